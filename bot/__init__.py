@@ -1,0 +1,1 @@
+"""Here is an answer: how is it worded and sent?"""

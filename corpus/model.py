@@ -1,0 +1,141 @@
+"""The values the whole house speaks of: what a plan says, and where it says it.
+
+All are frozen; printed text stands beside the cleaned one, and everything carries the lines it came from
+(1-based, inclusive, in the source file).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Lines = tuple[int, int]
+"""First and last line of a place in its source file, 1-based, inclusive."""
+
+
+class Value(BaseModel):
+    """Base of all values: immutable, and no field that is not declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class SourceLine(NamedTuple):
+    """One physical line of a plan file: its 1-based number and its text as printed."""
+
+    number: int
+    text: str
+
+
+class LineRole(StrEnum):
+    """What a non-empty line of a plan is; every one has exactly one role."""
+
+    HEADER = "header"  # issuer, number, date, title, addressee, legal bases, the opening paragraphs
+    SECTION = "section"  # a numbered heading or a paragraph of a section
+    TABLE_ROW = "table_row"  # a task row, or a piece of one
+    HEADING = "heading"  # an annex title, a table's column header, a group heading
+    RECIPIENTS = "recipients"  # "Nơi nhận"
+    SIGNATURE = "signature"  # role and name of the signer
+
+
+DueKind = Literal["date", "period", "recurring", "ongoing", "conditional", "none"]
+
+
+class Timing(Value):
+    """A printed time, read: ISO dates where the words give them.
+
+    `start`/`end` bound the time the words name (both given for a quarter, only `end` for "Trước ngày …").
+    """
+
+    start: dt.date | None = Field(default=None, alias="from")
+    end: dt.date | None = Field(default=None, alias="to")
+    kind: DueKind = "none"
+
+
+class Agencies(Value):
+    """Canonical names of the agencies of a task row, as in `agencies.toml`."""
+
+    lead: tuple[str, ...] = ()
+    coop: tuple[str, ...] = ()
+
+
+class Document(Value):
+    """One plan or letter. Text fields are empty where the file does not hold them."""
+
+    id: str  # the number as issued: 54/KH-UBND
+    kind: str  # "Kế hoạch", "Công văn", …
+    number: str
+    date: dt.date | None = None
+    issuer: str = ""
+    place: str = ""  # of the line "Tuyên Quang, ngày …"
+    province: str = ""  # the province the plan is about, from its own words
+    title: str = ""
+    signer: str = ""
+    signer_role: str = ""
+    bases: tuple[str, ...] = ()  # legal bases: the "Căn cứ …", "Thực hiện …" paragraphs
+    recipients: tuple[str, ...] = ()
+    header: str = ""  # every header line, cleaned, joined by line breaks: what a document citation quotes
+    signature: str = ""  # the signature block, cleaned, joined by line breaks
+    annex_titles: tuple[str, ...] = ()  # "Danh mục", "Biểu phân công …": how a person calls the table
+    source_file: str = ""
+    sha256: str = ""
+
+    @property
+    def year(self) -> int | None:
+        """The year of issue."""
+        return self.date.year if self.date else None
+
+
+class Section(Value):
+    """One numbered section of prose with its own text, without its sub-sections'."""
+
+    id: str  # 54/KH-UBND@II.2.1
+    doc: str
+    number: str  # II.2.1: part, dot, printed number
+    printed_number: str  # as printed: "2.1."
+    title: str  # the heading's words; of a numbered paragraph its own words
+    text: str  # heading and paragraphs, markup stripped, paragraphs separated by line breaks
+    body: str = ""  # the paragraphs below the heading, without it
+    parent: str | None = None  # id of the section above
+    level: int = 1
+    lines: Lines
+
+
+class TaskRow(Value):
+    """One row of a task table. `None` where the table has no such column or the cell is blank."""
+
+    doc: str
+    id: str  # 54/KH-UBND#II.16
+    group: str | None = None  # printed number of the group heading: "II"
+    group_title: str | None = None
+    number: str | None = None
+    printed_number: str | None = None  # as printed, where the scan shifted it
+    task: str
+    goal: str | None = None
+    goal_inherited: bool = False  # the goal stands in a merged cell above
+    product: str | None = None
+    lead_text: str | None = None  # the cell as printed
+    lead: tuple[str, ...] = ()  # its agencies, as printed
+    coop_text: str | None = None
+    coop: tuple[str, ...] = ()
+    start: str | None = None
+    due: str | None = None
+    extra: dict[str, str] = Field(default_factory=dict)  # columns beyond these, by their printed name
+    repaired: tuple[str, ...] = ()  # each repair of the scan's damage, in words
+    uncertain: bool = False  # the text alone does not prove the repair
+    lines: Lines
+    table: str = ""  # the annex's name as a person cites it: "Danh mục", "Phụ lục II", "Biểu phân công"
+    agencies: Agencies = Agencies()
+    start_on: Timing = Timing()
+    due_on: Timing = Timing()
+
+
+class Plan(Value):
+    """A whole plan file, read."""
+
+    document: Document
+    sections: tuple[Section, ...] = ()
+    tasks: tuple[TaskRow, ...] = ()
+    roles: tuple[tuple[int, LineRole], ...] = ()  # (line number, role) of every non-empty line, in order

@@ -1,0 +1,49 @@
+"""Plain text files: a path in, numbered lines out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from corpus.errors import UnreadableFile
+from corpus.model import SourceLine
+
+
+def read_lines(path: Path) -> tuple[SourceLine, ...]:
+    """The physical lines of a UTF-8 text file (with or without BOM), numbered from 1, line ends removed.
+
+    Raises UnreadableFile for a file that is missing, empty or not text.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableFile(f"Không tìm thấy tệp {path}. Hãy kiểm tra lại đường dẫn.") from None
+    except IsADirectoryError:
+        raise UnreadableFile(
+            f"{path} là thư mục, không phải tệp. Hãy chỉ rõ một tệp văn bản (.txt)."
+        ) from None
+    except OSError as error:
+        raise UnreadableFile(
+            f"Không đọc được tệp {path} ({error.strerror}). Hãy kiểm tra quyền đọc tệp."
+        ) from None
+    return parse_text(data, path.name)
+
+
+def parse_text(data: bytes, name: str) -> tuple[SourceLine, ...]:
+    """The lines of a text file's content; `name` is what the error message calls the file.
+
+    Raises UnreadableFile where the content is empty or not UTF-8 text.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadableFile(
+            f"Tệp {name} không phải văn bản UTF-8 (lỗi ở dòng {line}). Hãy lưu lại tệp với bảng mã UTF-8."
+        ) from None
+    if "\0" in text:
+        raise UnreadableFile(f"Tệp {name} không phải tệp văn bản. Hãy chuyển sang văn bản UTF-8 (.txt).")
+    if not text.strip():
+        raise UnreadableFile(f"Tệp {name} không có nội dung. Hãy kiểm tra lại tệp.")
+    # not str.splitlines: a form feed or U+2028 inside a line must not move the line numbers
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+    return tuple(SourceLine(number, line) for number, line in enumerate(lines, start=1))

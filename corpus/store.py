@@ -1,0 +1,136 @@
+"""The loaded plans as one SQLite file: documents, sections, tasks, agencies and their links.
+
+The file is written whole and then only read; it carries foreign keys and full-text search, so that it opens
+usefully in Datasette too. The only module that imports sqlite-utils (reading uses the standard library, so
+that a question from cold does not pay for the import).
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from corpus.agencies import canonical_agency
+from corpus.model import Document, Plan, Section, TaskRow
+
+_LISTS = {
+    "documents": ("bases", "recipients", "annex_titles"),
+    "sections": ("lines",),
+    "tasks": ("lead", "coop", "extra", "repaired", "lines", "agencies", "start_on", "due_on"),
+}
+
+
+def write_plans(path: Path, plans: Iterable[Plan]) -> None:
+    """Write plans into a new database file at `path`; the file must not exist yet."""
+    import sqlite_utils  # only the writer needs it
+
+    database = sqlite_utils.Database(path)
+    database.execute("PRAGMA foreign_keys = ON")
+    _create_tables(database)
+    for plan in plans:
+        database["documents"].insert(_record(plan.document, "documents"))
+        database["sections"].insert_all(
+            _record(section, "sections") | {"position": at} for at, section in enumerate(plan.sections)
+        )
+        database["tasks"].insert_all(
+            _record(task, "tasks") | {"position": at} for at, task in enumerate(plan.tasks)
+        )
+        _link_agencies(database, plan)
+    for table, columns in (("sections", ("title", "text")), ("tasks", ("task", "goal", "product"))):
+        database[table].enable_fts(columns, tokenize="unicode61 remove_diacritics 2")
+    database.conn.commit()
+    database.close()
+
+
+def _create_tables(database: Any) -> None:
+    text, whole, real_json = str, int, str
+    database["documents"].create(
+        {
+            **dict.fromkeys(("id", "kind", "number", "date", "issuer", "place", "province", "title"), text),
+            **dict.fromkeys(("signer", "signer_role", "header", "signature", "source_file", "sha256"), text),
+            **dict.fromkeys(_LISTS["documents"], real_json),
+        },
+        pk="id",
+    )
+    database["sections"].create(
+        {
+            **dict.fromkeys(("id", "doc", "parent", "number", "printed_number", "title", "text", "body"), text),
+            "level": whole,
+            "position": whole,
+            **dict.fromkeys(_LISTS["sections"], real_json),
+        },
+        pk="id",
+        foreign_keys=[("doc", "documents", "id"), ("parent", "sections", "id")],
+    )
+    database["tasks"].create(
+        {
+            **dict.fromkeys(("id", "doc", "table", "group", "group_title", "number", "printed_number"), text),
+            **dict.fromkeys(("task", "goal", "product", "lead_text", "coop_text", "start", "due"), text),
+            **dict.fromkeys(("goal_inherited", "uncertain", "position"), whole),
+            **dict.fromkeys(_LISTS["tasks"], real_json),
+            **dict.fromkeys(("due_from", "due_to", "due_kind"), text),
+        },
+        pk="id",
+        foreign_keys=[("doc", "documents", "id")],
+    )
+    database["agencies"].create({"name": text}, pk="name")
+    database["task_agencies"].create(
+        {"task": text, "agency": text, "role": text, "printed": text},
+        pk=("task", "agency", "role"),
+        foreign_keys=[("task", "tasks", "id"), ("agency", "agencies", "name")],
+    )
+
+
+def _record(value: Document | Section | TaskRow, table: str) -> dict[str, Any]:
+    record = value.model_dump(mode="json", by_alias=True)
+    if isinstance(value, TaskRow):
+        due = record["due_on"]
+        record |= {"due_from": due["from"], "due_to": due["to"], "due_kind": due["kind"]}
+    for column in _LISTS[table]:
+        record[column] = json.dumps(record[column], ensure_ascii=False)
+    return record
+
+
+def _link_agencies(database: Any, plan: Plan) -> None:
+    links = [
+        {"task": task.id, "agency": canonical_agency(printed), "role": role, "printed": printed}
+        for task in plan.tasks
+        for role, names in (("lead", task.lead), ("coop", task.coop))
+        for printed in names
+    ]
+    database["agencies"].insert_all(({"name": link["agency"]} for link in links), ignore=True)
+    database["task_agencies"].insert_all(links, ignore=True)
+
+
+def read_plans(path: Path) -> tuple[Plan, ...]:
+    """Read every plan of a database written by `write_plans`, in the order they were written."""
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    connection.row_factory = sqlite3.Row
+    try:
+        sections: dict[str, list[Section]] = {}
+        for record in _records(connection, "sections", "ORDER BY rowid"):
+            sections.setdefault(record["doc"], []).append(Section.model_validate(record))
+        tasks: dict[str, list[TaskRow]] = {}
+        for record in _records(connection, "tasks", "ORDER BY rowid"):
+            tasks.setdefault(record["doc"], []).append(TaskRow.model_validate(record))
+        return tuple(
+            Plan(
+                document=(document := Document.model_validate(record)),
+                sections=tuple(sections.get(document.id, ())),
+                tasks=tuple(tasks.get(document.id, ())),
+            )
+            for record in _records(connection, "documents", "ORDER BY rowid")
+        )
+    finally:
+        connection.close()
+
+
+def _records(connection: sqlite3.Connection, table: str, order: str) -> Iterator[dict[str, Any]]:
+    for row in connection.execute(f"SELECT * FROM [{table}] {order}"):  # noqa: S608 (names are constants)
+        record = {key: row[key] for key in row.keys() if key not in {"position", "due_from", "due_to", "due_kind"}}  # noqa: SIM118
+        for column in _LISTS[table]:
+            record[column] = json.loads(record[column])
+        yield record

@@ -1,0 +1,58 @@
+"""Vietnamese spelling: one Unicode form, one tone-mark position, and the accent-free twin."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
+_VOWELS = "aeiouyăâêôơư"
+SYLLABLE = re.compile(r"[^\W_]+(?:[^\W_]|[̣̀-̛])*", re.UNICODE)
+"""A run of letters and digits: a Vietnamese syllable, a number or an abbreviation."""
+
+
+def nfc(text: str) -> str:
+    """Composed Unicode form, non-breaking spaces made plain."""
+    return unicodedata.normalize("NFC", text).replace("\u00a0", " ")
+
+
+@lru_cache(maxsize=65536)
+def _place_tone(syllable: str) -> str:
+    """Move the tone mark of one lower-case syllable to its modern place: hoà → hòa is one spelling.
+
+    In the open rhymes oa, oe, uy the old spelling marks the first vowel (hòa), the new one the second
+    (hoà). Officials mix both; the old one is taken, as the plans mostly print it.
+    """
+    decomposed = unicodedata.normalize("NFD", syllable)
+    tone = next((c for c in decomposed if c in _TONES), "")
+    if not tone:
+        return syllable
+    bare = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
+    if not (len(bare) >= 2 and bare[-2:] in ("oa", "oe", "uy")):
+        return syllable
+    if bare[-3:-2] == "q":  # in "quý" the u belongs to the consonant
+        return syllable
+    return unicodedata.normalize("NFC", bare[:-1] + tone + bare[-1])
+
+
+def spell(syllable: str) -> str:
+    """One lower-case spelling of a syllable: composed, tone mark in one position."""
+    return _place_tone(unicodedata.normalize("NFC", syllable).lower())
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The accent-free, lower-case twin: "Đường" → "duong"."""
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("Đ", "d"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def syllables(text: str) -> list[str]:
+    """The syllables and numbers of a text in one spelling, in order."""
+    return [spell(match) for match in SYLLABLE.findall(nfc(text))]
+
+
+def squeeze(text: str) -> str:
+    """White space folded to single spaces, as quotes are compared."""
+    return " ".join(nfc(text).split())

@@ -1,0 +1,104 @@
+"""Slips of the keyboard: Telex and VNI marks left as letters, doubled or lost letters, like-sounding onsets.
+
+Everything here is about spelling alone; which of the candidates was meant is the spelling model's to say.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from corpus.vietnamese import fold, spell
+
+_ONSETS = "b c ch d g gh gi h k kh l m n ng ngh nh p ph q qu r s t th tr v x".split()
+_RHYMES = (
+    "a ac ach ai am an ang anh ao ap at au ay "
+    "e ec em en eng eo ep et eu ech enh "
+    "i ia ich iec iem ien ieng iep iet ieu im in inh ip it iu "
+    "o oa oac oach oai oam oan oang oanh oao oap oat oay oc oe oen oeo oet oi om on ong ooc oong op ot "
+    "u ua uan uang uat uay uc ue uech uenh ui um un ung uo uoc uoi uom uon uong uop uot uou up ut uu "
+    "uy uya uych uyen uyet uynh uyt uyu "
+    "y yem yen yet yeu ynh"
+).split()
+_WELL_FORMED = re.compile(
+    rf"(?:{'|'.join(sorted(_ONSETS, key=len, reverse=True))})?(?:{'|'.join(sorted(_RHYMES, key=len, reverse=True))})"
+)
+
+_TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
+_VNI_TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
+_TELEX_LETTERS = [("uow", "ươ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"), ("aw", "ă"), ("ow", "ơ"), ("uw", "ư"), ("dd", "đ")]
+_VNI_LETTERS = [("uo7", "ươ"), ("a6", "â"), ("e6", "ê"), ("o6", "ô"), ("a8", "ă"), ("o7", "ơ"), ("u7", "ư"), ("d9", "đ")]
+_LIKE_SOUNDING = [("ch", "tr"), ("s", "x"), ("d", "gi"), ("d", "r"), ("gi", "r"), ("l", "n"), ("ng", "ngh"), ("g", "gh"), ("k", "c"), ("qu", "q")]
+_LETTERS = "abcdeghiklmnopqrstuvxy"
+
+
+@lru_cache(maxsize=20000)
+def is_syllable(text: str) -> bool:
+    """Is this a well-formed Vietnamese syllable, marks aside?"""
+    return _WELL_FORMED.fullmatch(fold(text)) is not None
+
+
+def slips(typed: str) -> Iterator[tuple[str, float]]:
+    """What may have been meant by a syllable, with a cost in slips (1.0: one ordinary slip).
+
+    An accented result carries its marks; an accent-free one stands for every syllable folded so.
+    """
+    for decoded in _decoded(typed):
+        yield decoded, 0.3
+    undoubled = re.sub(r"(.)\1+", r"\1", typed)
+    if undoubled != typed:
+        yield undoubled, 0.5
+    yield from like_sounding(typed)
+    folded = fold(typed)
+    for at in range(len(folded)):
+        yield folded[:at] + folded[at + 1 :], 1.0
+        if at + 1 < len(folded):
+            yield folded[:at] + folded[at + 1] + folded[at] + folded[at + 2 :], 0.9
+    for at in range(len(folded) + 1):
+        for letter in _LETTERS:
+            yield folded[:at] + letter + folded[at:], 1.0
+            if at < len(folded):
+                yield folded[:at] + letter + folded[at + 1 :], 1.3
+
+
+def like_sounding(typed: str) -> Iterator[tuple[str, float]]:
+    """The same syllable with an onset that many speakers do not tell apart: ch/tr, s/x, d/gi/r, l/n."""
+    for one, other in _LIKE_SOUNDING:
+        for wrong, right in ((one, other), (other, one)):
+            if typed.startswith(wrong) and not (right.startswith(wrong) and typed.startswith(right)):
+                yield right + typed[len(wrong) :], 0.8
+
+
+def _decoded(typed: str) -> Iterator[str]:
+    """Telex and VNI keystrokes that the keyboard left as letters: "chur" → chủ, "tri2" → trì."""
+    for letters, tones in ((_TELEX_LETTERS, _TELEX_TONES), (_VNI_LETTERS, _VNI_TONES)):
+        text, tone = typed, ""
+        for at in range(len(text) - 1, 0, -1):
+            # the tone key is typed last, or right after its vowel ("phoosi")
+            if text[at] in tones and at >= len(text) - 2:
+                tone, text = tones[text[at]], text[:at] + text[at + 1 :]
+                break
+        for keys, letter in letters:
+            text = text.replace(keys, letter)
+        if not tone and text == typed:
+            continue
+        yield _with_tone(text, tone) if tone else text
+
+
+def _with_tone(syllable: str, tone: str) -> str:
+    """Set a tone mark on the vowel that carries it."""
+    vowels = [at for at, letter in enumerate(syllable) if fold(letter) in "aeiouy"]
+    if syllable.startswith(("qu", "gi")) and len(vowels) > 1:
+        vowels = vowels[1:]
+    if not vowels:
+        return syllable
+    marked = [at for at in vowels if unicodedata.normalize("NFD", syllable[at]) != syllable[at]]
+    if marked:
+        at = marked[-1]
+    elif len(vowels) == 1:
+        at = vowels[0]
+    else:  # a closed rhyme or three vowels carry it on the second vowel
+        at = vowels[1] if vowels[-1] < len(syllable) - 1 or len(vowels) == 3 else vowels[0]
+    return spell(syllable[: at + 1] + tone + syllable[at + 1 :])
