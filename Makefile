@@ -38,6 +38,12 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
 	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
 	@touch $@
 
+eval: $(VENV)/run.stamp ## the project's own questions, per type and variant
+	@for file in tests/questions/*.jsonl; do echo "== $$file"; $(BIN)/kehoach eval $$file; done
+
+bench: $(VENV)/run.stamp ## times and memory of reading, indexing, answering
+	$(BIN)/python -m tests.bench
+
 lock: ## new versions into the lock files (needs uv)
 	uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --upgrade \
 		pyproject.toml --group dev -o requirements/dev.txt

@@ -11,15 +11,15 @@ from typing import Literal
 
 from corpus.vietnamese import fold, nfc
 
-_KINDS = frozenset(
-    "nq qd ct qc qyd tc tb hd ctr ctrpt kh pa da bc bb ttr cv cd gm kl nd tt ttlt ttlb nqlt vbhn pl l qyc ql "
-    "sl qdld qdtc ptt dt".split()
+_KINDS = re.compile(
+    r"nq|qd|ct|qc|qyd|tc|tb|hd|ctr|ctrpt|kh|pa|da|bc|bb|ttr|cv|cd|gm|kl|nd|tt|ttlt|ttlb|nqlt|vbhn|pl|l|qyc|ql|sl"
+    r"|qdld|qdtc|ptt|dt"
 )
 """Letters of the kinds of documents (Nghị định 30/2020/NĐ-CP, Phụ lục III, and the Party's), folded."""
 
-_ISSUERS = frozenset(
-    "ubnd hdnd cp ttg tw tu ttu ttcp vpcp tttp ub ubtvqh qh ctn btctw btgtw bdvtw bnctw ubkttw hu du thu "
-    "mttw mttq vpqh vptw vptu tdtn tandtc vksndtc".split()
+_ISSUERS = re.compile(
+    r"ubnd|hdnd|cp|ttg|tw|tu|ttu|ttcp|vpcp|tttp|ub|ubtvqh|qh|ctn|btctw|btgtw|bdvtw|bnctw|ubkttw|hu|du|thu|mttw"
+    r"|mttq|vpqh|vptw|vptu|tdtn|tandtc|vksndtc"
 )
 """Letters of the usual issuers; others are recognised by their capitals."""
 
@@ -56,7 +56,7 @@ class DocumentNumber:
 
 
 def _spell_symbol(symbol: str) -> str:
-    """The letters as issued: capitals, "TTg" and "TTr" with their small ones, the bar of Đ where it is sure."""
+    """The letters as issued: capitals but for "TTg" and its like, the bar of Đ where it is sure."""
     spelled = []
     for part in re.split(r"([-/])", symbol):
         upper = _PRINTED_CASE.get(fold(part)) or part.upper()
@@ -67,7 +67,7 @@ def _spell_symbol(symbol: str) -> str:
 def _is_symbol(symbol: str, after_so: bool) -> bool:
     """Whether the letters after "54/" name a kind and an issuer rather than a unit ("người", "giờ")."""
     parts = [fold(re.sub(r"\d+$", "", part)) for part in re.split(r"[-/]", symbol)]
-    known = any(part in _KINDS or part in _ISSUERS for part in parts)
+    known = any(_KINDS.fullmatch(part) or _ISSUERS.fullmatch(part) for part in parts)
     capitals = all(part[0].isupper() for part in re.split(r"[-/]", symbol))
     if len(parts) > 1:
         return known or capitals
@@ -84,7 +84,7 @@ def find_document_numbers(text: str) -> list[DocumentNumber]:
     text = nfc(text)
     found: list[DocumentNumber] = []
     for match in _PARTY.finditer(text):
-        if fold(match["kind"]) in _KINDS:
+        if _KINDS.fullmatch(fold(match["kind"])):
             number = f"{match['number']}-{_spell_symbol(match['kind'])}/{_spell_symbol(match['issuer'])}"
             found.append(DocumentNumber(match[0], number, match.start(), match.end()))
     for match in _STATE.finditer(text):
@@ -109,17 +109,7 @@ def same_document_number(a: str, b: str) -> bool:
 
 
 _ROMAN = re.compile(r"(C?)(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
-_ROMAN_DIGITS = (
-    (100, "C"),
-    (90, "XC"),
-    (50, "L"),
-    (40, "XL"),
-    (10, "X"),
-    (9, "IX"),
-    (5, "V"),
-    (4, "IV"),
-    (1, "I"),
-)
+_ROMAN_DIGITS = {"C": 100, "XC": 90, "L": 50, "XL": 40, "X": 10, "IX": 9, "V": 5, "IV": 4, "I": 1}
 
 
 def int_to_roman(number: int) -> str:
@@ -127,7 +117,7 @@ def int_to_roman(number: int) -> str:
     if not 1 <= number <= 199:
         raise ValueError(f"no Roman numeral for {number}")
     letters = []
-    for value, letter in _ROMAN_DIGITS:
+    for letter, value in _ROMAN_DIGITS.items():
         count, number = divmod(number, value)
         letters.append(letter * count)
     return "".join(letters)
@@ -138,7 +128,7 @@ def roman_to_int(text: str) -> int | None:
     text = text.strip()
     if text not in (text.upper(), text.lower()) or not text or not _ROMAN.fullmatch(text.upper()):
         return None
-    values = [dict((letter, value) for value, letter in _ROMAN_DIGITS)[c] for c in text.upper()]
+    values = [_ROMAN_DIGITS[letter] for letter in text.upper()]
     following = [*values[1:], 0]
     return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
 
@@ -153,7 +143,7 @@ _SUB = re.compile(r"(?P<head>\d{1,3}|[IVXLC]{1,8})(?P<tail>(?:\.\d{1,2}){1,4})")
 class RowNumber:
     """The number of an STT cell: as printed, its kind, its plain form ("2.1", "III", "a") and its values.
 
-    `parts` counts: (2, 1) for "2.1", (3,) for "III", (1,) for "a" (Vietnamese alphabet: a, b, c, d, đ, e, g …).
+    `parts` counts: (2, 1) for "2.1", (3,) for "III", (5,) for "đ" (the Vietnamese alphabet).
     """
 
     printed: str

@@ -1,28 +1,98 @@
-"""The task tables of a plan: from lines to task rows."""
+"""The task tables of a plan: grids of cells in, task rows out.
+
+The steps, each a module of its own: find the tables and drop repeated headers (`table_search`), put every row's
+cells under their columns (`alignment`), join and part what page breaks cut and ran together (`page_breaks`), move
+shifted numbers back (`shifted_rows`), give out groups, numbers and ids (`numbering`), inherit merged cells and read
+agencies and times (`task_rows`). Every repair is told on its row in the words of `repairs`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from corpus.model import Lines, LineRole, Section, SourceLine, TaskRow
+from corpus.alignment import align
+from corpus.annexes import label_tables, name_table
+from corpus.grid import Grid, find_grids
+from corpus.model import LineRole, Lines, Section, SourceLine, TaskRow
+from corpus.numbering import Numbering, number_rows
+from corpus.page_breaks import mend_page_breaks
+from corpus.shifted_rows import restore_shifted_rows
+from corpus.table_rows import Row
+from corpus.table_search import PrintedTable, find_tables
+from corpus.task_rows import TableNames, compose_task_rows
 
 
 class TableReading(NamedTuple):
     """What the task tables of one file say, and the role of each of their lines."""
 
     tasks: tuple[TaskRow, ...]
-    roles: Mapping[int, LineRole]  # line number → TABLE_ROW or HEADING, of table lines only
+    roles: Mapping[int, LineRole]  # line number → TABLE_ROW or HEADING, of the tables' lines only
 
 
 def find_table_spans(lines: Sequence[SourceLine]) -> tuple[Lines, ...]:
     """First and last line of every task table, column headers and page breaks included, titles above not."""
-    return ()
+    return tuple(table.lines for table in find_tables(find_grids(lines)))
 
 
-def parse_task_tables(lines: Sequence[SourceLine], doc_id: str, prose: Sequence[Section]) -> TableReading:
-    """The task rows of all tables in `lines`, in printed order.
+def parse_task_tables(
+    lines: Sequence[SourceLine], doc_id: str, prose: Sequence[Section], *, year: int | None = None
+) -> TableReading:
+    """The task rows of all tab-separated tables in `lines`, in printed order.
 
     `prose` are the plan's sections: where the scan moved agencies between rows, they prove the right pairing.
+    `year` is taken for times printed without one ("Tháng 6").
     """
-    return TableReading((), {})
+    return parse_task_grids(find_grids(lines), lines, doc_id, prose, year=year)
+
+
+def parse_task_grids(
+    grids: Sequence[Grid],
+    lines: Sequence[SourceLine],
+    doc_id: str,
+    prose: Sequence[Section],
+    *,
+    year: int | None = None,
+) -> TableReading:
+    """As `parse_task_tables`, for grids of any format; `lines` are the file's, for titles above the tables."""
+    tables = find_tables(grids)
+    names = [name_table(lines, table.lines[0]) for table in tables]
+    labels = label_tables(names)
+    tasks: list[TaskRow] = []
+    roles: dict[int, LineRole] = {}
+    for table, name, label in zip(tables, names, labels, strict=False):
+        numbering = _number_table(table, prose)
+        tasks += compose_task_rows(numbering.tasks, table.header, TableNames(doc_id, name, label), year)
+        roles |= _roles(table, numbering, lines)
+    return TableReading(tuple(tasks), roles)
+
+
+def _number_table(table: PrintedTable, prose: Sequence[Section]) -> Numbering:
+    """The rows of a printed table, put right and numbered."""
+    width = len(table.header.columns)
+    rows = [
+        Row(printed.row.cells[:width], printed.row.lines, top=True, spilled=True)
+        if printed.spilled
+        else align(printed.row, table.header)
+        for printed in table.rows
+    ]
+    rows = mend_page_breaks(rows, table.header)
+    rows = restore_shifted_rows(rows, table.header, prose)
+    return number_rows(rows, table.header)
+
+
+def _roles(table: PrintedTable, numbering: Numbering, lines: Sequence[SourceLine]) -> dict[int, LineRole]:
+    """The role of every line of a table: a row's own lines, and headings for all others that have words."""
+    roles = {
+        line.number: LineRole.HEADING
+        for line in lines[table.lines[0] - 1 : table.lines[1]]
+        if line.text.strip()
+    }
+    headings = set(numbering.heading_lines)
+    for printed in table.rows:
+        for line in range(printed.row.lines[0], printed.row.lines[1] + 1):
+            if line in roles and line not in headings and not printed.spilled:
+                roles[line] = LineRole.TABLE_ROW
+    return roles
+
+

@@ -25,6 +25,7 @@ _RHYMES = (
 _WELL_FORMED = re.compile(
     rf"(?:{'|'.join(sorted(_ONSETS, key=len, reverse=True))})?(?:{'|'.join(sorted(_RHYMES, key=len, reverse=True))})"
 )
+_MISSPELT = re.compile(r"(?:ng|c)[ie]|ge|(?:ngh|gh)[aou]")  # ngh, gh, k stand before i and e; ng, g, c elsewhere
 
 _TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _VNI_TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
@@ -37,7 +38,8 @@ _LETTERS = "abcdeghiklmnopqrstuvxy"
 @lru_cache(maxsize=20000)
 def is_syllable(text: str) -> bool:
     """Is this a well-formed Vietnamese syllable, marks aside?"""
-    return _WELL_FORMED.fullmatch(fold(text)) is not None
+    folded = fold(text)
+    return _WELL_FORMED.fullmatch(folded) is not None and _MISSPELT.match(folded) is None
 
 
 def slips(typed: str) -> Iterator[tuple[str, float]]:
@@ -51,7 +53,12 @@ def slips(typed: str) -> Iterator[tuple[str, float]]:
     if undoubled != typed:
         yield undoubled, 0.5
     yield from like_sounding(typed)
-    folded = fold(typed)
+    for meant, cost in _edits(fold(typed)):
+        if meant != typed:
+            yield meant, cost
+
+
+def _edits(folded: str) -> Iterator[tuple[str, float]]:
     for at in range(len(folded)):
         yield folded[:at] + folded[at + 1 :], 1.0
         if at + 1 < len(folded):

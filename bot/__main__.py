@@ -1,0 +1,99 @@
+"""The one place where the parts are wired: command line → settings → service → channel."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot import texts
+from bot.settings import Settings, parse_settings, parse_telegram_settings
+from corpus.errors import PlansError
+
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status of the contract: 0 done, 2 wrong input, 1 anything else."""
+    from bot.terminal.arguments import build_parser
+
+    _speak_utf8()
+    arguments = build_parser().parse_args(argv)
+    try:
+        settings = parse_settings(os.environ)
+        _run(arguments, settings)
+    except PlansError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader of our output has gone: "kehoach tasks | head"
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return 0
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def data_directory(arguments: argparse.Namespace, settings: Settings) -> Path:
+    """`--data`, else KEHOACH_DATA, else beside the checkout, else the user's data directory."""
+    given = getattr(arguments, "data", None) or settings.data
+    if given is not None:
+        return Path(given).expanduser()
+    if (_ROOT / "pyproject.toml").exists():
+        return _ROOT / "data"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "kehoach"
+
+
+def _run(arguments: argparse.Namespace, settings: Settings) -> None:
+    from bot.terminal import commands, loading
+
+    if arguments.command == "bot":
+        telegram = parse_telegram_settings(os.environ)
+    if arguments.command == "check":
+        loading.check(arguments.files)
+        return
+    if arguments.command == "retrieval":
+        commands.run_retrieval(arguments.corpus, arguments.questions, strip_accents=arguments.strip_accents)
+        return
+    directory = data_directory(arguments, settings)
+    if arguments.command == "add":
+        loading.add(directory, arguments.files, yes=arguments.yes)
+        return
+    if arguments.command == "rollback":
+        loading.rollback(directory)
+        return
+    service = loading.open_with_progress(directory)
+    match arguments.command:
+        case "ask":
+            commands.ask_once(service, " ".join(arguments.question), as_json=arguments.json)
+        case "batch":
+            commands.batch(service, arguments.file)
+        case "docs":
+            commands.list_documents(service, as_json=arguments.json)
+        case "sections":
+            commands.list_sections(service, arguments.doc, as_json=arguments.json)
+        case "tasks":
+            commands.list_tasks(service, arguments.doc, as_json=arguments.json)
+        case "chat":
+            commands.chat(service)
+        case "eval":
+            commands.run_eval(
+                service, arguments.file, strip_accents=arguments.strip_accents, wrong=arguments.wrong
+            )
+        case "bot":
+            from bot.telegram.app import run
+            from index.conversation import Conversation
+
+            run(telegram, service.ask, service.documents, Conversation)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

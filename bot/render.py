@@ -1,0 +1,244 @@
+"""Answers and notices as pages of Telegram HTML.
+
+text → blocks (what each part is) → pages (what fits) → HTML. Splitting happens on plain text, before any
+markup exists: a tag or an entity cannot be cut. The terminal shows `Answer.text` as it is.
+
+Lengths are UTF-16 code units of the text after parsing, as Telegram counts them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from html import escape
+from typing import NamedTuple
+
+from bot import texts
+from corpus.model import Document
+from corpus.vietnamese import squeeze, syllables
+from index.labels import vietnamese_date
+from index.model import Answer, Citation, Status
+
+TELEGRAM_LIMIT = 4096
+PAGE = 3000
+"""What a page holds at most: well below Telegram's limit, and about three screens of a phone."""
+MAX_OPTIONS = 8
+_MIN_PIECE = 300  # a part is not begun at the foot of a page for less than this
+_MAX_MARKED = 90  # Telegram drops the entities after the 100th
+_QUOTATION_MARKS = " \"'“”‘’«»"
+# Telegram blanks control characters, and a lone surrogate cannot be sent at all
+_UNSENDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+class Kind(StrEnum):
+    """What a block is; the value is its HTML around the escaped text."""
+
+    HEAD = "<b>{}</b>"  # the answer itself
+    TEXT = "{}"
+    NOTE = "<i>{}</i>"  # a source line, or how the question was understood
+    QUOTE = "<blockquote expandable>{}</blockquote>"
+
+
+class Block(NamedTuple):
+    """One part of a message, in plain text. `gap`: with an empty line above it."""
+
+    kind: Kind
+    text: str
+    gap: bool = False
+
+
+def render_answer(answer: Answer, question: str, *, chosen: bool = False) -> tuple[str, ...]:
+    """The pages of an answer, at least one. `chosen`: the question came from a button, so it is shown."""
+    blocks = [*_compose_text(answer), *_compose_missing_sources(answer)]
+    if chosen:
+        blocks.append(Block(Kind.NOTE, texts.chosen_question(question), gap=True))
+    if answer.interpreted and syllables(answer.interpreted) != syllables(question):
+        blocks.append(Block(Kind.NOTE, texts.understood_as(answer.interpreted), gap=True))
+    return _render_pages(blocks)
+
+
+def render_notice(text: str) -> tuple[str, ...]:
+    """The pages of one of the bot's own texts: its first line bold where more lines follow."""
+    head, *rest = _compose_lines(text.splitlines())
+    return _render_pages([head._replace(kind=Kind.HEAD), *rest] if rest else [head])
+
+
+def render_documents(documents: Sequence[Document]) -> tuple[str, ...]:
+    """The pages of the list of loaded documents, in the given order."""
+    if not documents:
+        return render_notice(texts.NO_DOCUMENTS)
+    head = Block(Kind.HEAD, texts.document_count(len(documents)))
+    return _render_pages([head, *(Block(Kind.TEXT, _document_line(d), gap=True) for d in documents)])
+
+
+def units(text: str) -> int:
+    """Length in UTF-16 code units, as Telegram counts."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+# ── text → blocks ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _compose_text(answer: Answer) -> Iterator[Block]:
+    """The answer's own lines, the first one as its head, and the options its text does not spell out."""
+    head, *rest = answer.text.strip().splitlines() or [""]
+    yield Block(Kind.HEAD, head)
+    shown = squeeze(answer.text)
+    unquoted = [citation for citation in answer.citations if squeeze(citation.quote) not in shown]
+    yield from _compose_lines(rest, answer.citations, unquoted)
+    if answer.status is Status.AMBIGUOUS:
+        for number, option in enumerate(answer.options[:MAX_OPTIONS], start=1):
+            if squeeze(option) not in shown:
+                yield Block(Kind.TEXT, texts.numbered_option(number, option), gap=number == 1)
+
+
+def _compose_lines(
+    lines: list[str], citations: Sequence[Citation] = (), unquoted: Sequence[Citation] = ()
+) -> Iterator[Block]:
+    """Each line: a quote below its lead-in, a source line with the quote it lacks, or plain text."""
+    gap = False
+    while lines:
+        quoted = _find_quoted(lines, citations)
+        cited = [citation for citation in citations if _is_source_line(lines[0], citation)]
+        if quoted:
+            named = any(_names(quoted.lead_in, citation.label) for citation in citations)
+            yield Block(Kind.NOTE if named else Kind.TEXT, quoted.lead_in, gap)
+            yield Block(Kind.QUOTE, quoted.quote)
+        elif lines[0].strip():
+            yield Block(Kind.NOTE if cited else Kind.TEXT, lines[0], gap)
+            yield from (Block(Kind.QUOTE, citation.quote) for citation in unquoted if citation in cited)
+            unquoted = [citation for citation in unquoted if citation not in cited]
+        gap = not lines[0].strip()
+        lines = lines[quoted.lines if quoted else 1 :]
+
+
+def _compose_missing_sources(answer: Answer) -> Iterator[Block]:
+    """The citations that the text leaves out: every answer shows each of its places with its words."""
+    shown = squeeze(answer.text)
+    below_head = answer.text.strip().splitlines()[1:]
+    for citation in answer.citations:
+        quoted = squeeze(citation.quote) in shown
+        if any(_is_source_line(line, citation) for line in below_head):
+            continue  # its quote stands there, or was put there
+        if not quoted or not _names(shown, citation.label):
+            yield Block(Kind.NOTE, texts.source_line(citation.label), gap=True)
+        if not quoted:
+            yield Block(Kind.QUOTE, citation.quote)
+
+
+class _Quoted(NamedTuple):
+    """The next lines of an answer, where they hold exactly one citation's quote."""
+
+    lead_in: str  # "Nhiệm vụ:", "- Kế hoạch số …, dòng 3:", or nothing
+    quote: str
+    lines: int
+
+
+def _find_quoted(lines: Sequence[str], citations: Iterable[Citation]) -> _Quoted | None:
+    """Find a quote that begins in the first of some lines, at its start or after a lead-in with a colon."""
+    first = squeeze(lines[0])
+    for citation in citations:
+        quote = squeeze(citation.quote).strip(_QUOTATION_MARKS)
+        if not quote or quote[:20] not in first:
+            continue
+        starts = [0, *(found.end() for found in re.finditer(r":\s+", lines[0][: len(citation.label) + 40]))]
+        for count in range(1, len(lines) + 1):
+            said = "\n".join(lines[:count])
+            for start in starts:
+                if squeeze(said[start:]).strip(_QUOTATION_MARKS) == quote:
+                    return _Quoted(said[:start], said[start:], count)
+            if len(squeeze(said)) > len(quote) + len(first):
+                break
+    return None
+
+
+def _is_source_line(line: str, citation: Citation) -> bool:
+    """Whether a line does nothing but name a place: "Nguồn: …", "Phần lời cũng ghi: …"."""
+    if not _names(squeeze(line), citation.label):
+        return False
+    lead_in, _, rest = squeeze(line).partition(squeeze(citation.label))
+    return not re.search(r"\w", rest) and re.fullmatch(r"\W*|[^:]{1,40}: ?", lead_in) is not None
+
+
+def _names(text: str, label: str) -> bool:
+    """Whether a label stands in a text whole: "dòng 1" does not stand in "dòng 16" or in "dòng 1.2"."""
+    label = squeeze(label)
+    return bool(label) and re.search(re.escape(label) + r"(?!\w|\.\w)", text) is not None
+
+
+def _document_line(document: Document) -> str:
+    date = vietnamese_date(document.date) if document.date else ""
+    return texts.document_line(document.kind, document.number, date, document.issuer, document.title)
+
+
+# ── blocks → pages → HTML ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _render_pages(blocks: Iterable[Block]) -> tuple[str, ...]:
+    pages = _fill_pages([block._replace(text=_sendable(block.text)) for block in blocks])
+    return tuple(map(_render_page, pages)) or render_notice(texts.APOLOGY)
+
+
+def _sendable(text: str) -> str:
+    return _UNSENDABLE.sub(" ", text).strip()
+
+
+def _fill_pages(blocks: Iterable[Block]) -> list[list[Block]]:
+    """Blocks onto pages of at most `PAGE` units, in order; long ones are split where a reader would pause."""
+    pages: list[list[Block]] = []
+    room = 0
+    waiting = deque(block for block in blocks if block.text)
+    while waiting:
+        block = waiting.popleft()
+        space = len(_separator(block))
+        if not pages or space + _least(block, waiting) > room or len(pages[-1]) >= _MAX_MARKED:
+            pages.append([])
+            room, space = PAGE, 0
+        piece, rest = _split(block.text, room - space)
+        pages[-1].append(block._replace(text=piece))
+        room -= space + units(piece)
+        if rest:
+            waiting.appendleft(block._replace(text=rest, gap=False))
+            room = 0
+    return pages
+
+
+def _least(block: Block, following: Sequence[Block]) -> int:
+    """The room below which a block is not begun on a page; a source line keeps the quote's start with it."""
+    least = min(units(block.text), _MIN_PIECE)
+    if block.kind is Kind.NOTE and following and following[0].kind is Kind.QUOTE:
+        least += 1 + min(units(following[0].text), _MIN_PIECE)
+    return least
+
+
+def _split(text: str, room: int) -> tuple[str, str]:
+    """The part of a text that fits, and the rest."""
+    if units(text) <= room:
+        return text, ""
+    cut = _find_cut(text, room)
+    return text[:cut].rstrip(), text[cut:].lstrip()
+
+
+def _find_cut(text: str, room: int) -> int:
+    """Where to break: after the last line, sentence, clause or word that fits, else after what fits."""
+    fits = len(text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore"))
+    for mark in ("\n", ". ", "; ", " "):
+        at = text.rfind(mark, fits // 2, fits)
+        if at > 0:
+            return at + len(mark)
+    whole = fits
+    while whole > 1 and (unicodedata.combining(text[whole]) or "\u200d" in text[whole - 1 : whole + 1]):
+        whole -= 1  # neither between a letter and its mark, nor inside a joined emoji
+    return whole if whole > fits - 20 else fits
+
+
+def _separator(block: Block) -> str:
+    return "\n\n" if block.gap else "\n"
+
+
+def _render_page(blocks: Sequence[Block]) -> str:
+    parts = (_separator(block) + block.kind.format(escape(block.text, quote=False)) for block in blocks)
+    return "".join(parts).lstrip("\n")

@@ -1,0 +1,151 @@
+"""The bot as a running process: built, connected, polling, and ended in good order.
+
+`run` is the room's door; `bot.__main__` calls it with the parts it has wired.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import math
+import os
+import signal
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from telegram import Bot, BotCommand
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import AIORateLimiter, Application, ApplicationBuilder
+from telegram.request import HTTPXRequest
+
+from bot import texts
+from bot.settings import TelegramSettings
+from bot.telegram.assistant import Assistant
+from bot.telegram.core import Core
+from bot.telegram.handlers import add_handlers
+from bot.telegram.logs import set_up_logging
+from bot.telegram.polling import LongPolling
+from bot.telegram.retrying import persist
+from corpus.errors import BadInput
+from corpus.model import Document
+from index.conversation import Conversation
+from index.model import Answer
+
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+
+_TIMEOUT = 10.0  # seconds; a request through a slow proxy takes three
+_CONNECTIONS = 64
+_RETRIES_AFTER_429 = 5
+_GRACE = 3.0  # seconds that answers under way have to get out when the bot is stopped
+
+_logger = logging.getLogger(__name__)
+
+
+def run(
+    settings: TelegramSettings,
+    ask: Callable[[str, Any], Answer],
+    documents: Callable[[], Sequence[Document]],
+    new_conversation: Callable[[], Any] = Conversation,
+) -> None:
+    """Run the bot until SIGTERM or SIGINT; returns after it has ended cleanly.
+
+    `ask(question, conversation)` and `documents()` are called in worker threads, several at a time;
+    `new_conversation()` makes the empty conversation of a person's first question in a place. Takes over the process's logging. Raises `BadInput` where Telegram refuses the token;
+    as long as Telegram is out of reach, it goes on trying.
+    """
+    os.environ.setdefault("PTB_TIMEDELTA", "1")  # python-telegram-bot's coming way, instead of its warning
+    set_up_logging(settings.secrets)
+    try:
+        asyncio.run(_serve(settings, Core(ask, documents, new_conversation)))
+    except InvalidToken:  # whose message holds the token
+        raise BadInput(texts.SETTING_BOT_REFUSED) from None
+
+
+async def _serve(settings: TelegramSettings, core: Core) -> None:
+    """Work until a signal comes, or until the work ends with an error."""
+    stopping = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    application = build_application(settings, core)
+    polling = LongPolling(application.bot, application.update_queue)
+    working = asyncio.create_task(_work(application, polling))
+    waiting = asyncio.create_task(stopping.wait())
+    try:
+        await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        if working.done():
+            working.result()
+    finally:
+        waiting.cancel()
+        working.cancel()
+        await asyncio.wait({working})
+        await _close(application, polling)
+
+
+def build_application(settings: TelegramSettings, core: Core) -> AnyApplication:
+    """The application with its handlers, not yet connected."""
+    application = (
+        ApplicationBuilder()
+        .token(settings.token.get_secret_value())
+        .base_url(f"{settings.api_url}/bot")
+        .base_file_url(f"{settings.api_url}/file/bot")
+        .request(_build_request(settings, _CONNECTIONS))
+        .get_updates_request(_build_request(settings, 1))
+        .rate_limiter(AIORateLimiter(max_retries=_RETRIES_AFTER_429))
+        .concurrent_updates(True)
+        .updater(None)  # see bot.telegram.polling
+        .build()
+    )
+    add_handlers(application, Assistant(core), settings)
+    return application
+
+
+def _build_request(settings: TelegramSettings, connections: int) -> HTTPXRequest:
+    """A connection pool. A server on this machine is never reached through the system's proxy."""
+    local = urlsplit(settings.api_url).hostname in {"127.0.0.1", "::1", "localhost"}
+    try:
+        return HTTPXRequest(
+            connection_pool_size=connections,
+            read_timeout=_TIMEOUT,
+            write_timeout=_TIMEOUT,
+            connect_timeout=_TIMEOUT,
+            pool_timeout=_TIMEOUT,
+            proxy=settings.proxy.get_secret_value() if settings.proxy else None,
+            httpx_kwargs={"trust_env": not local},
+        )
+    except RuntimeError:  # a SOCKS proxy without the package for it
+        raise BadInput(texts.SETTING_NO_SOCKS) from None
+
+
+async def _work(application: AnyApplication, polling: LongPolling) -> None:
+    """Connect, however long it takes, then fetch updates for ever."""
+    await persist(application.initialize, patience=math.inf)
+    await persist(application.bot.delete_webhook, patience=math.inf)  # with one set there are no updates
+    await application.start()
+    _logger.info(texts.LOG_STARTED, application.bot.username)
+    announcing = asyncio.create_task(_announce_commands(application.bot))
+    try:
+        await polling.run()
+    finally:
+        announcing.cancel()
+
+
+async def _announce_commands(bot: Bot) -> None:
+    """Put the commands into Telegram's menu."""
+    commands = [BotCommand(name, purpose) for name, purpose in texts.COMMANDS.items()]
+    try:
+        await persist(lambda: bot.set_my_commands(commands))
+    except TelegramError as error:
+        _logger.warning(texts.LOG_NO_COMMAND_MENU, error)
+
+
+async def _close(application: AnyApplication, polling: LongPolling) -> None:
+    """Let answers under way get out, tell Telegram what is done, close the connections."""
+    with contextlib.suppress(TimeoutError, TelegramError):
+        async with asyncio.timeout(_GRACE):
+            if application.running:
+                await application.stop()
+                await polling.confirm()
+    await application.shutdown()
+    _logger.info(texts.LOG_STOPPED)

@@ -1,0 +1,115 @@
+"""From a question to its answer on the screen: asked off the event loop, kept for its buttons and edits."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+
+from telegram import Bot
+from telegram.constants import ChatAction
+from telegram.error import TelegramError
+
+from bot import texts
+from bot.render import render_answer, render_documents, render_notice
+from bot.telegram import delivery
+from bot.telegram.addressing import Place
+from bot.telegram.core import Core
+from bot.telegram.memory import Answered, Dialogue, Memory, Screen
+from index.model import Status
+
+_MOMENT = 0.5  # seconds until somebody is told that the bot is at it; most answers are there before
+_TYPING_LASTS = 4.5  # Telegram shows it for five
+
+_logger = logging.getLogger(__name__)
+
+
+class Assistant:
+    """Answers questions of people in chats."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self.memory = Memory(core.new_conversation)
+
+    async def answer(self, bot: Bot, question: str, place: Place, speaker_id: int) -> None:
+        """Answer a question in a message of its own, and remember where."""
+        dialogue = self.memory.dialogue(place.chat_id, place.thread_id, speaker_id)
+        async with dialogue.turn:
+            screen = await self._find_screen(bot, question, dialogue, place)
+            message_id = await self.show(bot, place, screen)
+            self.memory.chat(place.chat_id).answers.put(place.reply_to, Answered(question, message_id))
+
+    async def answer_edited(self, bot: Bot, question: str, place: Place, speaker_id: int) -> None:
+        """Answer an edited question in the place of its first answer; do nothing where that is forgotten."""
+        dialogue = self.memory.dialogue(place.chat_id, place.thread_id, speaker_id)
+        chat = self.memory.chat(place.chat_id)
+        async with dialogue.turn:
+            answered = chat.answers.find(place.reply_to)
+            if answered is None or answered.question == question:
+                return
+            screen = await self._find_screen(bot, question, dialogue, place)
+            chat.screens.put(screen.token, screen)
+            await delivery.edit(bot, place.chat_id, answered.message_id, screen)
+            chat.answers.put(place.reply_to, Answered(question, answered.message_id))
+
+    async def answer_option(
+        self, bot: Bot, screen: Screen, number: int, place: Place, speaker_id: int
+    ) -> None:
+        """Answer one of the options of a screen below it. It may be chosen again where that failed."""
+        screen.asked.add(number)
+        dialogue = self.memory.dialogue(place.chat_id, place.thread_id, speaker_id)
+        try:
+            async with dialogue.turn:
+                question = screen.options[number]
+                chosen = await self._find_screen(bot, question, dialogue, place, chosen=True)
+                await self.show(bot, place, chosen)
+        except BaseException:
+            screen.asked.discard(number)
+            raise
+
+    async def show_documents(self, bot: Bot, place: Place) -> None:
+        """List the loaded documents."""
+        documents = await asyncio.to_thread(self._core.documents)
+        await self.show(bot, place, Screen(render_documents(documents)))
+
+    async def show(self, bot: Bot, place: Place, screen: Screen) -> int:
+        """Send a screen and keep it for its buttons; returns the new message's id."""
+        chat = self.memory.chat(place.chat_id)
+        chat.screens.put(screen.token, screen)
+        return await delivery.send(bot, chat, place, screen)
+
+    async def _find_screen(
+        self, bot: Bot, question: str, dialogue: Dialogue, place: Place, *, chosen: bool = False
+    ) -> Screen:
+        """Ask; a failure inside is logged, and the person gets an apology."""
+        if not question:
+            return Screen(render_notice(texts.ASK_WHAT))
+        try:
+            async with _typing(bot, place):
+                answer = await asyncio.to_thread(self._core.ask, question, dialogue.conversation)
+            options = answer.options if answer.status is Status.AMBIGUOUS else ()
+            return Screen(render_answer(answer, question, chosen=chosen), options)
+        except Exception:
+            _logger.exception(texts.LOG_ASK_FAILED)
+            return Screen(render_notice(texts.APOLOGY))
+
+
+@contextlib.asynccontextmanager
+async def _typing(bot: Bot, place: Place) -> AsyncIterator[None]:
+    """Show "typing" in the chat while the body takes longer than a moment."""
+
+    async def show() -> None:
+        await asyncio.sleep(_MOMENT)
+        while True:
+            with contextlib.suppress(TelegramError):
+                await bot.send_chat_action(
+                    place.chat_id, ChatAction.TYPING, message_thread_id=place.thread_id
+                )
+            await asyncio.sleep(_TYPING_LASTS)
+
+    showing = asyncio.create_task(show())
+    try:
+        yield
+    finally:
+        showing.cancel()

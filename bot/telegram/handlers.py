@@ -1,0 +1,117 @@
+"""What the bot does with each kind of update. `add_handlers` holds the whole table."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, cast
+
+from telegram import Message, Update
+from telegram.error import BadRequest, TelegramError
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from bot import texts
+from bot.render import render_notice
+from bot.settings import TelegramSettings
+from bot.telegram.addressing import find_place, find_question, find_speaker
+from bot.telegram.assistant import Assistant
+from bot.telegram.buttons import Buttons
+from bot.telegram.gate import Gate
+from bot.telegram.memory import Screen
+
+Context = ContextTypes.DEFAULT_TYPE
+
+_NEW = filters.UpdateType.MESSAGE
+_EDITED = filters.UpdateType.EDITED_MESSAGE
+_PRIVATE = filters.ChatType.PRIVATE
+
+_logger = logging.getLogger(__name__)
+
+
+def add_handlers(
+    application: Application[Any, Any, Any, Any, Any, Any], assistant: Assistant, settings: TelegramSettings
+) -> None:
+    """The table: which update goes where. The first that fits takes it."""
+    messages = Messages(assistant)
+    application.add_handler(TypeHandler(Update, Gate(assistant, settings).check), group=-1)
+    application.add_handlers(
+        [
+            CommandHandler("start", messages.welcome, _NEW),
+            CommandHandler("help", messages.explain, _NEW),
+            CommandHandler("vanban", messages.list_documents, _NEW),
+            CommandHandler("hoi", messages.answer, _NEW),
+            MessageHandler(_NEW & _PRIVATE & filters.COMMAND, messages.decline_command),
+            MessageHandler(_NEW & filters.TEXT, messages.answer),
+            MessageHandler(_NEW & _PRIVATE & ~filters.StatusUpdate.ALL, messages.decline_media),
+            MessageHandler(_EDITED & filters.TEXT, messages.answer_edited),
+            CallbackQueryHandler(Buttons(assistant).press),
+        ]
+    )
+    application.add_error_handler(messages.apologise)
+
+
+class Messages:
+    """Handles messages; behind the gate, so there is one, and a person wrote it."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    async def welcome(self, update: Update, context: Context) -> None:
+        """/start."""
+        await self._say(texts.WELCOME, update, context)
+
+    async def explain(self, update: Update, context: Context) -> None:
+        """/help."""
+        await self._say(texts.HELP, update, context)
+
+    async def list_documents(self, update: Update, context: Context) -> None:
+        """/vanban."""
+        await self._assistant.show_documents(context.bot, find_place(_message(update)))
+
+    async def answer(self, update: Update, context: Context) -> None:
+        """A question, however it is put: /hoi, a private message, a mention, a reply. Else silence."""
+        message = _message(update)
+        question = find_question(message, context.bot.bot)
+        if question is not None:
+            await self._assistant.answer(context.bot, question, find_place(message), find_speaker(message))
+
+    async def answer_edited(self, update: Update, context: Context) -> None:
+        """A question changed after it was sent; one that is none any more keeps its answer."""
+        message = _message(update)
+        question = find_question(message, context.bot.bot)
+        if question:
+            place, speaker = find_place(message), find_speaker(message)
+            await self._assistant.answer_edited(context.bot, question, place, speaker)
+
+    async def decline_command(self, update: Update, context: Context) -> None:
+        """A command there is not."""
+        await self._say(texts.UNKNOWN_COMMAND, update, context)
+
+    async def decline_media(self, update: Update, context: Context) -> None:
+        """A picture, a voice message, a file."""
+        await self._say(texts.ONLY_TEXT, update, context)
+
+    async def apologise(self, update: object, context: Context) -> None:
+        """Log what went wrong in a handler; say sorry where a message can still be sent."""
+        error = context.error
+        if isinstance(error, TelegramError) and not isinstance(error, BadRequest):
+            _logger.error(texts.LOG_NOT_SENT, error)
+            return
+        _logger.error(texts.LOG_HANDLER_FAILED, exc_info=error)
+        if isinstance(update, Update) and isinstance(update.effective_message, Message):
+            await self._say(texts.APOLOGY, update, context)
+
+    async def _say(self, text: str, update: Update, context: Context) -> None:
+        screen = Screen(render_notice(text))
+        await self._assistant.show(context.bot, find_place(_message(update)), screen)
+
+
+def _message(update: Update) -> Message:
+    return cast(Message, update.effective_message)

@@ -1,0 +1,62 @@
+"""The buttons below a message, and what their callback data say.
+
+`p:<token>:<page>` turns to a page (from 0), `o:<token>:<option>` asks one of the options; the token names the
+`Screen` in the chat's memory, so that the 64 bytes Telegram allows always suffice.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot import texts
+from bot.render import MAX_OPTIONS
+from bot.telegram.memory import Screen
+
+_LABEL = 60  # characters of an option on its button; phones show fewer, the message has it whole
+_DATA = re.compile(r"(?P<action>[po]):(?P<token>[\w-]{1,40}):(?P<number>[0-9]{1,4})", re.ASCII)
+
+
+class Pressed(NamedTuple):
+    """A button of the bot's, pressed."""
+
+    action: Literal["p", "o"]
+    token: str
+    number: int
+
+
+def find_pressed(data: str | None) -> Pressed | None:
+    """Read callback data; None where they are not the bot's."""
+    match = _DATA.fullmatch(data or "")
+    if match is None:
+        return None
+    return Pressed("p" if match["action"] == "p" else "o", match["token"], int(match["number"]))
+
+
+def compose_keyboard(screen: Screen, page: int) -> InlineKeyboardMarkup | None:
+    """The options, one a row, then the pager; None where there is nothing to press."""
+    rows = [
+        [_button(_shorten(texts.numbered_option(number, option)), "o", screen, number - 1)]
+        for number, option in enumerate(screen.options[:MAX_OPTIONS], start=1)
+    ]
+    if len(screen.pages) > 1:
+        rows.append(_compose_pager(screen, page))
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _compose_pager(screen: Screen, page: int) -> list[InlineKeyboardButton]:
+    last = len(screen.pages) - 1
+    position = _button(texts.page_position(page + 1, last + 1), "p", screen, page)
+    back = [_button(texts.PREVIOUS_PAGE, "p", screen, page - 1)] if page > 0 else []
+    forth = [_button(texts.NEXT_PAGE, "p", screen, page + 1)] if page < last else []
+    return [*back, position, *forth]
+
+
+def _button(label: str, action: Literal["p", "o"], screen: Screen, number: int) -> InlineKeyboardButton:
+    return InlineKeyboardButton(label, callback_data=f"{action}:{screen.token}:{number}")
+
+
+def _shorten(label: str) -> str:
+    return label if len(label) <= _LABEL else label[: _LABEL - 1].rstrip() + "…"

@@ -1,0 +1,1 @@
+"""The terminal channel: the command line and the conversation without Telegram."""

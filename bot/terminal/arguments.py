@@ -1,0 +1,56 @@
+"""The command line's grammar; errors are one Vietnamese line with exit status 2."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from bot import texts
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        print(texts.cli_usage_error(self.prog), file=sys.stderr)
+        raise SystemExit(2)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of every command in the contract."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=texts.CLI_HELP["data"]
+    )
+    parser = _Parser(prog="kehoach", description=texts.CLI_HELP["program"], parents=[common])
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="LỆNH")
+
+    def command(name: str) -> argparse.ArgumentParser:
+        about = texts.CLI_HELP[name]
+        return commands.add_parser(name, help=about, description=about, parents=[common])
+
+    ask = command("ask")
+    ask.add_argument("question", nargs="+", metavar="CÂU HỎI")
+    ask.add_argument("--json", action="store_true", help=texts.CLI_HELP["json"])
+    command("batch").add_argument("file", metavar="TỆP")
+    command("docs").add_argument("--json", action="store_true", help=texts.CLI_HELP["json"])
+    for name in ("sections", "tasks"):
+        listing = command(name)
+        listing.add_argument("--json", action="store_true", help=texts.CLI_HELP["json"])
+        listing.add_argument("--doc", metavar="SỐ HIỆU", help=texts.CLI_HELP["doc"])
+    command("check").add_argument("files", nargs="+", type=Path, metavar="TỆP")
+    add = command("add")
+    add.add_argument("files", nargs="+", type=Path, metavar="TỆP")
+    add.add_argument("--yes", action="store_true", help=texts.CLI_HELP["yes"])
+    command("rollback")
+    command("chat")
+    command("bot")
+    evaluation = command("eval")
+    evaluation.add_argument("file", type=Path, metavar="TỆP")
+    evaluation.add_argument("--strip-accents", action="store_true", help=texts.CLI_HELP["strip"])
+    evaluation.add_argument("--wrong", action="store_true", help=texts.CLI_HELP["wrong"])
+    retrieval = command("retrieval")
+    retrieval.add_argument("--corpus", type=Path, required=True, metavar="TỆP")
+    retrieval.add_argument("--questions", type=Path, required=True, metavar="TỆP")
+    retrieval.add_argument("--strip-accents", action="store_true", help=texts.CLI_HELP["strip"])
+    return parser

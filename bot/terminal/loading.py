@@ -1,0 +1,117 @@
+"""Loading plans from the terminal: first use, checking, adding, going back."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tqdm import tqdm
+
+from bot import texts
+from bot.service import Service, change, open_library, open_service
+from corpus.difference import PlanChange, compare_plans
+from corpus.errors import LibraryError
+from corpus.library import Progress
+from corpus.model import Plan
+from corpus.parse import read_plan
+from index.engine import load_engine
+from index.labels import document_label
+
+
+def progress_bar() -> tuple[Progress, tqdm[None]]:
+    """A progress bar on standard error and the function that moves it."""
+    bar: tqdm[None] = tqdm(
+        total=0, desc=texts.LOADING, unit="", file=sys.stderr, leave=False, bar_format="{desc}: {bar} {n_fmt}/{total_fmt}"
+    )
+
+    def move(what: str, done: int, all_: int) -> None:
+        bar.total = all_
+        bar.n = done
+        bar.set_description_str(f"{texts.LOADING} {what}" if what else texts.INDEXING)
+        bar.refresh()
+
+    return move, bar
+
+
+def open_with_progress(directory: Path) -> Service:
+    """The service; where plans must be read first, with a progress bar."""
+    library = open_library(directory)
+    version = library.current()
+    if version is not None and not library.is_stale(version):
+        return Service(library, load_engine(version, library.plans(version)))
+    move, bar = progress_bar()
+    with bar:
+        return open_service(directory, move)
+
+
+def check(files: Sequence[Path]) -> None:
+    """Read plan files without loading them: what was found, what was repaired or is doubtful."""
+    for file in files:
+        _report(read_plan(file))
+
+
+def _report(plan: Plan) -> None:
+    print(texts.cli_found(plan.document.source_file, document_label(plan.document), len(plan.sections), len(plan.tasks)))
+    for task in plan.tasks:
+        if task.uncertain:
+            print(texts.CHECK_UNCERTAIN.format(task.id, "; ".join(task.repaired)))
+        elif task.repaired:
+            print(texts.CHECK_REPAIRED.format(task.id, "; ".join(task.repaired)))
+
+
+def add(directory: Path, files: Sequence[Path], *, yes: bool) -> None:
+    """Check files, show what they change, and load them on yes: all or nothing."""
+    service = open_with_progress(directory)
+    library = service.library
+    version = library.current()
+    before = {plan.document.id: plan for plan in service.engine.plans}
+    plans = [read_plan(file) for file in files]
+    changes = [compare_plans(before.get(plan.document.id), plan) for plan in plans]
+    for plan, difference in zip(plans, changes, strict=True):
+        _report(plan)
+        _tell(difference)
+    if all(difference.is_empty for difference in changes):
+        print(texts.NOTHING_CHANGES)
+        return
+    if not yes and input(texts.CONFIRM_ADD).strip().lower() not in texts.ANSWERS_YES:
+        print(texts.NOT_LOADED)
+        return
+    replaced = {plan.document.id for plan in plans}
+    kept = [
+        stored
+        for stored, plan in zip(library.files(version) if version else [], service.engine.plans, strict=False)
+        if plan.document.id not in replaced
+    ]
+    move, bar = progress_bar()
+    with bar:
+        target = change(library, [*kept, *files], move)
+    loaded = library.plans(target)
+    print(texts.LOADED.format(len(loaded), sum(len(p.sections) for p in loaded), sum(len(p.tasks) for p in loaded)))
+
+
+def _tell(difference: PlanChange) -> None:
+    if difference.is_new:
+        print(texts.PLAN_NEW.format(difference.document))
+    elif difference.is_empty:
+        print(texts.PLAN_SAME.format(difference.document))
+    else:
+        counts = (len(difference.added), len(difference.changed), len(difference.removed))
+        print(texts.PLAN_CHANGED.format(difference.document, *counts))
+    for place, old, new in difference.leads:
+        print(texts.LEAD_CHANGED.format(place, old, new))
+    for place, old, new in difference.dues:
+        print(texts.DUE_CHANGED.format(place, old, new))
+
+
+def rollback(directory: Path) -> None:
+    """Serve the corpus before the last change again."""
+    library = open_library(directory)
+    before = library.previous()
+    if before is None:
+        raise LibraryError(texts.NO_VERSION_BEFORE)
+    move, bar = progress_bar()
+    with bar:
+        target = change(library, library.files(before), move, keep_history=False)
+    library.forget_last()
+    print(texts.ROLLED_BACK.format(len(library.plans(target))))

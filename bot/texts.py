@@ -1,0 +1,246 @@
+"""Every Vietnamese sentence the program can say, in one place.
+
+Plain text without markup: `bot.render` marks it up. Functions where a value goes in. The reader is addressed
+as "anh/chị"; the sentences are short, without technical words where an official reads them.
+"""
+
+from __future__ import annotations
+
+from corpus.model import Document, TaskRow
+
+# ── Settings: one line each, for whoever starts the program ────────────────────────────────────────────────
+
+SETTING_BOT_MISSING = (
+    "Chưa có TELEGRAM_BOT_TOKEN: hãy lấy mã bot ở @BotFather trên Telegram rồi đặt vào biến môi trường này."
+)
+SETTING_BOT_MALFORMED = (
+    "TELEGRAM_BOT_TOKEN không đúng dạng «số:chuỗi ký tự»: hãy chép lại nguyên mã bot do @BotFather cấp."
+)
+SETTING_BOT_REFUSED = (
+    "Telegram không chấp nhận mã bot: hãy kiểm tra TELEGRAM_BOT_TOKEN"
+    " (và TELEGRAM_API_URL nếu có đặt), hoặc xin mã mới ở @BotFather."
+)
+SETTING_NO_SOCKS = (
+    "TELEGRAM_PROXY dùng SOCKS nhưng máy chưa có phần hỗ trợ:"
+    " hãy cài thêm gói python-telegram-bot[socks], hoặc dùng proxy HTTP."
+)
+
+
+def setting_bad_url(name: str, example: str) -> str:
+    """The address of a server, or of a proxy, that cannot be one."""
+    return f"{name} không phải một địa chỉ máy chủ: hãy viết dạng {example}, sau đó không có gì thêm."
+
+
+def setting_bad_id(name: str, word: str) -> str:
+    """An id that is not a number."""
+    return f"{name} có «{word}» không phải mã số: hãy ghi các mã số Telegram, cách nhau bằng dấu phẩy."
+
+
+def setting_bad_date(name: str, word: str) -> str:
+    """A date that is not an ISO date."""
+    return f"{name} có «{word}» không phải ngày: hãy viết dạng năm-tháng-ngày, ví dụ 2024-01-31."
+
+
+# ── Telegram: what officials read ──────────────────────────────────────────────────────────────────────────
+
+COMMANDS = {
+    "hoi": "Hỏi một câu về kế hoạch, công văn",
+    "vanban": "Các văn bản tra cứu được",
+    "help": "Cách hỏi",
+    "start": "Bắt đầu",
+}
+"""The commands and what each is for, in the order of Telegram's menu."""
+
+EXAMPLES = (
+    "Cơ quan nào chủ trì lập quy hoạch tỉnh?",
+    "Sở Xây dựng phải hoàn thành những nhiệm vụ nào?",
+    "Có bao nhiêu nhiệm vụ giao cho Công an tỉnh chủ trì?",
+)
+
+WELCOME = f"""\
+Xin chào anh/chị!
+Tôi tra cứu các kế hoạch, công văn của tỉnh và trả lời kèm trích dẫn nguyên văn.
+
+Anh/chị cứ nhắn câu hỏi, ví dụ:
+• {EXAMPLES[0]}
+• {EXAMPLES[1]}
+
+/vanban: các văn bản tra cứu được
+/help: cách hỏi"""
+
+HELP = f"""\
+Cách hỏi
+Nhắn câu hỏi như hỏi một đồng nghiệp, có dấu hay không dấu đều được: ai chủ trì, ai phối hợp, hạn khi nào, \
+sản phẩm gì, văn bản nói gì, một cơ quan có những việc nào, bao nhiêu việc.
+
+Ví dụ:
+• {EXAMPLES[0]}
+• {EXAMPLES[1]}
+• {EXAMPLES[2]}
+
+Trong nhóm, tôi chỉ trả lời khi anh/chị gõ /hoi kèm câu hỏi, nhắc tên tôi, hoặc trả lời một tin nhắn của tôi.
+
+Câu trả lời nào cũng ghi rõ nguồn và nguyên văn. Văn bản không nói đến thì tôi báo là không có.
+
+/vanban: các văn bản tra cứu được"""
+
+ASK_WHAT = f"""\
+Mời anh/chị gõ câu hỏi sau lệnh /hoi, hoặc trả lời tin nhắn này bằng câu hỏi.
+Ví dụ: /hoi {EXAMPLES[0]}"""
+
+ONLY_TEXT = "Xin lỗi, tôi chỉ đọc được câu hỏi bằng chữ. Mời anh/chị gõ câu hỏi."
+UNKNOWN_COMMAND = "Tôi không có lệnh này. Mời anh/chị nhắn thẳng câu hỏi, hoặc xem /help."
+APOLOGY = "Xin lỗi anh/chị, tôi gặp trục trặc khi tra cứu câu này. Mời anh/chị hỏi lại sau ít phút."
+NO_DOCUMENTS = "Hiện chưa có văn bản nào để tra cứu."
+
+PREVIOUS_PAGE = "‹ Trước"
+NEXT_PAGE = "Sau ›"
+EXPIRED = "Tin nhắn này đã cũ, tôi không còn giữ nội dung. Mời anh/chị hỏi lại câu hỏi."
+ALREADY_ASKED = "Câu này tôi đã trả lời ở bên dưới."
+
+
+def page_position(number: int, total: int) -> str:
+    """Where the reader is: "2/5"."""
+    return f"{number}/{total}"
+
+
+def page_notice(number: int, total: int) -> str:
+    """The position in words, where a button was pressed that leads nowhere else."""
+    return f"Trang {number} trên {total}"
+
+
+def not_allowed(user_id: int) -> str:
+    """To a person who is not among those who may use the bot; with the id an administrator needs."""
+    return (
+        "Xin lỗi, anh/chị chưa được phép dùng trợ lý này."
+        f" Xin gửi mã số {user_id} của anh/chị cho người quản trị."
+    )
+
+
+def source_line(label: str) -> str:
+    """The line above a quote that says where it stands."""
+    return f"Nguồn: {label}"
+
+
+def understood_as(question: str) -> str:
+    """How the question was read, where that differs from how it was typed."""
+    return f"Tôi hiểu câu hỏi là: {question}"
+
+
+def chosen_question(question: str) -> str:
+    """The question behind a pressed button, so that a reader of the group sees what is answered."""
+    return f"Câu hỏi: {question}"
+
+
+def numbered_option(number: int, question: str) -> str:
+    """One of several readings of a question, in the text and on its button."""
+    return f"{number}. {question}"
+
+
+def document_count(count: int) -> str:
+    """The heading of the list of documents."""
+    return f"Đang tra cứu được {count} văn bản"
+
+
+def document_line(kind: str, number: str, date: str, issuer: str, title: str) -> str:
+    """One document as a person cites it; every part but the number may be empty."""
+    named = " ".join(
+        filter(None, (kind, f"số {number}", date and f"ngày {date}", issuer and f"của {issuer}"))
+    )
+    return f"• {named}: {title}" if title else f"• {named}"
+
+
+# ── The bot's log: for whoever runs it ─────────────────────────────────────────────────────────────────────
+
+LOG_STARTED = "Bot @%s đã sẵn sàng"
+LOG_STOPPED = "Bot đã dừng"
+LOG_CONNECTION_LOST = "Mất kết nối tới Telegram, đang thử lại: %s"
+LOG_CONNECTION_BACK = "Đã nối lại với Telegram"
+LOG_ANOTHER_BOT = "Một bản khác của bot đang chạy với cùng mã bot; hãy dừng bớt, chỉ để một bản"
+LOG_ASK_FAILED = "Tra cứu thất bại, đã xin lỗi người hỏi"
+LOG_HANDLER_FAILED = "Xử lý tin nhắn thất bại"
+LOG_NOT_SENT = "Không gửi được câu trả lời: %s"
+LOG_RETRY = "Gửi chưa được, thử lại sau %.1f giây: %s"
+LOG_NO_COMMAND_MENU = "Không đặt được danh sách lệnh: %s"
+
+
+# ── The terminal ───────────────────────────────────────────────────────────────────────────────────────────
+
+CLI_HELP = {
+    "program": "Tra cứu kế hoạch, công văn của tỉnh: hỏi đáp có trích dẫn nguyên văn.",
+    "data": "thư mục dữ liệu (mặc định: biến KEHOACH_DATA, hoặc thư mục data của dự án)",
+    "json": "in JSON, mỗi dòng một đối tượng",
+    "doc": "chỉ một văn bản, ví dụ 54/KH-UBND",
+    "yes": "nạp ngay, không hỏi lại",
+    "strip": "hỏi mọi câu không dấu",
+    "wrong": "in từng câu trả lời sai",
+    "ask": "trả lời một câu hỏi",
+    "batch": "trả lời một tệp câu hỏi (JSON từng dòng, hoặc - để đọc từ bàn phím)",
+    "docs": "các văn bản đã nạp",
+    "sections": "các mục của văn bản",
+    "tasks": "các dòng nhiệm vụ",
+    "check": "đọc thử tệp kế hoạch, không nạp",
+    "add": "nạp thêm hoặc thay kế hoạch",
+    "rollback": "quay lại bộ văn bản trước lần thay đổi cuối",
+    "chat": "hỏi đáp ngay trong cửa sổ này",
+    "bot": "chạy bot Telegram",
+    "eval": "chấm một tệp câu hỏi",
+    "retrieval": "đo chất lượng tìm kiếm trên một bộ câu hỏi bên ngoài",
+}
+
+CHAT_WELCOME = (
+    "Mời anh/chị gõ câu hỏi về các kế hoạch đã nạp (gõ “thoát” để dừng).\n"
+    f"Ví dụ: {EXAMPLES[0]}\n"
+)
+CHAT_PROMPT = "Hỏi: "
+CHAT_LEAVE = frozenset({"thoát", "thoat", "exit", "quit", "q"})
+
+LOADING = "Đang đọc văn bản"
+INDEXING = "Đang lập chỉ mục"
+CONFIRM_ADD = "Nạp các thay đổi trên? [c/K] "
+ANSWERS_YES = frozenset({"c", "có", "co", "y", "yes"})
+NOTHING_CHANGES = "Không có gì thay đổi: các tệp này đã được nạp."
+NOT_LOADED = "Chưa nạp gì, bộ văn bản giữ nguyên."
+LOADED = "Đã nạp. Hiện có {} văn bản, {} mục, {} dòng nhiệm vụ."
+ROLLED_BACK = "Đã quay lại bộ văn bản trước đó: {} văn bản."
+NO_VERSION_BEFORE = "Không có bộ văn bản nào trước bộ hiện tại để quay lại."
+CHECK_REPAIRED = "  đã sửa dòng {}: {}"
+CHECK_UNCERTAIN = "  cần đối chiếu bản gốc: dòng {} ({})"
+PLAN_NEW = "Văn bản mới: {}"
+PLAN_CHANGED = "Thay văn bản {}: {} mục và dòng thêm, {} đổi, {} bỏ"
+PLAN_SAME = "Văn bản {} không đổi"
+LEAD_CHANGED = "  {}: chủ trì “{}” → “{}”"
+DUE_CHANGED = "  {}: thời hạn “{}” → “{}”"
+
+
+def cli_usage_error(program: str) -> str:
+    """A command line that does not fit the grammar."""
+    return f"Lệnh chưa đúng. Gõ “{program} --help” để xem cách dùng."
+
+
+def cli_bad_json(file: str, line: int) -> str:
+    """A line of a question file that is no question."""
+    return f'{file}, dòng {line}: cần một đối tượng JSON có "question" hoặc "turns".'
+
+
+def cli_no_document(number: str, loaded: list[str]) -> str:
+    """A document asked for that is not loaded."""
+    return f"Không có văn bản {number}. Các văn bản đang có: {', '.join(loaded)}."
+
+
+def cli_document(document: Document, sections: int, tasks: int) -> str:
+    """A document in one line."""
+    date = f" ngày {document.date:%d/%m/%Y}" if document.date else ""
+    title = " ".join(document.title.split())
+    return f"{document.kind} số {document.number}{date}: {title} ({sections} mục, {tasks} dòng nhiệm vụ)"
+
+
+def cli_task(task: TaskRow) -> str:
+    """A task row in one line."""
+    words = " ".join(task.task.split())
+    return f"{task.id}\t{task.lead_text or ''}\t{task.due or ''}\t{words[:100]}"
+
+
+def cli_found(name: str, document: str, sections: int, tasks: int) -> str:
+    """What a plan file holds."""
+    return f"{name}: {document}, {sections} mục, {tasks} dòng nhiệm vụ"

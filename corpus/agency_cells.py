@@ -1,0 +1,175 @@
+"""The lists of agencies in table cells: "Sở Tư pháp; UBND huyện, thành phố và các cơ quan liên quan".
+
+A comma or "và" stands inside names as often as between them. It separates where a new agency begins behind it:
+a name with its head ("Sở Nội vụ"), a group with its "các", a known abbreviation. It does not where an
+enumeration of bare words goes on ("các sở, ban, ngành", "UBND huyện, thành phố") or a place shares the head
+("UBND huyện Na Hang, Hàm Yên"). Duties behind a name are no part of it ("Sở Tư pháp đăng tải trên …").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from corpus.agency_book import clean_name
+from corpus.agency_finder import AgencyFinder
+from corpus.agency_names import find_words
+from corpus.vietnamese import nfc, squeeze
+
+_BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li)>", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>|\*{2,3}")
+_BRACKETS = re.compile(r"\s*\([^()]*\)?")
+_LABEL = re.compile(r"^(?:(?:cơ quan|đơn vị)[, ]+)*(?:chủ trì|phối hợp|thực hiện|tham mưu)[\w\s,]{0,20}:\s*", re.I)
+_PART = re.compile(r";|\n\s*[-–+•*]\s*|^\s*[-–+•*]\s*|\n\s*\n")
+_WITH_OTHERS = re.compile(r"(?:\s*,?\s*chủ trì)?\s*,?\s*(?<!\w)phối hợp (?:với|cùng)\b.*$", re.I | re.S)
+_RELATED = re.compile(r"tổ chức\b.*\bliên quan$", re.IGNORECASE)
+_LISTED = re.compile(r"[,/]|\svà\s")
+_CUT_OFF = ("bộ", "sở", "ban")  # a name whose rest the page break took
+_ACRONYM = re.compile(r"[A-ZĐ]{3,}(?![\w.])")
+_CODE = re.compile(r"[A-ZĐ]{1,3}\d{1,2}(?!\w)")
+_MOST_WORDS = 110
+_MOST_NAME_WORDS = 26
+_CLAUSE = re.compile(r"\b(?:được|bị|phải|cần|sẽ|đã|là)\b|[.:?]\s")
+
+
+class AgencyCells:
+    """Reads the agency cells of tables with the agencies of one finder's book."""
+
+    def __init__(self, finder: AgencyFinder) -> None:
+        self._finder = finder
+        words = {kind: _alternatives(phrases) for kind, phrases in finder.book.cells.items()}
+
+        def compiled(pattern: str) -> re.Pattern[str]:
+            return re.compile(pattern.format(**words), re.IGNORECASE)
+
+        self._separator = compiled(r"\s*,\s*|\s*/\s*|\s+[-–+&]\s+|\.\s+|\s+(?:{joiners})\s+")
+        self._quantified = compiled(r"(?:{quantifiers})\s+\w")
+        self._shared = compiled(r"(?:các\s+)?(?:{shared})\b")
+        self._group = compiled(
+            r"(?:(?:{quantifiers})\s+)?(?:{nouns})(?!\w)"
+            r"(?:(?:\s*[,/]\s*|\s+và\s+|\s+)(?:{nouns})(?!\w))*(?:\s+(?:có\s+)?liên\s+quan)?"
+        )
+        self._opener = compiled(r"(?:{openers})(?=\s*(?:[,/]|$)|\s+(?:và|(?:có\s+)?liên\s+quan)\b)")
+        self._outside = compiled(r"(?:{outside})\b")
+        self._after_state = compiled(r".*\b(?:{state})$")
+        self._name = compiled(r"(?!(?:{not_heads})\b)(?:{heads})\s+(?!(?:{no_names})\b)(?=[^\W_])")
+        self._duty = re.compile(r"\s*(?:{duties})\b".format(**words))
+        self._describing = re.compile(r"\s*(?:{describing})\b".format(**words))
+        self._sure_duty = re.compile(r"\s+(?:{sure_duties})\b".format(**words))
+
+    def split(self, cell: str | None) -> tuple[str, ...]:
+        """The agencies of a cell as printed, one each, in order."""
+        text = _BRACKETS.sub("", _TAG.sub("", _BREAK.sub("\n", nfc(cell or ""))))
+        names = []
+        for part in _PART.split(text):
+            line = _WITH_OTHERS.sub("", _LABEL.sub("", squeeze(part)))
+            names += [clean_name(self._without_duty(name)) for name in self._names(line.strip(" ,.-–"))]
+        return tuple(name for name in names if name and name.lower() not in _CUT_OFF)
+
+    def _names(self, line: str) -> Iterator[str]:
+        """The names of a line, still with their duties, parted where a new agency begins."""
+        start = 0
+        for cut, after in self._cuts(line):
+            if cut > start and self._separates(line[start:cut], line[after:], side_by_side=cut == after):
+                yield line[start:cut]
+                start = after
+        yield line[start:]
+
+    def _cuts(self, line: str) -> list[tuple[int, int]]:
+        """Where names may part: connectors outside known names, and known names side by side."""
+        mentions = self._finder.find(line)
+        connectors = [
+            match.span()
+            for match in self._separator.finditer(line)
+            if not any(m.start < match.start() and match.end() < m.end for m in mentions)
+        ]
+        beside = [
+            (second.start, second.start)
+            for first, second in pairwise(mentions)
+            if line[first.end : second.start].isspace() and second.printed[0].isupper()
+        ]
+        return sorted(connectors + beside)
+
+    def _separates(self, left: str, right: str, *, side_by_side: bool) -> bool:
+        """Whether an agency ends with `left` and another one begins with `right`."""
+        if side_by_side:
+            mentions = self._finder.find(left)
+            return bool(mentions) and mentions[0].start == 0 and mentions[-1].end == len(left.rstrip())
+        group = self.is_group(left)
+        if self._quantified.match(right):
+            return group or not self._shared.match(right) or not self._shared_head(left)
+        known = next(iter(self._finder.find(right)), None)
+        if known and known.start == 0 and not (group and known.collective and self._group.match(right)):
+            return True
+        if self._name.match(right) and (right[0].isupper() or not group):
+            return True
+        if _CODE.match(right) or (_ACRONYM.match(right) and _ACRONYM.match(left)):
+            return True
+        if self._outside.match(right) and group:
+            return bool(self._after_state.match(left.strip().lower()))
+        if self._opener.match(right) or _RELATED.match(right):
+            return not group or left.rstrip().endswith("liên quan")
+        return False
+
+    def _shared_head(self, left: str) -> bool:
+        """Whether `left` has a head that the levels behind it share: "UBND thành phố"."""
+        words = find_words(left)
+        return bool(words) and self._finder.book.local.match(words, 0, left) is not None
+
+    def is_group(self, name: str) -> bool:
+        """Whether a name is an enumeration of bare nouns: "các sở", "sở, ban, ngành của tỉnh"."""
+        if self._quantified.match(name):
+            return True
+        match = self._group.match(name)
+        return bool(match) and (match.end() == len(name.rstrip()) or bool(_LISTED.search(match[0])))
+
+    def _without_duty(self, name: str) -> str:
+        """The name without the words that say what the agency does."""
+        known = next(iter(self._finder.find(name)), None)
+        group = self._group.match(name) if self.is_group(name) else None
+        end = known.end if known and known.start == 0 else 0
+        end = max(end, group.end() if group else 0)
+        if end and (duty := self._duty.match(name, end)):
+            grouped = bool(group) or bool(known and known.collective)
+            if not (grouped and self._describing.match(name, end)):
+                return name[: duty.start()]
+        sure = self._sure_duty.search(name)
+        return name[: sure.start()] if sure else name
+
+    def looks_like(self, cell: str | None) -> bool:
+        """Whether a cell holds agencies, rather than a task, a product or a time."""
+        text = nfc(cell or "")
+        if not text.strip() or len(text.split()) > _MOST_WORDS:
+            return False
+        names = self.split(text)
+        return bool(names) and all(map(self._is_agency, names))
+
+    def _is_agency(self, name: str) -> bool:
+        size = len(name.split())
+        if size > _MOST_NAME_WORDS:
+            return False
+        known = next(iter(self._finder.find(name)), None)
+        if self._finder.book.lookup(name) or (known and known.start == 0):
+            return True
+        if self.is_group(name):
+            return bool(self._group.match(name))
+        if _CODE.fullmatch(name) or (_ACRONYM.fullmatch(name)):
+            return True
+        match = self._name.match(name)
+        return bool(match) and not _CLAUSE.search(name)
+
+    def expand(self, name: str) -> tuple[str, ...]:
+        """The canonical names of one printed item: each place and each level that shares a head by itself."""
+        book = self._finder.book
+        if known := book.lookup(name):
+            several = book.local.match_all(find_words(known.name), known.name)
+            return tuple(several) if len(several) > 1 and "cấp" in known.name else (known.name,)
+        several = book.local.match_all(find_words(nfc(name)), nfc(name))
+        return tuple(several) if several else (book.canonical(name),)
+
+
+def _alternatives(phrases: Iterable[str]) -> str:
+    """A pattern of the phrases, the longest first, blanks as any white space."""
+    ordered = sorted(phrases, key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)

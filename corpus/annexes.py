@@ -1,0 +1,60 @@
+"""How an annex's table is called: in citations ("Phụ lục II") and in ids ("PL2")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.markup import clean_inline
+from corpus.model import SourceLine
+from corpus.numbers import roman_to_int
+from corpus.table_words import table_words
+from corpus.vietnamese import fold
+
+_TITLE_LINES = 12  # lines with words above a table that may hold its annex's title
+_INSERTED = "Phụ lục"  # an annex whose title only says what it comes with ("Kèm theo Kế hoạch số …")
+_IN_TEXT = "Bảng"  # a table in the plan's own text
+
+
+def name_table(lines: Sequence[SourceLine], first: int) -> str:
+    """How a person cites the table that begins on line `first`, from the title lines above it.
+
+    "Danh mục", "Biểu phân công", "Phụ lục II"; "Phụ lục" where the title does not say, "Bảng" where there is none.
+    """
+    above = [text for _, line in reversed(lines[: first - 1]) if (text := clean_inline(line))]
+    inserted = False
+    for text in above[:_TITLE_LINES]:
+        folded = fold(text)
+        if match := table_words().annex_title.match(folded):
+            words = text[: match.end()].split()
+            if text.isupper():
+                words = [word if _count(word) else word.lower() for word in words]
+            name = " ".join(words)
+            return name[0].upper() + name[1:]
+        if "noi nhan" in folded:
+            break
+        inserted = inserted or "kem theo" in folded
+    return _INSERTED if inserted else _IN_TEXT
+
+
+def label_tables(names: Sequence[str]) -> list[str]:
+    """A label per table for its ids, each one once; none where the file has one table.
+
+    "Phụ lục II" → "PL2", "Danh mục" → "DM", a second one "DM-2".
+    """
+    if len(names) < 2:
+        return [""] * len(names)
+    labels: list[str] = []
+    for name in names:
+        words = [word for word in name.split() if fold(word) != "so"]
+        letters = "".join(fold(word)[0].upper() for word in words if not _count(word))
+        base = letters + "".join(str(_count(word)) for word in words if _count(word))
+        label, serial = base, 2
+        while label in labels:
+            label, serial = f"{base}-{serial}", serial + 1
+        labels.append(label)
+    return labels
+
+
+def _count(word: str) -> int | None:
+    """The number that a word of a title is: "II", "02"."""
+    return int(word) if word.isdecimal() else roman_to_int(word) if word.isupper() else None

@@ -1,0 +1,60 @@
+"""Tables before they mean anything: grids of cleaned cells with their lines, whatever format they came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from corpus.markup import clean_cell
+from corpus.model import Lines, SourceLine
+from corpus.numbers import parse_row_number
+from corpus.vietnamese import squeeze
+
+_PAGE_NUMBER = re.compile(r"[-–]?\s*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\s*[-–]?", re.IGNORECASE)
+
+
+class GridRow(NamedTuple):
+    """One printed row: its cleaned cells and its lines; `top` where a page may have begun before it."""
+
+    cells: tuple[str, ...]
+    lines: Lines
+    top: bool = False
+
+
+Grid = tuple[GridRow, ...]
+"""The rows of one run of table lines, repeated column headers still among them."""
+
+
+def find_grids(lines: Sequence[SourceLine]) -> tuple[Grid, ...]:
+    """The runs of tab-separated lines; empty lines, page numbers and lone group headings do not end a run."""
+    grids: list[Grid] = []
+    rows: list[GridRow] = []
+    top = False
+    for position, (number, text) in enumerate(lines):
+        words = squeeze(text)
+        tabbed = "\t" in text
+        if words and (tabbed or (rows and _is_lone_heading(words) and _row_follows(lines, position))):
+            cells = tuple(clean_cell(cell) for cell in text.split("\t"))
+            rows.append(GridRow(cells, (number, number), top))
+            top = False
+        elif not words or (rows and _PAGE_NUMBER.fullmatch(words)):
+            top = True
+        else:
+            grids.append(tuple(rows))
+            rows, top = [], False
+    grids.append(tuple(rows))
+    return tuple(grid for grid in grids if grid)
+
+
+def _is_lone_heading(words: str) -> bool:
+    """Whether a line without cells is a group heading between two rows: "II. CẢI CÁCH THỦ TỤC"."""
+    first, _, rest = words.partition(" ")
+    number = parse_row_number(first)
+    return number is not None and number.kind in ("roman", "letter") and first[0].isupper() and rest[:1].isupper()
+
+
+def _row_follows(lines: Sequence[SourceLine], position: int) -> bool:
+    """Whether the next line with words is a table row."""
+    following = next((text for _, text in lines[position + 1 : position + 3] if text.strip()), "")
+    return "\t" in following

@@ -1,0 +1,168 @@
+"""The page off, the text kept: physical lines cleaned, and joined to the paragraphs a person reads.
+
+A scan breaks paragraphs at the foot of the page, and text taken from a PDF at the end of every line. Both
+are undone here, before anything is understood; what a line is for is the business of `zones`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from corpus.markers import find_marker, is_upper
+from corpus.markup import clean_inline
+from corpus.model import SourceLine
+from corpus.vietnamese import nfc
+
+_LONG = 80  # characters: a body paragraph, not a sub-heading or a list item
+_PAGE_WIDTH = 200  # characters: no printed line is longer
+_FULL = 0.8  # of the usual width: the line ended because the page did
+# a reference, cut before its number; "kinh tế số" and "quan điểm" are none
+_OPEN_ENDED = re.compile(
+    r"(?:\b(?:tại|theo|của|và|các|từ|đến|trong)\s+(?:khoản|điều|điểm|mục|phần|chương)|[(/])$", re.IGNORECASE
+)
+_BEFORE_FIGURE = re.compile(r"\b(?:năm|tháng|ngày|quý|số|trên|dưới|khoảng)$", re.IGNORECASE)
+_TERMINATED = re.compile(r"[.;:!?…]['\"”’»)\]\s]*$")
+_SENTENCE_BREAK = re.compile(r"[.;!?]\s+\S")
+_BULLET = re.compile(r"[-–—+•●▪*]\s*\S")
+_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–]?", re.IGNORECASE)
+_COLUMN_GAP = re.compile(r"\s{3,}|\t+")
+# gaps left to be filled in by hand, no columns: "Số:      /KH-UBND", "ngày     tháng 6"
+_BLANK_AFTER = re.compile(r"^số\s*:?$|\b(?:ngày|tháng|năm)$", re.IGNORECASE)
+_BLANK_BEFORE = re.compile(r"/|(?:tháng|năm)\b")
+_EMPHASIZED = re.compile(r"\s*(?:#|\*\*|__)|\s*[*_][^*_]+[*_]\s*$")
+
+
+class Line(NamedTuple):
+    """One non-empty physical line: number (1-based), text as printed (composed), text without markup.
+
+    `gap` counts the empty lines above it; `strong` says that markup sets it off as a heading.
+    """
+
+    number: int
+    printed: str
+    text: str
+    gap: int
+    strong: bool
+
+    @property
+    def columns(self) -> list[str]:
+        """The texts of a line printed in columns (the head, the signature), cleaned."""
+        columns: list[str] = []
+        for cell in _COLUMN_GAP.split(self.printed.strip()):
+            text = clean_inline(cell)
+            if columns and (_BLANK_BEFORE.match(text) or _BLANK_AFTER.search(columns[-1])):
+                columns[-1] = f"{columns[-1]} {text}"
+            elif text:
+                columns.append(text)
+        return columns
+
+
+class Paragraph(NamedTuple):
+    """Lines that are one paragraph in print, and its whole text."""
+
+    lines: tuple[Line, ...]
+    text: str
+
+    @property
+    def strong(self) -> bool:
+        """Whether markup sets its beginning off as a heading."""
+        return self.lines[0].strong
+
+
+def compose_lines(lines: Iterable[SourceLine]) -> list[Line]:
+    """The non-empty lines of a file, cleaned; a line of nothing but markup keeps an empty text."""
+    composed: list[Line] = []
+    gap = 0
+    for number, text in lines:
+        printed = nfc(text).replace("\f", " ").rstrip()
+        if printed.strip():
+            strong = bool(_EMPHASIZED.match(printed))
+            composed.append(Line(number, printed, clean_inline(printed), gap, strong))
+            gap = 0
+        else:
+            gap += 1
+    return composed
+
+
+def is_furniture(line: Line) -> bool:
+    """Whether a line says nothing: a rule, or a page number alone between blank lines."""
+    if not any(char.isalnum() for char in line.text):
+        return True
+    return line.gap > 0 and bool(_PAGE_NUMBER.fullmatch(line.text))
+
+
+def is_grid(line: Line) -> bool:
+    """Whether a line is a row of a table (cells between tabs or bars)."""
+    return "\t" in line.printed.strip() or line.printed.lstrip().startswith("|")
+
+
+def is_terminated(text: str) -> bool:
+    """Whether a text ends as a sentence or clause does."""
+    return bool(_TERMINATED.search(text))
+
+
+def starts_lower(text: str) -> bool:
+    """Whether the first letter of a text is a small one, so that it continues what stands above."""
+    first = next((char for char in text if char.isalnum()), "")
+    return first.islower()
+
+
+def page_width(lines: Sequence[Line]) -> int:
+    """The usual width of a text broken at line ends, in characters; 0 where every paragraph is one line."""
+    widths = sorted(len(line.printed) for line in lines if not is_grid(line))
+    if not widths:
+        return 0
+    widest = widths[(len(widths) - 1) * 95 // 100]
+    return 0 if widest > _PAGE_WIDTH else widest
+
+
+def _continues(text: str, last: Line, line: Line, width: int) -> bool:
+    """Whether `line` goes on with the paragraph that reads `text` and ends in the line `last`."""
+    if is_grid(line) or is_grid(last) or not text:
+        return False
+    if _OPEN_ENDED.search(text) and not last.strong:  # "… tại khoản" + "2. Điều 5 Luật …"
+        return True
+    marker = find_marker(line.text)
+    if marker or _BULLET.match(line.text):
+        return False
+    heading = find_marker(text)
+    if heading and heading.end == len(text):  # a number alone on its line
+        return not is_terminated(line.text) or line.gap == 0
+    if _BEFORE_FIGURE.search(text) and line.text[:1].isdigit() and not heading:
+        return True  # "… đến năm" + "2030, …"
+    if starts_lower(line.text):
+        return not text.endswith((".", ":", "!", "?"))
+    if is_terminated(text):
+        return False
+    if line.gap == 0:
+        wrapped = 0 < _FULL * width <= len(last.printed)
+        return wrapped or (is_upper(text) and is_upper(line.text) and line.strong == last.strong)
+    if line.strong and not last.strong and not line.printed.lstrip().startswith(("*", "_")):
+        return False
+    # a body paragraph ends with a full stop; without one the page cut it (165-KH/TU, lines 218 and 222)
+    is_body = not heading or bool(_SENTENCE_BREAK.search(text[heading.end :]))
+    return is_body and not last.strong and not _BULLET.match(text) and len(text) >= _LONG
+
+
+def compose_paragraphs(lines: Iterable[Line], width: int) -> list[Paragraph]:
+    """The paragraphs of running lines: page cuts closed, lines broken at the page's `width` joined.
+
+    Each line belongs to exactly one paragraph; the text is the lines' texts joined by single spaces. A row of
+    a table that is no task table is a paragraph of its own, its cells between bars.
+    """
+    paragraphs: list[Paragraph] = []
+    for line in lines:
+        if paragraphs and _continues(paragraphs[-1].text, paragraphs[-1].lines[-1], line, width):
+            before = paragraphs[-1]
+            paragraphs[-1] = Paragraph((*before.lines, line), f"{before.text} {line.text}".strip())
+        else:
+            paragraphs.append(Paragraph((line,), _grid_text(line) if is_grid(line) else line.text))
+    return paragraphs
+
+
+def _grid_text(line: Line) -> str:
+    """A table row as running text."""
+    cells = (clean_inline(cell) for cell in re.split(r"[|\t]", line.printed))
+    return " | ".join(cell for cell in cells if cell)

@@ -1,0 +1,159 @@
+"""Section numbers as they are printed: "II- ", "2.1. ", "4- ", "1/ ", "Điều 1.", "Phần A", "a) ".
+
+Only the form is judged here; whether a number opens a section its sequence decides (`headings`).
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import NamedTuple
+
+from corpus.numbers import roman_to_int
+
+
+class Style(IntEnum):
+    """The kinds of section numbers, coarsest first."""
+
+    PART = 0  # Phần I
+    CHAPTER = 1  # Chương I
+    DIVISION = 2  # Mục 1
+    LETTER = 3  # A.
+    ROMAN = 4  # I.
+    ARTICLE = 5  # Điều 1.
+    DECIMAL = 6  # 1.  2.1.  2.1.3.
+    POINT = 7  # a)  – text of the section it stands in
+
+
+class Marker(NamedTuple):
+    """A section number as it begins a text.
+
+    `label` is its plain form ("II", "2.1", "Đ1"), `value` counts its last component; `text[:end]` is what is
+    printed of it, separator included.
+    """
+
+    style: Style
+    label: str
+    value: int
+    separator: str
+    end: int
+    part: str = ""  # of "II.1": the Roman part printed with it
+
+    @property
+    def depth(self) -> int:
+        """Components of a decimal number; 1 for all others."""
+        return self.label.count(".") + 1
+
+
+_KEYWORDS = {
+    "phần": (Style.PART, "P"),
+    "chương": (Style.CHAPTER, "C"),
+    "mục": (Style.DIVISION, "M"),
+    "điều": (Style.ARTICLE, "Đ"),
+}
+_ORDINALS = {
+    "nhất": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
+_KEYWORD = re.compile(
+    r"(?P<word>phần|chương|mục|điều)\s+(?:thứ\s+(?P<ordinal>\w+)|(?P<numeral>[IVXL]{1,6}|\d{1,3}|[A-H]))"
+    r"(?![\w/])\s?(?P<sep>[.:–)-]?)(?:\s+|$)",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(r"(?P<numeral>[IVX]{1,7})(?:\s?(?P<sep>[.:/)–—-])\s*|\s+)(?!\d)")
+_ROMAN_DECIMAL = re.compile(
+    r"(?P<part>[IVX]{1,7})\.(?P<label>\d{1,2}(?:\.\d{1,2})*)\s?(?P<sep>[.:/)–-]?)(?:\s+|$)"
+)
+_LETTER = re.compile(r"(?P<label>[A-H])\s?(?P<sep>[.:/)–—-])\s+")
+_DECIMAL = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,2}){0,4})(?!\d)(?:\s?(?P<sep>[.:/)–—-]))?(?P<gap>\s*)")
+_POINT = re.compile(r"(?P<label>[a-zđ]|i{2,3}|iv|vi{1,3})\s?(?P<sep>[.)])\s+")
+_POINTS = "abcdđeghiklmnopqrstuvxy"
+
+
+def is_upper(text: str) -> bool:
+    """Whether the letters of a text are capitals, as in titles and roles."""
+    letters = [char for char in text if char.isalpha()]
+    return bool(letters) and sum(char.isupper() for char in letters) >= 0.9 * len(letters)
+
+
+def _begins_heading(text: str) -> bool:
+    """Whether words can begin a heading: with a capital or a figure, quotes and brackets aside."""
+    first = next((char for char in text if char.isalnum()), "")
+    return not text or first.isupper() or first.isdigit()
+
+
+def _find_keyword(text: str) -> Marker | None:
+    match = _KEYWORD.match(text)
+    if not match:
+        return None
+    style, prefix = _KEYWORDS[match["word"].lower()]
+    numeral = match["numeral"] or str(_ORDINALS.get((match["ordinal"] or "").lower(), ""))
+    rest = text[match.end() :]
+    # "Điều 5 Luật …" begins a sentence, "Điều 5. …", "CHƯƠNG I" and "PHẦN I MỤC TIÊU" are headings
+    if not numeral or not (match["sep"] or not rest or is_upper(rest)) or not _begins_heading(rest):
+        return None
+    if numeral.isdigit():
+        return Marker(style, prefix + str(int(numeral)), int(numeral), match["sep"], match.end())
+    if style is Style.ARTICLE:
+        return None
+    value = roman_to_int(numeral.upper()) or ord(numeral.upper()) - ord("A") + 1
+    return Marker(style, numeral.upper(), value, match["sep"], match.end())
+
+
+def _find_roman(text: str) -> Marker | None:
+    if match := _ROMAN_DECIMAL.match(text):
+        value = int(match["label"].rpartition(".")[2])
+        if roman_to_int(match["part"]) and value and _begins_heading(text[match.end() :]):
+            return Marker(Style.DECIMAL, match["label"], value, match["sep"], match.end(), match["part"])
+    if not (match := _ROMAN.match(text)):
+        return None
+    rest = text[match.end() :]
+    value = roman_to_int(match["numeral"]) or 0
+    glued = match["sep"] in ("/", ")") and match[0][-1] in "/)" and rest  # "V/v", "I/O"
+    if not value or glued or not _begins_heading(rest) or (not match["sep"] and not is_upper(rest)):
+        return None
+    return Marker(Style.ROMAN, match["numeral"], value, match["sep"] or "", match.end())
+
+
+def _find_decimal(text: str) -> Marker | None:
+    match = _DECIMAL.match(text)
+    if not match:
+        return None
+    components = match["label"].split(".")
+    rest = text[match.end() :]
+    separated = bool(match["sep"]) and (
+        bool(match["gap"]) or not rest or rest[0].isupper() or rest[0] in "“\"'("
+    )
+    if len(components) == 1:
+        components = [str(int(components[0]))]  # "01." is number 1
+    elif any(part.startswith("0") for part in components):
+        return None  # "10.06" is a date
+    if not (separated or (len(components) > 1 and match["gap"] and not match["sep"])):
+        return None
+    if not int(components[-1]) or not _begins_heading(rest):
+        return None
+    return Marker(Style.DECIMAL, ".".join(components), int(components[-1]), match["sep"] or "", match.end())
+
+
+def find_marker(text: str) -> Marker | None:
+    """The section number that begins a cleaned text, else None: "II- ", "2.1. ", "1/ ", "Điều 1.", "a) "."""
+    for find in (_find_keyword, _find_roman):
+        if marker := find(text):
+            return marker
+    if match := _LETTER.match(text):
+        value = ord(match["label"]) - ord("A") + 1
+        return Marker(Style.LETTER, match["label"], value, match["sep"], match.end())
+    if marker := _find_decimal(text):
+        return marker
+    if match := _POINT.match(text):
+        value = _POINTS.find(match["label"]) + 1 or roman_to_int(match["label"]) or 0
+        return Marker(Style.POINT, match["label"], value, match["sep"], match.end())
+    return None

@@ -1,0 +1,53 @@
+"""The one entry: a plan file in, a Plan out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus.errors import UnreadableFile
+from corpus.layout import compose_lines, page_width
+from corpus.metadata import parse_document
+from corpus.model import LineRole, Plan, SourceLine
+from corpus.readers.text import read_lines
+from corpus.sections import compose_sections
+from corpus.tables import find_table_spans, parse_task_tables
+from corpus.vietnamese import nfc
+from corpus.zones import find_zones
+
+
+def parse_plan(lines: Sequence[SourceLine], source_file: str, sha256: str) -> Plan:
+    """The plan that the lines of a file hold; every non-empty line has exactly one role in `Plan.roles`.
+
+    `source_file` is the file's name without its folder, `sha256` the hash of its bytes (hexadecimal).
+    Raises UnreadableFile for a text without document number, kind, numbered section and task table.
+    """
+    lines = [SourceLine(number, nfc(text).rstrip("\r")) for number, text in lines]
+    composed = compose_lines(lines)
+    spans = find_table_spans(lines)
+    tables = {number for first, last in spans for number in range(first, last + 1)}
+    zones = find_zones(composed, tables)
+    document = parse_document(zones, composed, source_file, sha256)
+    sections = compose_sections(zones.blocks, tables, page_width(composed), document.id)
+    reading = parse_task_tables(lines, document.id, sections)
+    numbered = any(section.printed_number for section in sections)
+    if not (document.number or document.kind or reading.tasks or numbered):
+        raise UnreadableFile(
+            f"Không nhận ra văn bản trong tệp {source_file}: không có số, ký hiệu, tên loại, mục đánh số hay "
+            "bảng nhiệm vụ. Hãy kiểm tra lại tệp."
+        )
+    roles = (
+        (line.number, zones.roles.get(line.number) or reading.roles.get(line.number, LineRole.HEADING))
+        for line in composed
+    )
+    return Plan(document=document, sections=tuple(sections), tasks=tuple(reading.tasks), roles=tuple(roles))
+
+
+def read_plan(path: Path) -> Plan:
+    """The plan in a file.
+
+    Raises UnreadableFile for a file that is missing, empty, not text or not a document.
+    """
+    lines = read_lines(path)
+    return parse_plan(lines, nfc(path.name), hashlib.sha256(path.read_bytes()).hexdigest())

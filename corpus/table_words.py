@@ -1,0 +1,41 @@
+"""The vocabulary of `tables.toml`: what headers mean, how tasks begin, how annexes are called."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Wordings(NamedTuple):
+    """How headers word one meaning, the surest first, and what they must not say."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    excluded: re.Pattern[str] | None
+
+
+class TableWords(NamedTuple):
+    """The whole vocabulary; column wordings and annex titles match folded text."""
+
+    columns: dict[str, Wordings]
+    openings: frozenset[str]
+    annex_title: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def table_words() -> TableWords:
+    """The vocabulary, read once."""
+    data = tomllib.loads((Path(__file__).parent / "tables.toml").read_text(encoding="utf-8"))
+    return TableWords(
+        columns={
+            role: Wordings(
+                tuple(re.compile(wording) for wording in entry["wordings"]),
+                re.compile(entry["not"]) if "not" in entry else None,
+            )
+            for role, entry in data["columns"].items()
+        },
+        openings=frozenset(data["openings"]["words"]),
+        annex_title=re.compile(data["annexes"]["titles"]),
+    )

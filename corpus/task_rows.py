@@ -1,0 +1,98 @@
+"""Numbered rows of a table made task rows: merged cells inherited, agencies and times read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from corpus import repairs
+from corpus.agencies import canonical_agency, split_agencies
+from corpus.columns import Header, Role
+from corpus.dates import parse_timing
+from corpus.model import Agencies, TaskRow
+from corpus.numbering import Group, Numbered
+
+
+class TableNames(NamedTuple):
+    """What the rows of a table are called after: document, the annex in citations, its label in ids ("")."""
+
+    doc: str
+    table: str
+    label: str
+
+
+def compose_task_rows(
+    numbered: Sequence[Numbered], header: Header, names: TableNames, year: int | None
+) -> list[TaskRow]:
+    """The task rows of one table; `year` is taken for times printed without one."""
+    rows: list[TaskRow] = []
+    goal: str | None = None
+    task: tuple[str, int] | None = None  # the last task of the group and its line
+    group: Group | None = None
+    for place in numbered:
+        if place.group != group:
+            goal, task, group = None, None, place.group
+        row = _compose_row(place, header, names, year)
+        if row.goal is None and goal is not None and header.at(Role.GOAL) is not None:
+            row = row.model_copy(update={"goal": goal, "goal_inherited": True})
+        if not row.task:
+            row = _inherit_task(row, task)
+        goal, task = row.goal, (row.task, row.lines[0]) if row.task else task
+        rows.append(row)
+    return rows
+
+
+def _compose_row(place: Numbered, header: Header, names: TableNames, year: int | None) -> TaskRow:
+    """The task row as it stands, nothing inherited."""
+    row = place.row
+
+    def cell(role: Role) -> str | None:
+        position = header.at(role)
+        return (row.cells[position] or None) if position is not None else None
+
+    start, due = header.at(Role.START), header.at(Role.DUE)
+    if start is not None and due is not None and row.cells[start] and not row.cells[due]:
+        row = row.note(repairs.blank_due(header.columns[start].name, header.columns[due].name), uncertain=True)
+    lead, coop = cell(Role.LEAD), cell(Role.COOP)
+    leads, coops = split_agencies(lead or ""), split_agencies(coop or "")
+    return TaskRow(
+        doc=names.doc,
+        id=f"{names.doc}#{names.label}.{place.id}" if names.label else f"{names.doc}#{place.id}",
+        group=place.group.number,
+        group_title=place.group.title,
+        number=place.number,
+        printed_number=row.printed if row.printed is not None else cell(Role.NUMBER),
+        task=cell(Role.TASK) or "",
+        goal=cell(Role.GOAL),
+        product=cell(Role.PRODUCT),
+        lead_text=lead,
+        lead=leads,
+        coop_text=coop,
+        coop=coops,
+        start=cell(Role.START),
+        due=cell(Role.DUE),
+        extra={
+            column.name: text
+            for column, text in zip(header.columns, row.cells, strict=True)
+            if column.role is Role.EXTRA and text
+        },
+        repaired=row.notes,
+        uncertain=row.uncertain,
+        lines=row.lines,
+        table=names.table,
+        agencies=Agencies(
+            lead=tuple(dict.fromkeys(map(canonical_agency, leads))),
+            coop=tuple(dict.fromkeys(map(canonical_agency, coops))),
+        ),
+        start_on=parse_timing(cell(Role.START), year=year),
+        due_on=parse_timing(cell(Role.DUE), year=year),
+    )
+
+
+def _inherit_task(row: TaskRow, above: tuple[str, int] | None) -> TaskRow:
+    """A row with a blank task cell: the task above, as merged cells print it (268/KH-UBND, line 80)."""
+    if above is None:
+        return row.model_copy(update={"task": row.goal or row.product or "", "uncertain": True})
+    task, line = above
+    told = (*row.repaired, repairs.inherited_task(line))
+    return row.model_copy(update={"task": task, "repaired": told, "uncertain": True})

@@ -1,0 +1,107 @@
+"""What is asked: the fact a question is after, read from its cues (cues.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+AGENCY, DOCUMENT, LOCATOR, TIME = "§", "¶", "¤", "¥"
+"""Signs that stand for the letters of a recognised mention while cues are matched."""
+
+
+class Ask(StrEnum):
+    """The kinds of facts one can ask for."""
+
+    LEAD = "lead"
+    COOP = "coop"
+    DUE = "due"
+    START = "start"
+    PRODUCT = "product"
+    GOAL = "goal"
+    FIGURE = "figure"
+    DUTIES = "duties"
+    CONTENT = "content"
+    LIST = "list"
+    COUNT = "count"
+    REFERENCE = "reference"
+    SIGNER = "signer"
+    ISSUED = "issued"
+    ISSUER = "issuer"
+    SUBJECT = "subject"
+    BASIS = "basis"
+    RECIPIENTS = "recipients"
+    DOC_NUMBER = "doc_number"
+    YES_NO = "yes_no"
+
+
+ABOUT_DOCUMENTS = frozenset(
+    {Ask.SIGNER, Ask.ISSUED, Ask.ISSUER, Ask.SUBJECT, Ask.BASIS, Ask.RECIPIENTS, Ask.DOC_NUMBER}
+)
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A stretch of a question that shows what is asked."""
+
+    ask: Ask
+    start: int
+    end: int
+
+
+@cache
+def _data() -> dict[str, object]:
+    return tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _patterns() -> dict[Ask, list[re.Pattern[str]]]:
+    data = _data()
+    groups = {"{who}": str(data["who"]), "{when}": str(data["when"])}
+    asks = data["asks"]
+    assert isinstance(asks, dict)  # noqa: S101 (the shape of our own data file)
+    return {Ask(name): [_compile(pattern, groups) for pattern in patterns] for name, patterns in asks.items()}
+
+
+def _compile(pattern: str, groups: dict[str, str]) -> re.Pattern[str]:
+    for name, group in groups.items():
+        pattern = pattern.replace(name, group)
+    # a mention's sign stands once per letter of the mention
+    pattern = re.sub(r"(?<!\(\?<=)([§¶¤¥])(?!\+)", r"\1+", pattern)
+    return re.compile(rf"(?<![\w§])(?:{pattern})(?!\w)")
+
+
+@cache
+def _fillers() -> list[re.Pattern[str]]:
+    fillers = _data()["fillers"]
+    assert isinstance(fillers, dict)  # noqa: S101
+    return [re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") for pattern in fillers["phrases"]]
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    """Syllables that carry no matter of their own in a question."""
+    fillers = _data()["fillers"]
+    assert isinstance(fillers, dict)  # noqa: S101
+    return frozenset(str(fillers["stopwords"]).split())
+
+
+def find_cues(masked: str) -> list[Cue]:
+    """Every cue of a masked question, in the order of the asks' precedence in `Ask`'s data."""
+    return [
+        Cue(ask, match.start(), match.end())
+        for ask, patterns in _patterns().items()
+        for pattern in patterns
+        for match in pattern.finditer(masked)
+        if match.group().strip()
+    ]
+
+
+def blank_fillers(masked: str) -> str:
+    """The question without courtesies, which become blanks of the same length."""
+    for pattern in _fillers():
+        masked = pattern.sub(lambda match: " " * len(match.group()), masked)
+    return masked

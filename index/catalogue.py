@@ -1,0 +1,193 @@
+"""Lists and counts: complete sets from the task tables, never the top of a ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.dates import TimeMention
+from corpus.model import TaskRow, Timing
+from corpus.numbers import int_to_roman
+from index import texts
+from index.asks import Ask
+from index.citing import cite
+from index.engine import Engine
+from index.labels import task_label
+from index.model import Answer, Status
+from index.passages import Evidence
+from index.prose import where
+from index.question import Question, Topic
+from index.search import covered_by, scope
+
+_SHOWN = 30  # rows of a list that the text shows; `items` holds them all
+_GROUP_COVERAGE = 0.6
+_NAMED_GROUP_COVERAGE = 0.35  # where the question says "nhóm", "lĩnh vực", "phần"
+_TOPIC_COVERAGE = 0.6
+_OWN_WORDS = frozenset(
+    "nhiệm vụ việc công danh mục bảng kèm lĩnh vực nhóm phần thuộc mảng hạn hoàn thành thời kết thúc chủ trì phối hợp "
+    "cơ quan đơn vị giao đầu sách liệt kê tổng toàn bộ hết kế hoạch văn bản dòng biểu phân số lượng phụ lục cầm trịch "
+    "thực hiện trách chịu đang tên đầy đủ kể gom giúp bắt vai trò tham gia".split()
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which rows a list or a count takes."""
+
+    role: str | None = None  # "lead", "coop", "both"
+    agencies: tuple[str, ...] = ()
+    groups: tuple[tuple[str, str], ...] = ()  # (document, group)
+    group_title: str = ""
+    times: tuple[TimeMention, ...] = ()
+    by_start: bool = False
+    topic: Topic | None = None
+
+
+def answer_list(engine: Engine, question: Question) -> Answer | None:
+    """The complete set the question names; None where it names none that a table could give."""
+    choice = choose(engine, question)
+    if choice is None:
+        return None
+    rows = [row for row in engine.tasks if _takes(engine, question, choice, row)]
+    if not rows:
+        return None
+    what = describe(engine, question, choice)
+    counted = question.ask is Ask.COUNT or (Ask.COUNT in question.asks)
+    head = (texts.COUNT_HEAD if counted else texts.LIST_HEAD).format(total=len(rows), what=what)
+    documents = engine.documents
+    lines = [
+        texts.LIST_LINE.format(at=at, task=_brief(row.task), label=task_label(documents[row.doc], row))
+        for at, row in enumerate(rows[:_SHOWN], start=1)
+    ]
+    if len(rows) > _SHOWN:
+        lines.append(texts.LIST_MORE.format(len(rows) - _SHOWN))
+    return Answer(
+        status=Status.ANSWERED,
+        text="\n".join([head, *lines]),
+        citations=tuple(cite(engine.by_id[row.id]) for row in rows[:_SHOWN]),
+        items=tuple(row.id for row in rows),
+        total=len(rows),
+    )
+
+
+def choose(engine: Engine, question: Question) -> Choice | None:
+    """Read a question's filters: agency and role, group, time, and what is left of the topic."""
+    agencies = tuple(dict.fromkeys(agency.name for agency in question.agencies))
+    role = _role(question) if agencies else None
+    groups, title = _groups(engine, question)
+    times = question.times if _times_filter(question) else ()
+    left = _left_over(question, title, times)
+    if not (agencies or groups or times or question.loaded or left):
+        return None
+    return Choice(role, agencies, groups, title, times, Ask.START in question.asks, left)
+
+
+def _role(question: Question) -> str:
+    masked = question.masked
+    norm = question.wording.norm
+    cooperates = "phối hợp" in norm or Ask.COOP in question.asks or "tham gia" in masked
+    leads = any(word in norm for word in ("chủ trì", "chủ chì", "cầm trịch", "đứng đầu", "đầu mối"))
+    if cooperates and (leads or "cả phối hợp" in norm):
+        return "both"
+    return "coop" if cooperates else "lead"
+
+
+def _groups(engine: Engine, question: Question) -> tuple[tuple[tuple[str, str], ...], str]:
+    allowed = scope(engine, question)
+    titles = {
+        (row.doc, row.group): row.group_title or ""
+        for row in engine.tasks
+        if row.group and allowed(engine.by_id[row.id])
+    }
+    for locator in question.locators:
+        if locator.kind in ("group", "section"):
+            path = int_to_roman(int(locator.path)) if locator.path.isdigit() else locator.path
+            named = tuple(key for key in titles if key[1] == path)
+            if named and question.loaded:
+                return named, titles[named[0]]
+    topic = _without(question.topic, _OWN_WORDS)
+    if not topic.syllables:
+        return (), ""
+    said = any(f" {word} " in f" {question.wording.norm} " for word in ("nhóm", "lĩnh vực", "phần", "mảng"))
+    enough = _NAMED_GROUP_COVERAGE if said else _GROUP_COVERAGE
+    covered = {key: covered_by(engine, topic, Evidence.of(title))[0] for key, title in titles.items()}
+    best = max(covered.values(), default=0.0)
+    if best < enough:
+        return (), ""
+    chosen = tuple(key for key, share in covered.items() if share >= max(enough, best - 0.05))
+    return chosen, titles[chosen[0]]
+
+
+def _times_filter(question: Question) -> bool:
+    norm = f" {question.wording.norm} "
+    said = ("hạn", "hoàn thành", "xong", "kết thúc", "đến hạn", "bắt đầu", "trước", "trong", "vào", "deadline", "song")
+    return any(f" {word} " in norm for word in said) and bool(question.times)
+
+
+def _left_over(question: Question, group_title: str, times: Sequence[TimeMention]) -> Topic | None:
+    if group_title:
+        return None
+    time_words = frozenset(syllable for time in times for syllable in Evidence.of(time.printed).syllables)
+    topic = _without(question.topic, _OWN_WORDS | time_words)
+    return topic if topic.syllables else None
+
+
+def _without(topic: Topic, words: frozenset[str]) -> Topic:
+    return Topic(
+        topic.text,
+        tuple(s for s in topic.syllables if s not in words),
+        tuple(pair for pair in topic.pairs if pair[0] not in words and pair[1] not in words),
+    )
+
+
+def _takes(engine: Engine, question: Question, choice: Choice, row: TaskRow) -> bool:
+    passage = engine.by_id[row.id]
+    if not scope(engine, question)(passage):
+        return False
+    if choice.agencies:
+        named: set[str] = set()
+        if choice.role in ("lead", "both"):
+            named |= set(row.agencies.lead)
+        if choice.role in ("coop", "both"):
+            named |= set(row.agencies.coop)
+        if not named & set(choice.agencies):
+            return False
+    if choice.groups and (row.doc, row.group or "") not in choice.groups:
+        return False
+    timing = row.start_on if choice.by_start else row.due_on
+    if choice.times and not any(falls_within(timing, time.timing) for time in choice.times):
+        return False
+    if choice.topic is not None:
+        return covered_by(engine, choice.topic, passage.evidence)[0] >= _TOPIC_COVERAGE
+    return True
+
+
+def falls_within(timing: Timing, asked: Timing) -> bool:
+    """Does a row's time end within the asked time? Open-ended and conditional times do not."""
+    if timing.end is None or asked.kind == "none":
+        return False
+    if asked.start is not None and timing.end < asked.start:
+        return False
+    return asked.end is None or timing.end <= asked.end
+
+
+def describe(engine: Engine, question: Question, choice: Choice) -> str:
+    """The set in words: "do Sở Y tế chủ trì trong Kế hoạch 54/KH-UBND"."""
+    parts = []
+    if choice.agencies:
+        template = {"lead": texts.BY_LEAD, "coop": texts.BY_COOP, "both": texts.BY_BOTH}[choice.role or "lead"]
+        parts.append(template.format(", ".join(choice.agencies)))
+    if choice.groups:
+        parts.append(texts.BY_GROUP.format(group=choice.groups[0][1], title=choice.group_title))
+    if choice.times:
+        template = texts.BY_START if choice.by_start else texts.BY_DUE
+        parts.append(template.format(", ".join(time.printed for time in choice.times)))
+    if choice.topic is not None:
+        parts.append(texts.BY_TOPIC.format(" ".join(choice.topic.syllables)))
+    parts.append(where(question, engine))
+    return " ".join(parts)
+
+
+def _brief(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 160 else text[:160].rsplit(" ", 1)[0] + "…"

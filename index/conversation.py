@@ -1,0 +1,102 @@
+"""What was said before: a half question is completed from it, per conversation, and forgotten after a while."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from index.answer import answer
+from index.asks import Ask
+from index.engine import Engine
+from index.model import Answer, Status
+from index.question import Question, Topic, understand
+
+FORGET_AFTER = 30 * 60.0  # seconds
+
+_CONTINUES = re.compile(r"^(?:thế|vậy|còn|rồi|à|ừ|ơ|mà|thì)(?!\w)")
+_OTHER_CASE = re.compile(r"(?:thì sao|ra sao|thế nào)\W*$|^(?:thế |vậy |rồi )?còn(?!\w)")
+
+
+@dataclass(frozen=True)
+class _Turn:
+    question: Question
+    places: tuple[str, ...]  # ids the answer cited, best first
+    at: float
+
+
+class Conversation:
+    """The memory of one person's conversation in one chat."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._last: _Turn | None = None
+
+    @property
+    def last(self) -> _Turn | None:
+        """The turn before, unless it is too long ago."""
+        if self._last is not None and self._clock() - self._last.at > FORGET_AFTER:
+            self._last = None
+        return self._last
+
+    def remember(self, question: Question, found: Answer) -> None:
+        """Keep a turn; a question that found nothing keeps what was spoken of before."""
+        if found.status is Status.ANSWERED:
+            places = tuple(citation.id for citation in found.citations)
+        elif self._last is not None:
+            places = self._last.places
+        else:
+            places = ()
+        self._last = _Turn(question, places, self._clock())
+
+
+def ask(engine: Engine, asked: str, conversation: Conversation) -> Answer:
+    """Answer a question as the next turn of a conversation: the port every channel calls."""
+    question = understand(asked, engine.known)
+    before = conversation.last
+    focus: tuple[str, ...] = ()
+    if before is not None:
+        question, focus = complete(engine, question, before)
+    found = answer(engine, question, focus)
+    conversation.remember(question, found)
+    return found
+
+
+def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Question, tuple[str, ...]]:
+    """Fill what a half question leaves out from the turn before: (question, places it is about)."""
+    norm = question.wording.norm
+    continues = bool(_CONTINUES.search(norm) or _OTHER_CASE.search(norm))
+    own_matter = bool(question.topic.syllables)
+    names_place = bool(question.documents or question.locators)
+    if not own_matter and not names_place and not question.agencies:
+        # "bao giờ xong?", "ai phối hợp": another fact of the same place
+        return replace(question, topic=before.question.topic, documents=before.question.documents), before.places
+    if not continues:
+        if _mere_figure(question):
+            return question, before.places
+        return question, ()
+    asks = question.asks
+    if not asks or set(asks) <= {Ask.CONTENT, Ask.DUTIES, Ask.YES_NO, Ask.SUBJECT}:
+        asks = before.question.asks
+    documents = question.documents or before.question.documents
+    agencies = question.agencies or (before.question.agencies if own_matter else ())
+    topic = question.topic
+    if not own_matter and question.agencies and not names_place:
+        topic = Topic(question.topic.text, (), ()) if not before.question.topic.syllables else before.question.topic
+    elif own_matter:
+        topic = _blend(engine, question, before)
+    return replace(question, asks=asks, documents=documents, agencies=agencies, topic=topic), ()
+
+
+def _mere_figure(question: Question) -> bool:
+    return Ask.FIGURE in question.asks and len(question.topic.syllables) <= 3 and not question.documents
+
+
+def _blend(engine: Engine, question: Question, before: _Turn) -> Topic:
+    """The new matter, with the old beside it for retrieval where the new alone is only half a name."""
+    old, new = before.question.topic, question.topic
+    rare = sum(engine.rarity(syllable) for syllable in new.syllables)
+    if rare > 22.0:
+        return new
+    return Topic(f"{new.text} {new.text} {old.text}", new.syllables, new.pairs)

@@ -1,0 +1,172 @@
+"""One corpus version, ready to be asked: loaded whole, immutable, swapped whole.
+
+    save_index(directory, plans)               # at index time: learns and writes index.npz and index.json
+    engine = load_engine(directory, plans)     # at question time
+    engine.find_places(question)               # index.search
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+from pathlib import Path
+
+import numpy as np
+
+from corpus.agencies import agency_book
+from corpus.model import Document, Plan, Section, TaskRow
+from corpus.numbers import find_document_numbers
+from corpus.places import provinces
+from corpus.vietnamese import fold
+from index.analyzer import Analyzer, learn_dictionary, learn_words
+from index.bm25 import Bm25Index
+from index.passages import Passage, indexed_texts, passages_of
+from index.question import Known
+from index.spelling import SpellingModel, runs
+from index.wording import expand_abbreviations, question_phrases
+
+_PHRASE_WEIGHT = 2.0  # a phrase people ask with counts as if the plans said it twice
+_DICTIONARY_WEIGHT = 0.2
+_AGENCY_WEIGHT = 1.0
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Everything a question is answered from."""
+
+    version: str
+    plans: tuple[Plan, ...]
+    passages: tuple[Passage, ...]
+    analyzer: Analyzer
+    bm25: Bm25Index
+    spelling: SpellingModel
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """The loaded documents by id."""
+        return {plan.document.id: plan.document for plan in self.plans}
+
+    @cached_property
+    def by_id(self) -> dict[str, Passage]:
+        """Every passage by its id."""
+        return {passage.id: passage for passage in self.passages}
+
+    @cached_property
+    def tasks(self) -> tuple[TaskRow, ...]:
+        """Every task row, in printed order."""
+        return tuple(task for plan in self.plans for task in plan.tasks)
+
+    @cached_property
+    def sections(self) -> dict[str, Section]:
+        """Every section by id."""
+        return {section.id: section for plan in self.plans for section in plan.sections}
+
+    @cached_property
+    def known(self) -> Known:
+        """What a question can point at in these plans."""
+        return Known(
+            documents={i: document.number for i, document in self.documents.items()},
+            cited=tuple(self.citations),
+            provinces=provinces(),
+            spelling=self.spelling,
+        )
+
+    @cached_property
+    def citations(self) -> dict[str, list[Passage]]:
+        """Number of a cited document → the passages that cite it."""
+        found: dict[str, list[Passage]] = {}
+        for passage in self.passages:
+            for number in dict.fromkeys(n.id for n in find_document_numbers(passage.own)):
+                found.setdefault(number, []).append(passage)
+        for plan in self.plans:
+            for number in find_document_numbers(plan.document.header):
+                found.setdefault(number.id, [])
+        return found
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Proper names of the plans (two capitalised syllables and more), lower case."""
+        found: Counter[str] = Counter()
+        for passage in self.passages:
+            found.update(name.lower() for name in _NAME.findall(passage.own))
+        return frozenset(found)
+
+    @cached_property
+    def _frequency(self) -> Counter[str]:
+        return Counter(syllable for passage in self.passages for syllable in passage.evidence.folded)
+
+    def rarity(self, syllable: str) -> float:
+        """Inverse document frequency of a syllable over the passages, accents aside; ≥ 0."""
+        return log(1.0 + (len(self.passages) + 1) / (self._frequency[fold(syllable)] + 0.5))
+
+
+_CAPITAL = r"[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ][a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]+"
+_NAME = re.compile(rf"(?<![\w-])(?<!^)(?<![.;:] ){_CAPITAL}(?: {_CAPITAL})+(?!\w)")
+
+
+def save_index(directory: Path, plans: Sequence[Plan]) -> None:
+    """Learn everything that is learned from the plans and write it beside them."""
+    passages = passages_of(plans)
+    texts = [indexed_texts(passage) for passage in passages]
+    analyzer = Analyzer(learn_words(text for group in texts for text in group))
+    bm25 = Bm25Index.build([analyzer.index_terms(*group) for group in texts])
+    spelling = _learn_spelling(plans)
+    np.savez(directory / "index.npz", **bm25.to_arrays())  # type: ignore[arg-type]
+    learned = {
+        "analyzer": analyzer.to_json(),
+        "vocabulary": bm25.vocabulary,
+        "spelling": {
+            "unigrams": spelling.unigrams,
+            "bigrams": spelling.bigrams,
+            "corpus": sorted(spelling.corpus),
+        },
+    }
+    (directory / "index.json").write_text(json.dumps(learned, ensure_ascii=False), encoding="utf-8")
+
+
+def load_engine(directory: Path, plans: Sequence[Plan]) -> Engine:
+    """Load the index that `save_index` wrote for these plans."""
+    learned = json.loads((directory / "index.json").read_text(encoding="utf-8"))
+    with np.load(directory / "index.npz", allow_pickle=False) as arrays:
+        bm25 = Bm25Index.from_arrays(dict(arrays), learned["vocabulary"])
+    spelling = learned["spelling"]
+    return Engine(
+        version=directory.name,
+        plans=tuple(plans),
+        passages=tuple(passages_of(plans)),
+        analyzer=Analyzer.from_json(learned["analyzer"]),
+        bm25=bm25,
+        spelling=SpellingModel(spelling["unigrams"], spelling["bigrams"], frozenset(spelling["corpus"])),
+    )
+
+
+def _learn_spelling(plans: Iterable[Plan]) -> SpellingModel:
+    printed = [run for plan in plans for text in _texts(plan) for run in runs(expand_abbreviations(text))]
+    return SpellingModel.learn(
+        [
+            ([run for phrase in question_phrases() for run in runs(phrase)], _PHRASE_WEIGHT),
+            ([run for name in (*_agency_names(), *provinces()) for run in runs(name)], _AGENCY_WEIGHT),
+            ([run for word in learn_dictionary() for run in runs(word)], _DICTIONARY_WEIGHT),
+        ],
+        corpus=printed,
+    )
+
+
+def _agency_names() -> Iterable[str]:
+    for agency in agency_book().agencies:
+        yield from (agency.name, *agency.variants, *agency.short)
+
+
+def _texts(plan: Plan) -> Iterable[str]:
+    document = plan.document
+    yield from (document.title, document.header, document.signature, document.issuer, document.place)
+    for section in plan.sections:
+        yield section.text
+    for task in plan.tasks:
+        cells = (task.task, task.goal, task.product, task.lead_text, task.coop_text, task.start, task.due)
+        yield from (cell for cell in (task.group_title, *cells, *task.extra.values()) if cell)

@@ -1,0 +1,187 @@
+"""Who, by when, which product: one fact of one task row or section, cited, its doubts said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from corpus.agencies import find_agencies
+from corpus.dates import find_times
+from index import texts
+from index.asks import Ask
+from index.citing import cite, shorten
+from index.engine import Engine
+from index.labels import passage_label
+from index.model import Answer, Citation, Status
+from index.passages import Evidence, Passage, PassageKind
+from index.question import Question, Topic
+from index.search import Place, covered_by, find_places, heading_agencies, leaders
+from index.sentences import rank_sentences
+
+ENOUGH = 0.5  # share of the topic's matter that must stand in a place before it may answer
+_ROW_MARGIN = 0.12  # how much less of the topic a row may hold than a section and still be the one that is meant
+_SAME_MATTER = 0.55  # share of a row's own words that a section holds where it speaks of the same task
+_TWIN_ROWS = 0.93  # a second row this close in score is shown too
+
+FACTS = {
+    Ask.LEAD: ("lead_text", texts.LEAD),
+    Ask.COOP: ("coop_text", texts.COOP),
+    Ask.DUE: ("due", texts.DUE),
+    Ask.START: ("start", texts.START),
+    Ask.PRODUCT: ("product", texts.PRODUCT),
+    Ask.GOAL: ("goal", texts.GOAL),
+}
+
+
+def value_of(passage: Passage, ask: Ask) -> str | None:
+    """The printed cell of a row that holds the asked fact."""
+    assert passage.task is not None  # noqa: S101
+    value = getattr(passage.task, FACTS[ask][0])
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def best_place(engine: Engine, question: Question, among: Callable[[Passage], bool] | None = None) -> Place | None:
+    """The row or section the question is about: a row where it holds about as much of the topic as any section."""
+    rows = find_places(engine, question, kind=PassageKind.TASK, among=among)
+    prose = find_places(engine, question, kind=PassageKind.SECTION, among=among)
+    if not rows or not prose:
+        return (rows or prose or [None])[0]
+    row, section = rows[0], prose[0]
+    if row.coverage >= section.coverage - _ROW_MARGIN and row.score >= 0.7 * section.score:
+        return row
+    return row if row.score >= section.score else section
+
+
+def row_answer(engine: Engine, question: Question, place: Place, asks: Sequence[Ask]) -> Answer | None:
+    """The asked cells of a row; None where all of them are blank."""
+    passage = place.passage
+    task = passage.task
+    assert task is not None  # noqa: S101
+    asked = [ask for ask in asks if ask in FACTS]
+    told = [(ask, value) for ask in asked if (value := value_of(passage, ask))]
+    if not told:
+        return None
+    lines = [FACTS[ask][1].format(_inline(value)) for ask, value in told]
+    lines[0] = verdict(question, passage, told[0][0]) + lines[0]
+    lines += [
+        texts.NO_DETAIL.format(label="Dòng này", detail=texts.FIELDS[ask.value])
+        for ask in asked
+        if ask not in {ask for ask, _ in told}
+    ]
+    extra = {Ask.DUE: Ask.START, Ask.START: Ask.DUE}.get(told[0][0])
+    if extra and extra not in asked and (other := value_of(passage, extra)):
+        lines.append(FACTS[extra][1].format(_inline(other)))
+    lines.append(texts.TASK.format(task.task))
+    lines.append(texts.SOURCE.format(passage_label(passage)))
+    citations = [cite(passage, task.task if told[0][0] is not Ask.GOAL else told[0][1])]
+    if task.uncertain:
+        lines.append(texts.UNCERTAIN)
+    elif task.repaired:
+        lines.append(texts.REPAIRED)
+    if told[0][0] in (Ask.LEAD, Ask.COOP):
+        said, cited = prose_says(engine, passage)
+        lines += said
+        citations += cited
+    return Answer(status=Status.ANSWERED, text="\n".join(lines), citations=tuple(citations))
+
+
+def _inline(value: str) -> str:
+    return value if "\n" not in value else "\n" + value
+
+
+def verdict(question: Question, passage: Passage, ask: Ask) -> str:
+    """"Đúng" or "Không phải …" where the question proposes an agency."""
+    if Ask.YES_NO not in question.asks or ask not in (Ask.LEAD, Ask.COOP):
+        return ""
+    proposed = [agency for agency in question.agencies if not agency.collective]
+    if len(proposed) != 1:
+        return ""
+    task = passage.task
+    assert task is not None  # noqa: S101
+    named = set(task.agencies.lead if ask is Ask.LEAD else task.agencies.coop)
+    if proposed[0].name in named:
+        return texts.YES
+    return texts.NO_OTHER.format(proposed[0].name)
+
+
+def prose_says(engine: Engine, passage: Passage) -> tuple[list[str], list[Citation]]:
+    """What the prose of the same plan says of a row's task: where it agrees it is cited, where it differs said."""
+    twin = same_matter(engine, passage)
+    if twin is None or twin.section is None or passage.task is None:
+        return [], []
+    named = leaders(twin)
+    if not named:
+        return [], []
+    citation = cite(twin, shorten(twin.section.text, 300))
+    if named & set(passage.task.agencies.lead):
+        missing = set(passage.task.agencies.lead) - named
+        if not missing and len(named) <= len(passage.task.agencies.lead):
+            return [texts.ALSO_PROSE.format(passage_label(twin))], [citation]
+    return [texts.DIFFERS.format(heading(twin), passage_label(twin))], [citation]
+
+
+def heading(passage: Passage) -> str:
+    """The heading of a section as printed."""
+    assert passage.section is not None  # noqa: S101
+    return " ".join(passage.section.title.split())
+
+
+def same_matter(engine: Engine, passage: Passage) -> Passage | None:
+    """The section of the same plan that speaks of a row's task, where one holds most of its words."""
+    task = passage.task
+    assert task is not None  # noqa: S101
+    topic = _topic_of(task.task)
+    best: tuple[float, Passage] | None = None
+    for other in engine.passages:
+        if other.kind is not PassageKind.SECTION or other.document.id != passage.document.id:
+            continue
+        share, _ = covered_by(engine, topic, Evidence.of(other.own) if False else other.evidence)
+        if leaders(other) and (best is None or share > best[0]):
+            best = (share, other)
+    return best[1] if best and best[0] >= _SAME_MATTER else None
+
+
+def _topic_of(text: str) -> Topic:
+    evidence = Evidence.of(text)
+    return Topic(text, tuple(sorted(evidence.syllables)), tuple(sorted(evidence.pairs)))
+
+
+def section_answer(engine: Engine, question: Question, place: Place, ask: Ask) -> Answer | None:
+    """Who or by when, from prose: the heading's agency or the sentence that says it; None where none does."""
+    passage = place.passage
+    assert passage.section is not None  # noqa: S101
+    ranked = rank_sentences(engine, question.topic, [passage.section.text])
+    if ask is Ask.LEAD:
+        return _lead_in_prose(question, passage, [sentence.text for sentence in ranked])
+    for sentence in ranked[:6]:
+        if ask in (Ask.DUE, Ask.START) and sentence.coverage >= 0.3 and find_times(sentence.text):
+            return _quoted(passage, sentence.text)
+        if ask is Ask.COOP and "phối hợp" in sentence.text.lower() and find_agencies(sentence.text):
+            return _quoted(passage, sentence.text)
+    return None
+
+
+_ACTS = re.compile(r"^\s*(?:có trách nhiệm |căn cứ [^,.;]*,? |theo [^,.;]*,? )?(?:chủ trì|tham mưu|chịu trách nhiệm|tổ chức|tăng cường|theo dõi|thực hiện|triển khai|phối hợp|xây dựng|hướng dẫn)", re.IGNORECASE)
+
+
+def _lead_in_prose(question: Question, passage: Passage, sentences: Sequence[str]) -> Answer | None:
+    for sentence in sentences[:3]:
+        for mention in find_agencies(sentence):
+            before, after = sentence[: mention.start].strip(), sentence[mention.end :]
+            if re.search(r"(?:^|[Gg]iao|^[\d.]+)$", before) and _ACTS.match(after):
+                return _quoted(passage, sentence, texts.LEAD.format(mention.printed))
+    named = heading_agencies(passage.section.title) if passage.section else frozenset()
+    if named:
+        return _quoted(passage, sentences[0] if sentences else heading(passage), texts.LEAD.format(_head_names(passage)))
+    return None
+
+
+def _head_names(passage: Passage) -> str:
+    title = heading(passage)
+    found = [mention for mention in find_agencies(title) if mention.name in heading_agencies(title)]
+    return title[found[0].start : found[-1].end] if found else title
+
+
+def _quoted(passage: Passage, sentence: str, first: str = "") -> Answer:
+    lines = [*([first] if first else []), texts.QUOTE.format(sentence), texts.SOURCE.format(passage_label(passage))]
+    return Answer(status=Status.ANSWERED, text="\n".join(lines), citations=(cite(passage, sentence),))

@@ -1,0 +1,90 @@
+"""A place pointed at by its number: "mục II.14", "dòng 57", "nhiệm vụ số 5 nhóm III"."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+
+from corpus.numbers import int_to_roman
+from index import texts
+from index.engine import Engine
+from index.labels import document_label, passage_label
+from index.mentions import Locator
+from index.model import Answer, Status
+from index.passages import Passage, PassageKind
+from index.question import Question
+from index.refusals import refuse
+
+
+def find_located(engine: Engine, question: Question, locator: Locator) -> list[Passage]:
+    """Every section or row the locator may mean, in the documents the question names (else in all)."""
+    documents = question.loaded or tuple(engine.documents)
+    found = []
+    for document in documents:
+        inside = [passage for passage in engine.passages if passage.document.id == document]
+        kinds = (
+            (PassageKind.TASK, PassageKind.SECTION)
+            if locator.kind == "row"
+            else (PassageKind.SECTION, PassageKind.TASK)
+        )
+        for kind in kinds:
+            hits = [p for p in inside if p.kind is kind and _is_at(p, locator.path)]
+            if hits:
+                found += _exact_first(hits, locator.path)
+                break
+    return found
+
+
+def _is_at(passage: Passage, path: str) -> bool:
+    local = _local(passage)
+    if local == path:
+        return True
+    head, _, rest = local.partition(".")
+    if not head.isdigit() and rest == path:  # the part or group was left out: "mục 9.1", "dòng 16"
+        return True
+    own_head, _, own_rest = path.partition(".")
+    return own_head.isdigit() and bool(own_rest) and local == f"{int_to_roman(int(own_head))}.{own_rest}" and not rest.startswith(path)
+
+
+def _local(passage: Passage) -> str:
+    return passage.id.removeprefix(passage.document.id)[1:]
+
+
+def _exact_first(hits: Sequence[Passage], path: str) -> list[Passage]:
+    exact = [passage for passage in hits if _local(passage) == path]
+    if exact:
+        return exact
+    plain = [passage for passage in hits if _local(passage).partition(".")[2] == path]
+    return plain or list(hits)
+
+
+def narrow(engine: Engine, question: Question, found: Sequence[Passage]) -> list[Passage]:
+    """Among several places with the same number, the one that holds the question's topic, if one stands out."""
+    from index.search import coverage
+
+    if len(found) < 2 or not question.topic.syllables:
+        return list(found)
+    shares = [(coverage(engine, question.topic, passage)[0], passage) for passage in found]
+    best = max(share for share, _ in shares)
+    kept = [passage for share, passage in shares if share == best]
+    return kept if best >= 0.4 and len(kept) == 1 else list(found)
+
+
+def ask_back(engine: Engine, question: Question, found: Sequence[Passage]) -> Answer:
+    """Several places carry the number: each as a complete question."""
+    options = tuple(f"{passage_label(p)} nói gì?" for p in found[:8])
+    lines = [texts.WHICH.format(len(options)), *(f"- {option}" for option in options)]
+    return Answer(status=Status.AMBIGUOUS, text="\n".join(lines), options=options)
+
+
+def nowhere(engine: Engine, question: Question, locator: Locator) -> Answer:
+    """The number does not exist; the nearest that do are named."""
+    documents = [engine.documents[i] for i in question.loaded] or list(engine.documents.values())
+    names = {"row": "dòng số {}", "group": "nhóm {}"}
+    place = names.get(locator.kind, "mục {}").format(locator.path)
+    inside = [p for p in engine.passages if p.document in documents]
+    near = difflib.get_close_matches(locator.path, [_local(p) for p in inside], n=3, cutoff=0.5)
+    options = [passage_label(next(p for p in inside if _local(p) == path)) for path in dict.fromkeys(near)]
+    named = " và ".join(document_label(document) for document in documents[:2])
+    subject = named if question.loaded else "Các văn bản đã nạp"
+    return refuse(engine, question, texts.NO_PLACE.format(document=subject, place=place), options)

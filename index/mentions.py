@@ -1,0 +1,196 @@
+"""What a question is about: documents, sections and rows by number, cited instruments, provinces.
+
+The recognisers of the plans (corpus.numbers, corpus.dates, corpus.agencies) recognise it in questions too;
+here stands only how people point at places in a plan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from corpus.numbers import find_document_numbers, roman_to_int, same_document_number
+from corpus.vietnamese import fold
+
+_ROMAN = r"[ivxlc]+(?![^\W\d_])"
+_PATH = rf"(?:{_ROMAN}(?:\.\d+)*|\d+(?:\.\d+)*[a-zđ]?)(?![\w/]|-\w)"
+_KINDS = {
+    "kế hoạch": ("KH",),
+    "công văn": ("", "CV"),
+    "văn bản": ("", "KH", "CV"),
+    "nghị quyết": ("NQ", "QH", "UBTVQH"),
+    "quyết định": ("QĐ",),
+    "chỉ thị": ("CT",),
+    "kết luận": ("KL",),
+    "kết luận thanh tra": ("KL",),
+    "thông báo": ("TB",),
+    "đề án": ("ĐA",),
+    "nghị định": ("NĐ",),
+    "quy định": ("QĐ", "QĐi"),
+    "báo cáo": ("BC",),
+    "hướng dẫn": ("HD",),
+    "thông tư": ("TT",),
+    "tờ trình": ("TTr",),
+    "chương trình": ("CTr",),
+}
+_SHORT_NUMBER = re.compile(
+    rf"(?<!\w)(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})"
+    r"(?: (?:số|số hiệu|mang số))? ?(?P<first>\d+)(?![\d/%.,]*\w|/|-\w)(?P<more>(?:(?:,| và| với| hay|,? kế hoạch| so với)+ (?:số )?\d+(?![\w/.-]))*)"
+)
+_LOADED_KINDS = {"kế hoạch", "công văn", "văn bản"}
+
+
+@dataclass(frozen=True)
+class DocumentMention:
+    """A document named in a question.
+
+    `ids`: the loaded documents it may mean; `cited`: numbers as the plans cite them, where it is not loaded but
+    cited; both empty: the plans know no such document.
+    """
+
+    printed: str
+    ids: tuple[str, ...]
+    cited: tuple[str, ...]
+    start: int
+    end: int
+
+
+def find_documents(
+    norm: str, loaded: Mapping[str, str], cited: Iterable[str]
+) -> list[DocumentMention]:
+    """Documents named by number in a normalised question, in order.
+
+    `loaded`: document id → number as issued; `cited`: every number the loaded plans cite.
+    """
+    cited = tuple(cited)
+    found = []
+    for number in find_document_numbers(norm):
+        ids = tuple(i for i, issued in loaded.items() if same_document_number(issued, number.id))
+        others = tuple(c for c in cited if same_document_number(c, number.id)) if not ids else ()
+        found.append(DocumentMention(number.id, ids, others, number.start, number.end))
+    masked = _blank(norm, [(m.start, m.end) for m in found])
+    for match in _SHORT_NUMBER.finditer(masked):
+        kind = match["kind"]
+        for digits in re.finditer(r"\d+", match.group()):
+            at = match.start() + digits.start()
+            ids = _starting_with(digits.group(), loaded, _KINDS[kind]) if kind in _LOADED_KINDS else ()
+            others = () if ids else _codes(digits.group(), _KINDS[kind], cited)
+            start = match.start() if not found or found[-1].start < match.start() else at
+            found.append(DocumentMention(f"{kind} {digits.group()}", ids, others, start, at + len(digits.group())))
+    found.sort(key=lambda mention: mention.start)
+    return [_widen(norm, mention) for mention in found]
+
+
+def _starting_with(digits: str, loaded: Mapping[str, str], codes: tuple[str, ...]) -> tuple[str, ...]:
+    same = tuple(i for i, number in loaded.items() if re.match(rf"0*{int(digits)}(?!\d)", number))
+    of_kind = tuple(i for i in same if _code(loaded[i]) in codes)
+    # "công văn 54" for a plan: people mix the kinds up, the number tells
+    return of_kind or same
+
+
+def _codes(digits: str, codes: tuple[str, ...], cited: Iterable[str]) -> tuple[str, ...]:
+    return tuple(
+        number
+        for number in cited
+        if re.match(rf"0*{int(digits)}(?!\d)", number) and any(_code(number).startswith(code) for code in codes if code)
+    )
+
+
+def _code(number: str) -> str:
+    """The kind's code in a document number: "165-KH/TU" → "KH", "43/2022/QH15" → "QH", "1510/UBND-TH" → ""."""
+    parts = re.split(r"[/-]", number)[1:]
+    parts = [part for part in parts if not part.isdigit()]
+    code = re.sub(r"\d+$", "", parts[0]) if parts else ""
+    return "" if code.startswith(("UBND", "VP", "S")) else code
+
+
+_KIND_BEFORE = re.compile(rf"(?:(?:các |những )?(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?: số:?)? ?)$")
+
+
+def _widen(norm: str, mention: DocumentMention) -> DocumentMention:
+    """Take the kind before a number into its mention: "kế hoạch số 54/KH-UBND"."""
+    before = _KIND_BEFORE.search(norm[: mention.start])
+    if before is None:
+        return mention
+    return DocumentMention(mention.printed, mention.ids, mention.cited, before.start(), mention.end)
+
+
+@dataclass(frozen=True)
+class Locator:
+    """A section, row or group pointed at by its number.
+
+    `kind`: "section", "row", "group" or "place" (a section or a row, as the document has it); `path`: part or
+    group first, upper case: "II.2.1", "5", "III.5".
+    """
+
+    kind: str
+    path: str
+    start: int
+    end: int
+
+
+_SECTION_WORD = r"(?:tiểu mục|mục con|mục|phần|điểm|khoản|điều|chương|ý)(?: (?:số|thứ))?"
+_ROW_WORD = r"(?:dòng|hàng|stt|số thứ tự|tt|nhiệm vụ|công việc|đầu việc|việc)(?: (?:số|thứ tự|thứ))?"
+_GROUP_WORD = r"(?:nhóm|nhóm nhiệm vụ|lĩnh vực|phần)(?: (?:số|thứ))?"
+_LOCATORS = [
+    ("row", re.compile(rf"(?<!\w){_ROW_WORD} (?P<path>{_PATH})(?:,| của| thuộc| trong| ở| tại)* {_GROUP_WORD} (?P<group>{_ROMAN}|\d+)(?![\w.])")),
+    ("row", re.compile(rf"(?<!\w){_GROUP_WORD} (?P<group>{_ROMAN})(?:,|:| có| thì)* {_ROW_WORD} (?P<path>{_PATH})")),
+    ("section", re.compile(rf"(?<!\w){_SECTION_WORD} (?P<path>\d+(?:\.\d+)*)(?:,| của| thuộc| trong| ở| tại)* (?:phần|chương|mục) (?P<group>{_ROMAN})")),
+    ("section", re.compile(rf"(?<!\w)(?:phần|chương|mục) (?P<group>{_ROMAN})(?:,|:| thì)* {_SECTION_WORD} (?P<path>\d+(?:\.\d+)*)")),
+    ("group", re.compile(rf"(?<!\w)nhóm(?: nhiệm vụ)?(?: (?:số|thứ))? (?P<path>{_ROMAN}|\d+)(?![\w.])")),
+    ("section", re.compile(rf"(?<!\w){_SECTION_WORD} (?P<path>{_PATH})")),
+    ("row", re.compile(rf"(?<!\w)(?:dòng|hàng|stt|số thứ tự|nhiệm vụ số|nhiệm vụ thứ|việc số|công việc số|đầu việc số) ?(?P<path>{_PATH})")),
+    ("row", re.compile(rf"(?<!\w)nhiệm vụ (?P<path>(?:{_ROMAN}\.)?\d+(?:\.\d+)*)(?![\w/%]|\.\d| (?:năm|tháng|ngày|tổ|xã|huyện))")),
+]  # fmt: skip
+
+
+def find_locators(masked: str) -> list[Locator]:
+    """Places pointed at by number in a question whose documents, dates and times are masked."""
+    found: list[Locator] = []
+    for kind, pattern in _LOCATORS:
+        for match in pattern.finditer(masked):
+            if any(match.start() < other.end and other.start < match.end() for other in found):
+                continue
+            group = match.groupdict().get("group")
+            path = _path(match["path"])
+            if path is None:
+                continue
+            if group:
+                path = f"{_path(group)}.{path}"
+            found.append(Locator(kind, path, match.start(), match.end()))
+    return sorted(found, key=lambda locator: locator.start)
+
+
+def _path(printed: str) -> str | None:
+    head, _, rest = printed.partition(".")
+    if head.isdigit():
+        return printed
+    if roman_to_int(head.upper()) is None:
+        return None
+    return head.upper() + (f".{rest}" if rest else "")
+
+
+def find_provinces(norm: str, provinces: Iterable[str]) -> list[tuple[str, int, int]]:
+    """Provinces named in a question: (name, start, end)."""
+    found = []
+    folded = fold(norm)
+    for province in provinces:
+        for match in re.finditer(rf"(?<!\w){re.escape(province.lower())}(?!\w)", norm):
+            found.append((province, match.start(), match.end()))
+        if not any(province == name for name, _, _ in found):
+            # capital letters are lost in a question, but a province's name typed without accents is one too
+            for match in re.finditer(rf"(?<!\w){re.escape(fold(province))}(?!\w)", folded):
+                if norm[match.start() : match.end()] == match.group():
+                    found.append((province, match.start(), match.end()))
+    return sorted(found, key=lambda item: item[1])
+
+
+def _blank(text: str, spans: Iterable[tuple[int, int]], sign: str = " ") -> str:
+    for start, end in spans:
+        text = text[:start] + sign * (end - start) + text[end:]
+    return text
+
+
+mask = _blank
+"""Put a sign in the place of every letter of the given spans."""

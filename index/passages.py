@@ -1,0 +1,128 @@
+"""The passages that are searched: sections and task rows, each with its headings and its document's title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from corpus.agencies import find_agencies
+from corpus.model import Document, Plan, Section, TaskRow
+from corpus.vietnamese import SYLLABLE, fold
+from index.wording import expand_abbreviations, normal
+
+
+class PassageKind(StrEnum):
+    """What a passage is in its plan."""
+
+    SECTION = "section"
+    TASK = "task"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One section or task row as it is searched."""
+
+    id: str
+    kind: PassageKind
+    document: Document
+    own: str  # its own words
+    context: str  # the headings above it, the group's title
+    section: Section | None = None
+    task: TaskRow | None = None
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """The syllables and neighbours that stand in it, to tell how much of a question it covers."""
+        return Evidence.of(self.own, self.context)
+
+    @cached_property
+    def named_agencies(self) -> frozenset[str]:
+        """Canonical names of the agencies its own words name."""
+        return frozenset(mention.name for mention in find_agencies(self.own))
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Syllables and pairs of neighbours of a text, as spelt and accent-free."""
+
+    syllables: frozenset[str]
+    folded: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    folded_pairs: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, *texts: str) -> Evidence:
+        """Gather the evidence of texts; neighbours are not paired across punctuation that ends a clause."""
+        syllables: set[str] = set()
+        pairs: set[tuple[str, str]] = set()
+        for text in texts:
+            for clause in _CLAUSE_END.split(normal(expand_abbreviations(text))):
+                run = SYLLABLE.findall(clause)
+                syllables.update(run)
+                pairs.update(zip(run, run[1:], strict=False))
+        return cls(
+            frozenset(syllables),
+            frozenset(map(fold, syllables)),
+            frozenset(pairs),
+            frozenset((fold(a), fold(b)) for a, b in pairs),
+        )
+
+    def has(self, syllable: str) -> float:
+        """1.0 where the syllable stands as spelt, less where only its accent-free twin does, else 0.0."""
+        if syllable in self.syllables:
+            return 1.0
+        return _TWIN if fold(syllable) in self.folded else 0.0
+
+    def has_pair(self, pair: tuple[str, str]) -> float:
+        """Likewise for two neighbours."""
+        if pair in self.pairs:
+            return 1.0
+        return _TWIN if (fold(pair[0]), fold(pair[1])) in self.folded_pairs else 0.0
+
+
+_TWIN = 0.8  # the scan misreads marks too ("phân đấu" for "phấn đấu"), so a twin is good evidence, not proof
+_CLAUSE_END = re.compile(r"[.;:!?\n]")
+
+
+def passages_of(plans: Iterable[Plan]) -> list[Passage]:
+    """Every section and task row of the plans, in order."""
+    return [passage for plan in plans for passage in (*_sections(plan), *_tasks(plan))]
+
+
+def _sections(plan: Plan) -> Iterable[Passage]:
+    by_id = {section.id: section for section in plan.sections}
+    for section in plan.sections:
+        above = []
+        parent = section.parent
+        while parent is not None:
+            above.append(by_id[parent].title)
+            parent = by_id[parent].parent
+        yield Passage(
+            id=section.id,
+            kind=PassageKind.SECTION,
+            document=plan.document,
+            own=section.text,
+            context="\n".join(reversed(above)),
+            section=section,
+        )
+
+
+def _tasks(plan: Plan) -> Iterable[Passage]:
+    for task in plan.tasks:
+        cells = (task.task, task.goal, task.product, *task.extra.values())
+        yield Passage(
+            id=task.id,
+            kind=PassageKind.TASK,
+            document=plan.document,
+            own="\n".join(cell for cell in (*cells, task.lead_text, task.coop_text, task.start, task.due) if cell),
+            context=task.group_title or "",
+            task=task,
+        )
+
+
+def indexed_texts(passage: Passage) -> Sequence[str]:
+    """The texts of a passage that are indexed, abbreviations written out."""
+    return [expand_abbreviations(text) for text in (passage.own, passage.context, passage.document.title) if text]

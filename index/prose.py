@@ -1,0 +1,125 @@
+"""What a plan says of a matter: the section or row quoted, figures by the sentence that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index import texts
+from index.citing import cite, shorten
+from index.engine import Engine
+from index.labels import passage_label, short_label
+from index.model import Answer, Citation, Status
+from index.passages import Passage
+from index.question import Question, Topic
+from index.search import Place
+from index.sentences import Sentence, passage_texts, rank_sentences, with_figure
+
+_WHOLE = 1600  # characters of a section that are shown whole
+_SHOWN = 4  # sentences shown of a longer one
+_AS_GOOD = 0.72  # places of other documents this close to the best are shown too
+_FIGURE_PLACES = 8
+_HELD = 0.3  # share of the topic the sentence with the figure must hold itself
+
+
+def say(engine: Engine, question: Question, places: Sequence[Place]) -> Answer:
+    """The words of the best place, and of other documents' that say as much."""
+    best = places[0]
+    others = _other_documents(question, places)
+    lines, citations = tell(engine, question.topic, best.passage)
+    if others:
+        count = 1 + len(others)
+        lines.insert(0, texts.SEVERAL_DOCUMENTS.format(count))
+        for other in others:
+            more, cited = tell(engine, question.topic, other.passage, limit=600)
+            lines += ["", *more]
+            citations += cited
+    return Answer(status=Status.ANSWERED, text="\n".join(lines), citations=tuple(citations))
+
+
+def _other_documents(question: Question, places: Sequence[Place]) -> list[Place]:
+    if question.loaded:
+        named = set(question.loaded)
+        if len(named) == 1:
+            return []
+    best = places[0]
+    seen = {best.passage.document.id}
+    found = []
+    for place in places[1:]:
+        document = place.passage.document.id
+        if document in seen or place.score < _AS_GOOD * best.score or place.coverage < 0.8 * best.coverage:
+            continue
+        seen.add(document)
+        found.append(place)
+    return found
+
+
+def tell(
+    engine: Engine, topic: Topic, passage: Passage, limit: int = _WHOLE
+) -> tuple[list[str], list[Citation]]:
+    """A place's words, whole where short, else by the sentences that hold the topic, and their citation."""
+    if passage.task is not None:
+        return _tell_row(passage)
+    section = passage.section
+    assert section is not None  # noqa: S101
+    children = [s for s in engine.sections.values() if s.parent == section.id]
+    text = section.text
+    if children and not section.body:
+        listed = [f"- {child.printed_number} {' '.join(child.title.split())[:160]}".strip() for child in children]
+        return [text, *listed, texts.SOURCE.format(passage_label(passage))], [cite(passage, text)]
+    if len(text) > limit:
+        text = _best_sentences(rank_sentences(engine, topic, [section.text])) or shorten(section.text, limit)
+    quote = text if text in section.text else shorten(section.text)
+    heading = [] if text.startswith(section.title[:40]) or section.title[:40] in text else [f"{section.printed_number} {section.title}".strip()]
+    return [*heading, text, texts.SOURCE.format(passage_label(passage))], [cite(passage, quote)]
+
+
+def _best_sentences(ranked: Sequence[Sentence]) -> str:
+    chosen = [sentence for sentence in ranked[:_SHOWN] if sentence.coverage > 0]
+    return " … ".join(sentence.text for sentence in sorted(chosen, key=lambda sentence: sentence.at))
+
+
+def _tell_row(passage: Passage) -> tuple[list[str], list[Citation]]:
+    task = passage.task
+    assert task is not None  # noqa: S101
+    cells = [
+        (texts.TASK, task.task),
+        (texts.LEAD, task.lead_text),
+        (texts.COOP, task.coop_text),
+        (texts.START, task.start),
+        (texts.DUE, task.due),
+        (texts.PRODUCT, task.product),
+        (texts.GOAL, task.goal),
+    ]
+    lines = [template.format(value) for template, value in cells if value]
+    lines += [f"{name}: {value}" for name, value in task.extra.items()]
+    return [*lines, texts.SOURCE.format(passage_label(passage))], [cite(passage)]
+
+
+def figure(engine: Engine, question: Question, places: Sequence[Place], enough: float) -> Answer | None:
+    """The sentence that holds the number asked for; None where no place of the matter has one."""
+    best: tuple[float, Place, Sentence] | None = None
+    for place in places[:_FIGURE_PLACES]:
+        if place.coverage < enough:
+            continue
+        ranked = rank_sentences(engine, question.topic, passage_texts(place.passage))
+        for sentence in with_figure(ranked, question.unit)[:3]:
+            worth = place.score * (0.35 + sentence.coverage)
+            if sentence.coverage >= _HELD and (best is None or worth > best[0]):
+                best = (worth, place, sentence)
+    if best is None:
+        return None
+    _, place, sentence = best
+    lines = [
+        texts.QUOTE.format(sentence.text),
+        *([texts.TASK.format(place.passage.task.task)] if place.passage.task else []),
+        texts.SOURCE.format(passage_label(place.passage)),
+    ]
+    return Answer(
+        status=Status.ANSWERED, text="\n".join(lines), citations=(cite(place.passage, sentence.text),)
+    )
+
+
+def where(question: Question, engine: Engine) -> str:
+    """ "trong Kế hoạch 54/KH-UBND", or in all loaded documents."""
+    named = " và ".join(short_label(engine.documents[i]) for i in question.loaded)
+    return texts.IN_DOCUMENT.format(named) if named else texts.IN_ALL

@@ -1,0 +1,59 @@
+"""Saying honestly that the plans do not say, with the nearest that they do."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+
+from index import texts
+from index.engine import Engine
+from index.labels import document_label, passage_label, short_label
+from index.model import Answer, Status
+from index.question import Question
+from index.search import Place, find_places
+
+_OPTIONS = 3
+
+
+def refuse(engine: Engine, question: Question, first_line: str, options: Sequence[str] = ()) -> Answer:
+    """A not_found: the sentence, the nearest places below it."""
+    lines = [first_line, *(texts.NEAREST.format(option) for option in options)]
+    return Answer(status=Status.NOT_FOUND, text="\n".join(lines), options=tuple(options))
+
+
+def no_matter(engine: Engine, question: Question, places: Iterable[Place] | None = None) -> Answer:
+    """No such matter in the plans, or in those the question names."""
+    near = [describe(place) for place in (places if places is not None else find_places(engine, question))]
+    if not near and not question.loaded:
+        return refuse(engine, question, f"{texts.NO_MATTER}\n{texts.CAN_DO}")
+    where = " và ".join(short_label(engine.documents[i]) for i in question.loaded)
+    first = texts.NO_MATTER_IN.format(where) if where else texts.NO_MATTER
+    return refuse(engine, question, first, near[:_OPTIONS])
+
+
+def no_detail(engine: Engine, question: Question, place: Place, field: str) -> Answer:
+    """The matter stands there, but not this detail."""
+    first = texts.NO_DETAIL.format(label=passage_label(place.passage), detail=texts.FIELDS[field])
+    return refuse(engine, question, first, [describe(place)])
+
+
+def no_document(engine: Engine, question: Question, printed: str) -> Answer:
+    """The document is not among the loaded ones; the nearest numbers are named."""
+    numbers = {document.number: document for document in engine.documents.values()}
+    close = difflib.get_close_matches(printed.split()[-1], list(numbers), n=_OPTIONS, cutoff=0.6)
+    named = [numbers[number] for number in close] or list(numbers.values())
+    first = texts.NO_DOCUMENT.format(printed[:1].upper() + printed[1:] if " " in printed else f"văn bản số {printed}")
+    listed = [f"{document_label(document)}: {document.title}" for document in named]
+    return Answer(
+        status=Status.NOT_FOUND,
+        text="\n".join([first, texts.LOADED_ARE.format("")[:-1], *(f"- {line}" for line in listed)]),
+        options=tuple(listed),
+    )
+
+
+def describe(place: Place) -> str:
+    """A place in one line: how it is cited and the beginning of its words."""
+    passage = place.passage
+    words = passage.task.task if passage.task else passage.section.title if passage.section else ""
+    words = " ".join(words.split())
+    return f"{passage_label(passage)}: {words if len(words) <= 110 else words[:110].rsplit(' ', 1)[0] + '…'}"

@@ -1,0 +1,137 @@
+"""Which places answer a question: BM25 over the topic, lifted by the agencies named, weighed by coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.engine import Engine
+from index.passages import Evidence, Passage, PassageKind
+from index.question import Question, Topic
+
+_LED_BY_NAMED = 0.30  # a row or section of an agency the question names, as a share of the best score
+_NAMED = 0.12  # one that names it elsewhere
+_COVERAGE = 1.0  # how much full coverage of the topic lifts a place above one with none
+_DEPTH = 24
+
+
+@dataclass(frozen=True)
+class Place:
+    """A passage that may answer, with the reasons."""
+
+    passage: Passage
+    score: float
+    coverage: float  # share of the topic's matter that stands in it, 0..1
+    missing: tuple[str, ...]  # the rare matter of the topic that does not stand in it
+
+    @property
+    def id(self) -> str:
+        """Id of the section or row."""
+        return self.passage.id
+
+
+def find_places(
+    engine: Engine,
+    question: Question,
+    *,
+    kind: PassageKind | None = None,
+    among: Callable[[Passage], bool] | None = None,
+    topic: Topic | None = None,
+) -> list[Place]:
+    """The passages that speak of the question's topic, best first; empty where none shares a word with it.
+
+    `kind` and `among` restrict them; documents the question names restrict them always.
+    """
+    topic = topic or question.topic
+    scores = engine.bm25.scores(engine.analyzer.query_terms(topic.text))
+    best = float(scores.max()) if scores.size else 0.0
+    if best <= 0.0:
+        return []
+    allowed = scope(engine, question)
+    led = {agency.name for agency in question.agencies if not agency.collective}
+    order = np.argsort(-scores, kind="stable")[: 6 * _DEPTH]
+    places = []
+    for at in order:
+        passage = engine.passages[int(at)]
+        score = float(scores[at]) / best
+        if score <= 0.0 or not allowed(passage):
+            continue
+        if (kind and passage.kind is not kind) or (among and not among(passage)):
+            continue
+        covered, missing = coverage(engine, topic, passage)
+        score += _lift(passage, led)
+        places.append(Place(passage, score * (1.0 + _COVERAGE * covered), covered, missing))
+        if len(places) == _DEPTH:
+            break
+    return sorted(places, key=lambda place: -place.score)
+
+
+def scope(engine: Engine, question: Question) -> Callable[[Passage], bool]:
+    """The passages of the documents a question names, by number or by province; all where it names none."""
+    loaded = set(question.loaded)
+    if not loaded:
+        provinces = {document.province for document in engine.documents.values()} & set(question.provinces)
+        loaded = {i for i, document in engine.documents.items() if document.province in provinces}
+    if not loaded:
+        return lambda _passage: True
+    return lambda passage: passage.document.id in loaded
+
+
+def _lift(passage: Passage, agencies: Iterable[str]) -> float:
+    agencies = set(agencies)
+    if not agencies:
+        return 0.0
+    if agencies & leaders(passage):
+        return _LED_BY_NAMED
+    return _NAMED if agencies & passage.named_agencies else 0.0
+
+
+def leaders(passage: Passage) -> frozenset[str]:
+    """Canonical names of the agencies a row is led by, or a section is headed with."""
+    if passage.task is not None:
+        return frozenset(passage.task.agencies.lead)
+    assert passage.section is not None  # noqa: S101 (a passage is one of the two)
+    return heading_agencies(passage.section.title)
+
+
+def heading_agencies(title: str) -> frozenset[str]:
+    """Agencies a heading consists of or begins with: "2.1.1. Sở Kế hoạch và Đầu tư"."""
+    from corpus.agencies import find_agencies
+
+    found = find_agencies(title)
+    if not found or found[0].start > len("Giao "):
+        return frozenset()
+    names = [found[0].name]
+    for before, mention in zip(found, found[1:], strict=False):
+        if title[before.end : mention.start].strip(" ,;").lower() not in {"", "và"}:
+            break
+        names.append(mention.name)
+    return frozenset(names)
+
+
+def coverage(engine: Engine, topic: Topic, passage: Passage) -> tuple[float, tuple[str, ...]]:
+    """How much of a topic's matter stands in a passage, rare matter counting more; and the rare matter missing."""
+    return covered_by(engine, topic, passage.evidence)
+
+
+def covered_by(engine: Engine, topic: Topic, evidence: Evidence) -> tuple[float, tuple[str, ...]]:
+    """`coverage`, against any text's evidence."""
+    whole = held = 0.0
+    missing = []
+    for syllable in dict.fromkeys(topic.syllables):
+        weight = engine.rarity(syllable)
+        has = evidence.has(syllable)
+        whole += weight
+        held += weight * has
+        if not has:
+            missing.append(syllable)
+    for pair in dict.fromkeys(topic.pairs):
+        weight = (engine.rarity(pair[0]) + engine.rarity(pair[1])) / 2
+        has = evidence.has_pair(pair)
+        whole += weight
+        held += weight * has
+        if not has and pair[0] not in missing and pair[1] not in missing:
+            missing.append(" ".join(pair))
+    return (held / whole if whole else 0.0), tuple(missing)

@@ -1,0 +1,63 @@
+"""The sentence of a passage that answers: passages are cut into sentences, the best one is quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.engine import Engine
+from index.passages import Evidence, Passage
+from index.question import Topic
+from index.search import covered_by
+
+_SENTENCE_END = re.compile(r"(?<=[.;!?…])\s+(?=[\"“(]?[A-ZÀ-ỸĐ0-9-])|\n+")
+_NUMBER = re.compile(r"\d")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a passage, verbatim, and how much of the topic it covers."""
+
+    text: str
+    coverage: float
+    at: int
+
+
+def sentences_of(text: str) -> list[str]:
+    """A text cut at the ends of sentences and clauses; the pieces stand in it word for word."""
+    return [piece.strip() for piece in _SENTENCE_END.split(text) if piece.strip()]
+
+
+def rank_sentences(engine: Engine, topic: Topic, texts: Sequence[str]) -> list[Sentence]:
+    """Every sentence of the texts, the one that covers the topic best first; ties in printed order."""
+    found = []
+    for text in texts:
+        for piece in sentences_of(text):
+            covered, _ = covered_by(engine, topic, Evidence.of(piece))
+            found.append(Sentence(piece, covered, len(found)))
+    return sorted(found, key=lambda sentence: (-sentence.coverage, sentence.at))
+
+
+def with_figure(sentences: Sequence[Sentence], unit: str) -> list[Sentence]:
+    """The sentences that hold a number, of the asked unit where one is asked for."""
+    if unit == "%":
+        pattern = re.compile(r"\d\s*%|phần trăm")
+    elif unit in {"tiền", "đồng", "triệu", "tỷ", "kinh"}:
+        pattern = re.compile(r"\d[\d.,]*\s*(?:đồng|triệu|tỷ|nghìn)")
+    elif unit:
+        # "mấy phút" → "25 phút"; "bao nhiêu làng" → "01 làng"; a unit may follow at a little distance
+        pattern = re.compile(rf"\d[\d.,/]*\s*(?:\w+\s+){{0,2}}?{re.escape(unit)}(?!\w)", re.IGNORECASE)
+    else:
+        pattern = _NUMBER
+    return [sentence for sentence in sentences if pattern.search(sentence.text)]
+
+
+def passage_texts(passage: Passage) -> list[str]:
+    """The texts of a passage a sentence may be quoted from."""
+    if passage.task is not None:
+        task = passage.task
+        cells = (task.goal, task.task, task.product, *task.extra.values())
+        return [cell for cell in cells if cell]
+    assert passage.section is not None  # noqa: S101
+    return [passage.section.text]

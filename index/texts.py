@@ -1,0 +1,86 @@
+"""Every Vietnamese sentence an answer can say, in one place; quotes come from the plans alone."""
+
+LEAD = "Chủ trì: {}"
+COOP = "Phối hợp: {}"
+DUE = "Thời hạn: {}"
+START = "Thời gian thực hiện: {}"
+PRODUCT = "Sản phẩm: {}"
+GOAL = "Mục tiêu: {}"
+TASK = "Nhiệm vụ: {}"
+SOURCE = "Nguồn: {}"
+QUOTE = "“{}”"
+
+UNCERTAIN = "Lưu ý: dòng này trong bản quét bị hỏng, đã được sửa theo suy luận; xin đối chiếu bản gốc."
+REPAIRED = "Lưu ý: dòng này trong bản quét bị lệch, đã được sắp lại; xin đối chiếu bản gốc khi cần."
+SUCCESSOR = "{} (nay là {})"
+DIFFERS = "Lưu ý: phần lời của kế hoạch ghi khác về cơ quan thực hiện: {} ({})."
+ALSO_PROSE = "Phần lời cũng ghi: {}."
+OTHER_ROW = "Nhiệm vụ gần giống: {} – {} ({})"
+ALSO = "Cũng nói về việc này:"
+YES = "Đúng. "
+NO_OTHER = "Không phải {}. "
+
+LIST_HEAD = "Có {total} nhiệm vụ {what}:"
+COUNT_HEAD = "{total} nhiệm vụ {what}."
+LIST_LINE = "{at}. {task} ({label})"
+LIST_MORE = "… và {} nhiệm vụ nữa."
+BY_LEAD = "do {} chủ trì"
+BY_COOP = "có {} phối hợp"
+BY_BOTH = "có {} chủ trì hoặc phối hợp"
+BY_GROUP = "thuộc nhóm {group} “{title}”"
+BY_DUE = "có thời hạn {}"
+BY_START = "bắt đầu {}"
+BY_TOPIC = "về “{}”"
+IN_DOCUMENT = "trong {}"
+IN_ALL = "trong các văn bản đã nạp"
+
+DOC_SIGNER = "Người ký: {}"
+DOC_ISSUED = "Ngày ban hành: {}"
+DOC_ISSUER = "Cơ quan ban hành: {}"
+DOC_SUBJECT = "Nội dung: {}"
+DOC_BASIS = "Ban hành để thực hiện: {}"
+DOC_RECIPIENTS = "Nơi nhận: {}"
+DOC_NUMBER = "Số, ký hiệu: {}"
+DOC_PROVINCE = "Địa phương: {}"
+
+CITED_AT = "{number} được nhắc ở {total} chỗ, trong {documents}:"
+CITED_DATES = "Các văn bản ghi ngày của {number} không giống nhau: {dates}."
+CITED_DATE = "{number}: {date}"
+NOT_CITED = "Các văn bản đã nạp không nhắc đến {}."
+
+SEVERAL_DOCUMENTS = "Có {} văn bản cùng nói về việc này:"
+
+NO_MATTER = "Tôi không tìm thấy nội dung này trong các văn bản đã nạp."
+NO_MATTER_IN = "Tôi không tìm thấy nội dung này trong {}."
+NO_DETAIL = "{label} có nói đến việc này nhưng không ghi {detail}."
+NO_FIELD = "Bản đang có của {document} không ghi {field}."
+NO_DOCUMENT = "Không có {} trong các văn bản đã nạp."
+NO_PLACE = "{document} không có {place}."
+NO_ROLE = "Không thấy {agency} {role} nhiệm vụ nào như vậy {where}."
+NO_AGENCY = "Không thấy {agency} được nhắc đến {where}."
+FOREIGN = "Các văn bản đã nạp không giao việc cho {agency} của {province}."
+NEAREST = "Gần nhất: {}"
+LOADED_ARE = "Các văn bản đang có: {}"
+WHICH = "Câu hỏi có thể hiểu theo {} cách, xin chọn:"
+EMPTY = "Xin gõ câu hỏi, ví dụ: “Ai chủ trì giải ngân vốn đầu tư công?”"
+CAN_DO = (
+    "Tôi chỉ trả lời theo các kế hoạch, công văn đã nạp: ai chủ trì, ai phối hợp, thời hạn, sản phẩm, "
+    "nội dung từng mục. Ví dụ: “Ai chủ trì giải ngân vốn đầu tư công?”"
+)
+
+FIELDS = {
+    "lead": "cơ quan chủ trì",
+    "coop": "cơ quan phối hợp",
+    "due": "thời hạn",
+    "start": "thời gian bắt đầu",
+    "product": "sản phẩm",
+    "goal": "mục tiêu",
+    "figure": "con số được hỏi",
+    "signer": "người ký",
+    "issued": "ngày ban hành",
+    "issuer": "cơ quan ban hành",
+    "subject": "trích yếu",
+    "basis": "căn cứ ban hành",
+    "recipients": "nơi nhận",
+    "doc_number": "số, ký hiệu",
+}

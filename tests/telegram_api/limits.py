@@ -1,0 +1,71 @@
+"""What the Bot API's documentation says in words only: lengths and combinations."""
+
+from __future__ import annotations
+
+from aiogram.methods import AnswerCallbackQuery, GetUpdates, SendChatAction, SetMyCommands, TelegramMethod
+from aiogram.types import InlineKeyboardMarkup
+from telegram.constants import (
+    BotCommandLimit,
+    CallbackQueryLimit,
+    ChatAction,
+    InlineKeyboardButtonLimit,
+    InlineKeyboardMarkupLimit,
+    PollingLimit,
+    UpdateType,
+)
+from telegram_api.errors import Violation
+
+
+def check_limits(request: TelegramMethod) -> None:
+    """Refuse what is too long, too many, or makes no sense."""
+    markup = getattr(request, "reply_markup", None)
+    if isinstance(markup, InlineKeyboardMarkup):
+        _check_keyboard(markup)
+    if isinstance(request, GetUpdates):
+        _require(PollingLimit.MIN_LIMIT <= (request.limit or 100) <= PollingLimit.MAX_LIMIT, "limit")
+        _require(0 <= (request.timeout or 0) <= 50, "timeout")
+        _require(set(request.allowed_updates or ()) <= set(UpdateType), "allowed_updates")
+    elif isinstance(request, AnswerCallbackQuery):
+        longest = CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
+        _require(len(request.text or "") <= longest, "MESSAGE_TOO_LONG")
+    elif isinstance(request, SendChatAction):
+        _require(request.action in set(ChatAction), "wrong parameter action in request")
+    elif isinstance(request, SetMyCommands):
+        _check_commands(request)
+
+
+def _check_keyboard(markup: InlineKeyboardMarkup) -> None:
+    buttons = [button for row in markup.inline_keyboard for button in row]
+    _require(0 < len(buttons) <= InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER, "number of buttons")
+    for row in markup.inline_keyboard:
+        _require(0 < len(row) <= InlineKeyboardMarkupLimit.BUTTONS_PER_ROW, "number of buttons in a row")
+    for button in buttons:
+        _require(bool(button.text.strip()), "button text is empty")
+        kinds = button.model_dump(exclude_none=True, exclude={"text", "style", "icon_custom_emoji_id"})
+        _require(len(kinds) == 1, "a button does exactly one thing")
+        if button.callback_data is not None:
+            least, most = (
+                InlineKeyboardButtonLimit.MIN_CALLBACK_DATA,
+                InlineKeyboardButtonLimit.MAX_CALLBACK_DATA,
+            )
+            _require(least <= len(button.callback_data.encode()) <= most, "BUTTON_DATA_INVALID")
+
+
+def _check_commands(request: SetMyCommands) -> None:
+    _require(len(request.commands) <= BotCommandLimit.MAX_COMMAND_NUMBER, "BOT_COMMANDS_TOO_MUCH")
+    for command in request.commands:
+        allowed = (
+            command.command.isascii()
+            and command.command.replace("_", "a").isalnum()
+            and command.command.islower()
+        )
+        length = len(command.command)
+        _require(allowed and 0 < length <= BotCommandLimit.MAX_COMMAND, "BOT_COMMAND_INVALID")
+        _require(
+            0 < len(command.description) <= BotCommandLimit.MAX_DESCRIPTION, "BOT_COMMAND_DESCRIPTION_INVALID"
+        )
+
+
+def _require(condition: bool, what: str) -> None:
+    if not condition:
+        raise Violation(what)

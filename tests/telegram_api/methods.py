@@ -1,0 +1,124 @@
+"""What each method of the Bot API does to the world: those the bot uses, with Telegram's own refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    DeleteWebhook,
+    EditMessageText,
+    GetMe,
+    SendChatAction,
+    SendMessage,
+    SetMyCommands,
+    TelegramMethod,
+)
+from aiogram.types import InlineKeyboardMarkup
+from telegram_api.errors import Refused, Violation
+from telegram_api.markup import Formatted, parse_html
+from telegram_api.schema import as_json
+from telegram_api.world import BOT, Chat, Json, World
+
+
+def perform(world: World, request: TelegramMethod[Any]) -> Any:
+    """Do what a checked request asks for; returns the "result" of the answer."""
+    method = _METHODS.get(type(request))
+    if method is None:
+        raise Violation(f"{request.__api_method__}: a real method, but not played here")
+    return method(world, request)
+
+
+def _get_me(world: World, request: GetMe) -> Json:
+    return BOT
+
+
+def _delete_webhook(world: World, request: DeleteWebhook) -> bool:
+    return True
+
+
+def _set_my_commands(world: World, request: SetMyCommands) -> bool:
+    world.commands = [as_json(command) for command in request.commands]
+    return True
+
+
+def _send_message(world: World, request: SendMessage) -> Json:
+    chat = _find_chat(world, request.chat_id)
+    _check_thread(chat, request.message_thread_id)
+    reply_to = _find_replied(chat, request)
+    return world.post(chat, _content(request), request.message_thread_id, reply_to, _markup(request))
+
+
+def _edit_message_text(world: World, request: EditMessageText) -> Json:
+    if request.chat_id is None or request.message_id is None:
+        raise Violation("message identifier is not specified")
+    return world.change(
+        _find_chat(world, request.chat_id), request.message_id, _content(request), _markup(request)
+    )
+
+
+def _send_chat_action(world: World, request: SendChatAction) -> bool:
+    _check_thread(_find_chat(world, request.chat_id), request.message_thread_id)
+    return True
+
+
+def _answer_callback_query(world: World, request: AnswerCallbackQuery) -> bool:
+    press = world.presses.get(request.callback_query_id)
+    if press is None or press.answered:
+        raise Refused(
+            400, "Bad Request: query is too old and response timeout expired or query ID is invalid"
+        )
+    press.answered, press.notice, press.alert = True, request.text, bool(request.show_alert)
+    return True
+
+
+_METHODS: dict[type, Callable[[World, Any], Any]] = {
+    GetMe: _get_me,
+    DeleteWebhook: _delete_webhook,
+    SetMyCommands: _set_my_commands,
+    SendMessage: _send_message,
+    EditMessageText: _edit_message_text,
+    SendChatAction: _send_chat_action,
+    AnswerCallbackQuery: _answer_callback_query,
+}
+
+
+def _find_chat(world: World, chat_id: int | str) -> Chat:
+    chat = world.chats.get(chat_id) if isinstance(chat_id, int) else None
+    if chat is None:
+        raise Refused(400, "Bad Request: chat not found")
+    if chat.closed:
+        raise Refused(403, "Forbidden: bot was blocked by the user")
+    return chat
+
+
+def _check_thread(chat: Chat, thread_id: int | None) -> None:
+    """Only a forum has topics, and its General topic none that can be named."""
+    if thread_id is not None and thread_id not in chat.topics:
+        raise Violation("message thread not found")
+
+
+def _find_replied(chat: Chat, request: SendMessage) -> int | None:
+    if request.reply_parameters is None:
+        return None
+    replied = chat.messages.get(request.reply_parameters.message_id)
+    if replied is None:
+        if request.reply_parameters.allow_sending_without_reply:
+            return None
+        raise Refused(400, "Bad Request: message to be replied not found")
+    topic = replied.get("message_thread_id") if replied.get("is_topic_message") else None
+    if topic != request.message_thread_id:
+        raise Violation("the reply would go to another topic than the message it replies to")
+    return int(replied["message_id"])
+
+
+def _content(request: SendMessage | EditMessageText) -> Formatted:
+    if request.parse_mode != "HTML" or request.text is None:
+        raise Violation("this bot sends HTML")
+    return parse_html(request.text)
+
+
+def _markup(request: SendMessage | EditMessageText) -> Json | None:
+    markup = request.reply_markup
+    return as_json(markup) if isinstance(markup, InlineKeyboardMarkup) else None

@@ -1,0 +1,199 @@
+"""Chats, people and messages as Telegram keeps them, and the updates that wait for the bot."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from telegram_api.errors import Refused
+from telegram_api.markup import Formatted, utf16
+from telegram_api.schema import check_update
+
+Json = dict[str, Any]
+BOT: Json = {
+    "id": 7000000001,
+    "is_bot": True,
+    "first_name": "Trợ lý kế hoạch",
+    "username": "TroLyKeHoach_bot",
+    "can_join_groups": True,
+    "can_read_all_group_messages": False,
+    "supports_inline_queries": False,
+}
+NOT_MODIFIED = (
+    "Bad Request: message is not modified: specified new message content and reply markup are exactly the same"
+    " as a current content and reply markup of the message"
+)
+_ENTITY = re.compile(r"(?:(?<=\s)|^)(?:(?P<bot_command>/\w{1,32}(?:@\w+)?)|(?P<mention>@\w{4,32}))")
+
+
+@dataclass
+class Chat:
+    """A chat and its messages."""
+
+    json: Json
+    ids: Iterator[int]
+    topics: dict[int, Json] = field(default_factory=dict)  # thread id → the service message that created it
+    messages: dict[int, Json] = field(default_factory=dict)
+    versions: dict[int, int] = field(default_factory=dict)  # message id → how often it was edited
+    from_bot: list[int] = field(default_factory=list)  # ids, in order of sending
+    closed: bool = False  # the person has blocked the bot, or it was removed
+
+    @property
+    def id(self) -> int:
+        """Negative for groups."""
+        return int(self.json["id"])
+
+
+@dataclass
+class Press:
+    """A pressed button, and how the bot acknowledged it."""
+
+    answered: bool = False
+    notice: str | None = None
+    alert: bool = False
+
+
+class World:
+    """All of it. Used from the server's thread only."""
+
+    def __init__(self) -> None:
+        self.chats: dict[int, Chat] = {}
+        self.presses: dict[str, Press] = {}
+        self.updates: list[Json] = []  # not yet confirmed
+        self.last_update: Json = {}
+        self.commands: list[Json] = []
+        self._private_ids = itertools.count(100)  # private chats share one sequence of message ids
+        self._update_ids = itertools.count(500_000)
+        self._press_ids = itertools.count(1)
+
+    def open_private(self, user: Json) -> Chat:
+        """The private chat with somebody."""
+        names = {key: user[key] for key in ("first_name", "username") if key in user}
+        return self._open({"id": user["id"], "type": "private"} | names, self._private_ids)
+
+    def open_group(self, chat_id: int, *, forum: bool) -> Chat:
+        """A supergroup, its ids its own."""
+        json = {"id": chat_id, "type": "supergroup", "title": "Văn phòng"} | (
+            {"is_forum": True} if forum else {}
+        )
+        return self._open(json, itertools.count(10))
+
+    def _open(self, json: Json, ids: Iterator[int]) -> Chat:
+        return self.chats.setdefault(json["id"], Chat(json, ids))
+
+    def open_topic(self, chat: Chat, creator: Json, name: str) -> int:
+        """A topic of a forum; returns its thread id, which is the id of the message that created it."""
+        thread_id = next(chat.ids)
+        created = self._compose(chat, creator, thread_id) | {
+            "message_thread_id": thread_id,
+            "is_topic_message": True,
+            "forum_topic_created": {"name": name, "icon_color": 7322096},
+        }
+        chat.topics[thread_id] = chat.messages[thread_id] = created
+        return thread_id
+
+    def say(self, chat: Chat, user: Json, text: str | None, **fields: Any) -> Json:
+        """Somebody writes; the bot gets it as an update."""
+        message = self._compose(chat, user, next(chat.ids)) | self._place(chat, fields.pop("topic", None))
+        if text is not None:
+            message |= {"text": text, "entities": find_entities(text)}
+        reply_to = fields.pop("reply_to", None)
+        if reply_to is not None:
+            message["reply_to_message"] = _shallow(chat.messages[reply_to])
+            message["message_thread_id"] = message.get("message_thread_id", reply_to)  # as in ordinary groups
+        message |= fields
+        chat.messages[message["message_id"]] = message
+        self.push(message=message)
+        return message
+
+    def rewrite(self, chat: Chat, message_id: int, text: str) -> None:
+        """Somebody edits a message."""
+        message = chat.messages[message_id] | {
+            "text": text,
+            "entities": find_entities(text),
+            "edit_date": _now(),
+        }
+        chat.messages[message_id] = message
+        self.push(edited_message=message)
+
+    def press(self, chat: Chat, user: Json, message_id: int, data: str) -> Press:
+        """Somebody presses a button."""
+        press_id = str(next(self._press_ids))
+        self.presses[press_id] = Press()
+        query = {"id": press_id, "from": user, "chat_instance": "1", "data": data}
+        self.push(callback_query=query | {"message": chat.messages[message_id]})
+        return self.presses[press_id]
+
+    def push(self, **update: Json) -> Json:
+        """A new update for the bot, checked against the Bot API like everything else."""
+        complete = {"update_id": next(self._update_ids)} | update
+        check_update(complete)
+        self.updates.append(complete)
+        self.last_update = complete
+        return complete
+
+    def post(
+        self, chat: Chat, content: Formatted, thread_id: int | None, reply_to: int | None, markup: Json | None
+    ) -> Json:
+        """The bot's own message."""
+        message = self._compose(chat, BOT, next(chat.ids)) | self._place(chat, thread_id)
+        message |= {"text": content.text, "entities": content.entities}
+        if reply_to is not None:
+            message["reply_to_message"] = _shallow(chat.messages[reply_to])
+        if markup is not None:
+            message["reply_markup"] = markup
+        chat.messages[message["message_id"]] = message
+        chat.from_bot.append(message["message_id"])
+        return message
+
+    def change(self, chat: Chat, message_id: int, content: Formatted, markup: Json | None) -> Json:
+        """The bot edits a message of its own."""
+        message = chat.messages.get(message_id)
+        if message is None:
+            raise Refused(400, "Bad Request: message to edit not found")
+        if message["from"]["id"] != BOT["id"]:
+            raise Refused(400, "Bad Request: message can't be edited")
+        new = {"text": content.text, "entities": content.entities} | (
+            {"reply_markup": markup} if markup else {}
+        )
+        if all(message.get(key) == new.get(key) for key in ("text", "entities", "reply_markup")):
+            raise Refused(400, NOT_MODIFIED)
+        message = {key: value for key, value in message.items() if key != "reply_markup"} | new
+        chat.messages[message_id] = message | {"edit_date": _now()}
+        chat.versions[message_id] = chat.versions.get(message_id, 0) + 1
+        return chat.messages[message_id]
+
+    def _compose(self, chat: Chat, user: Json, message_id: int) -> Json:
+        sender = {key: user[key] for key in ("id", "is_bot", "first_name", "username") if key in user}
+        return {"message_id": message_id, "date": _now(), "chat": chat.json, "from": sender}
+
+    def _place(self, chat: Chat, thread_id: int | None) -> Json:
+        """In a topic, a message names it and replies to the message that created it; General has no number."""
+        if thread_id is None:
+            return {}
+        topic = {"message_thread_id": thread_id, "is_topic_message": True}
+        return topic | {"reply_to_message": _shallow(chat.topics[thread_id])}
+
+
+def find_entities(text: str) -> list[Json]:
+    """Commands and mentions, as Telegram marks them in what people write."""
+    return [
+        {
+            "type": match.lastgroup,
+            "offset": utf16(text[: match.start()]),
+            "length": utf16(match.group()),
+        }
+        for match in _ENTITY.finditer(text)
+    ]
+
+
+def _shallow(message: Json) -> Json:
+    return {key: value for key, value in message.items() if key != "reply_to_message"}
+
+
+def _now() -> int:
+    return int(time.time())

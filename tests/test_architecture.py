@@ -1,0 +1,78 @@
+"""The house keeps its shape: imports go one way, every library has one home, no module grows without end."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = {"corpus": (), "index": ("corpus",), "bot": ("index", "corpus")}
+MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+
+HOMES = {
+    "telegram": "bot/telegram/",
+    "underthesea": "index/analyzer.py",
+    "rank_bm25": "index/bm25.py",
+    "sqlite_utils": "corpus/store.py",
+    "tqdm": "bot/terminal/loading.py",
+}
+
+
+def imported(path: Path) -> set[str]:
+    """Top-level packages a module imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_imports_go_one_way(path: Path) -> None:
+    """bot → index → corpus, never back."""
+    room = name(path).partition("/")[0]
+    others = (set(ROOMS) | {"tests"}) - {room, *ROOMS[room]}
+    assert not imported(path) & others
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_every_library_has_one_home(path: Path) -> None:
+    """A library is imported in one place, so that its replacement is one change."""
+    for library, home in HOMES.items():
+        if library in imported(path):
+            assert name(path).startswith(home)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_modules_stay_small(path: Path) -> None:
+    """A module of more than 300 lines is two rooms in one."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_rule_is_keyed_to_a_plan(path: Path) -> None:
+    """Document numbers of the sample plans stand in comments and docstrings only."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    documented = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    documented |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    strings = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documented
+    ]
+    plans = ("165-KH/TU", "220/KH-UBND", "268/KH-UBND", "1510/UBND-TH")
+    assert not [text for text in strings if any(plan in text for plan in plans)]
