@@ -139,20 +139,25 @@ class _Quoted(NamedTuple):
 
 def _find_quoted(lines: Sequence[str], citations: Iterable[Citation]) -> _Quoted | None:
     """Find a quote that begins in the first of some lines, at its start or after a lead-in with a colon."""
-    first = squeeze(lines[0])
     for citation in citations:
-        quote = squeeze(citation.quote).strip(_QUOTATION_MARKS)
-        if not quote or quote[:20] not in first:
-            continue
-        starts = [0, *(found.end() for found in re.finditer(r":\s+", lines[0][: len(citation.label) + 40]))]
-        for count in range(1, len(lines) + 1):
-            said = "\n".join(lines[:count])
-            for start in starts:
-                if squeeze(said[start:]).strip(_QUOTATION_MARKS) == quote:
-                    return _Quoted(said[:start], said[start:], count)
-            if len(squeeze(said)) > len(quote) + len(first):
-                break
+        quote = _bare(citation.quote)
+        lead_ins = re.finditer(r":\s+", lines[0][: len(citation.label) + 40])
+        for start in (0, *(found.end() for found in lead_ins)):
+            begun = _bare(lines[0][start:])
+            if not begun or not quote.startswith(begun):
+                continue
+            for count in range(1, len(lines) + 1):
+                said = "\n".join(lines[:count])[start:]
+                if _bare(said) == quote:
+                    return _Quoted(lines[0][:start], said, count)
+                if not quote.startswith(_bare(said)):
+                    break
     return None
+
+
+def _bare(text: str) -> str:
+    """A text without quotation marks around it, white space folded."""
+    return squeeze(text).strip(_QUOTATION_MARKS)
 
 
 def _is_source_line(line: str, citation: Citation) -> bool:

@@ -56,6 +56,7 @@ class AgencyBook:
     """First words to the words before them that make them part of another word."""
     cells: Mapping[str, tuple[str, ...]]
     """The words with which cells list agencies, by the names of [cells]."""
+    unsure_initials: tuple[str, ...] = ()
 
     @cached_property
     def by_key(self) -> dict[Key, Agency]:
@@ -127,11 +128,13 @@ def read_agencies(*paths: Path) -> AgencyBook:
             known = agencies.get(agency.name)
             agencies[agency.name] = _merge(known, agency) if known else agency
     own = tables[0]
-    writings = Writings({short: full for table in tables for short, full in table.get("writings", {}).items()})
+    writings = Writings(
+        {short: full for table in tables for short, full in table.get("writings", {}).items()}
+    )
     local = LocalGrammar(own["local"]["heads"], own["local"]["levels"], own["local"]["no_place"], writings)
     guards = {head: tuple(words) for head, words in own["guards"].items()}
     cells = {kind: tuple(words) for kind, words in own["cells"].items()}
-    return AgencyBook(tuple(agencies.values()), writings, local, guards, cells)
+    return AgencyBook(tuple(agencies.values()), writings, local, guards, cells, tuple(own["unsure_initials"]))
 
 
 def _read_table(path: Path) -> dict[str, Any]:
@@ -140,7 +143,9 @@ def _read_table(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise BadInput(f"Không đọc được danh mục cơ quan {path}: {error.strerror}.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(f"Danh mục cơ quan {path} sai cú pháp TOML ({error}). Hãy sửa rồi chạy lại.") from error
+        raise BadInput(
+            f"Danh mục cơ quan {path} sai cú pháp TOML ({error}). Hãy sửa rồi chạy lại."
+        ) from error
 
 
 _FIELDS = {field.name: field.type for field in fields(Agency)}

@@ -1,6 +1,6 @@
 """The lists of agencies in table cells: "Sở Tư pháp; UBND huyện, thành phố và các cơ quan liên quan".
 
-A comma or "và" stands inside names as often as between them. It separates where a new agency begins behind it:
+A comma or "và" stands inside names as often as between them. It separates where a new agency begins behind,
 a name with its head ("Sở Nội vụ"), a group with its "các", a known abbreviation. It does not where an
 enumeration of bare words goes on ("các sở, ban, ngành", "UBND huyện, thành phố") or a place shares the head
 ("UBND huyện Na Hang, Hàm Yên"). Duties behind a name are no part of it ("Sở Tư pháp đăng tải trên …").
@@ -20,7 +20,14 @@ from corpus.vietnamese import nfc, squeeze
 _BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li)>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>|\*{2,3}")
 _BRACKETS = re.compile(r"\s*\([^()]*\)?")
-_LABEL = re.compile(r"^(?:(?:cơ quan|đơn vị)[, ]+)*(?:chủ trì|phối hợp|thực hiện|tham mưu)[\w\s,]{0,20}:\s*", re.I)
+_LABEL = re.compile(
+    r"^(?:(?:cơ quan|đơn vị)[, ]+)*(?:chủ trì|phối hợp|thực hiện|tham mưu)[\w\s,]{0,20}:\s*", re.I
+)
+_COLUMN_HEADER = re.compile(
+    r"(?:(?:cơ quan|đơn vị|tổ chức|cá nhân|người|bộ phận|phòng|ban)(?:\s*[,/]\s*|\s+và\s+|\s+))+"
+    r"(?:chủ trì|phối hợp|thực hiện|tham mưu|chịu trách nhiệm|phụ trách|đầu mối)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
 _PART = re.compile(r";|\n\s*[-–+•*]\s*|^\s*[-–+•*]\s*|\n\s*\n")
 _WITH_OTHERS = re.compile(r"(?:\s*,?\s*chủ trì)?\s*,?\s*(?<!\w)phối hợp (?:với|cùng)\b.*$", re.I | re.S)
 _RELATED = re.compile(r"tổ chức\b.*\bliên quan$", re.IGNORECASE)
@@ -29,8 +36,10 @@ _CUT_OFF = ("bộ", "sở", "ban")  # a name whose rest the page break took
 _ACRONYM = re.compile(r"[A-ZĐ]{3,}(?![\w.])")
 _CODE = re.compile(r"[A-ZĐ]{1,3}\d{1,2}(?!\w)")
 _MOST_WORDS = 110
-_MOST_NAME_WORDS = 26
-_CLAUSE = re.compile(r"\b(?:được|bị|phải|cần|sẽ|đã|là)\b|[.:?]\s")
+_MOST_DUTY_WORDS = 12
+_MOST_WORDS_BEHIND = 14
+_SENTENCE = re.compile(r"\)\s+(?!và\b|hoặc\b|theo\b)[^\W\d_A-ZĐ]")  # "Phòng A (P9) rà soát …"
+_CLAUSE = re.compile(r"\b(?:được (?!lựa chọn|giao|phân)|bị|phải|cần|sẽ|đã|để|nhằm)\b|[.:?]\s")
 
 
 class AgencyCells:
@@ -54,6 +63,9 @@ class AgencyCells:
         self._outside = compiled(r"(?:{outside})\b")
         self._after_state = compiled(r".*\b(?:{state})$")
         self._name = compiled(r"(?!(?:{not_heads})\b)(?:{heads})\s+(?!(?:{no_names})\b)(?=[^\W_])")
+        self._described = compiled(r"(?:{described})\s")
+        self._governing = compiled(r"(?:{governing})\b")
+        self._alone = compiled(r"(?:{alone})(?=\s*[,/]|\s+và\b|$)")
         self._duty = re.compile(r"\s*(?:{duties})\b".format(**words))
         self._describing = re.compile(r"\s*(?:{describing})\b".format(**words))
         self._sure_duty = re.compile(r"\s+(?:{sure_duties})\b".format(**words))
@@ -93,18 +105,22 @@ class AgencyCells:
 
     def _separates(self, left: str, right: str, *, side_by_side: bool) -> bool:
         """Whether an agency ends with `left` and another one begins with `right`."""
+        if not right:
+            return False
         if side_by_side:
             mentions = self._finder.find(left)
             return bool(mentions) and mentions[0].start == 0 and mentions[-1].end == len(left.rstrip())
         group = self.is_group(left)
         if self._quantified.match(right):
             return group or not self._shared.match(right) or not self._shared_head(left)
+        if right[0].islower() and self._governing.match(left):
+            return False
         known = next(iter(self._finder.find(right)), None)
         if known and known.start == 0 and not (group and known.collective and self._group.match(right)):
             return True
         if self._name.match(right) and (right[0].isupper() or not group):
             return True
-        if _CODE.match(right) or (_ACRONYM.match(right) and _ACRONYM.match(left)):
+        if _CODE.match(right) or self._alone.match(right) or (_ACRONYM.match(right) and _ACRONYM.match(left)):
             return True
         if self._outside.match(right) and group:
             return bool(self._after_state.match(left.strip().lower()))
@@ -122,7 +138,7 @@ class AgencyCells:
         if self._quantified.match(name):
             return True
         match = self._group.match(name)
-        return bool(match) and (match.end() == len(name.rstrip()) or bool(_LISTED.search(match[0])))
+        return match is not None and (match.end() == len(name.rstrip()) or bool(_LISTED.search(match[0])))
 
     def _without_duty(self, name: str) -> str:
         """The name without the words that say what the agency does."""
@@ -142,22 +158,24 @@ class AgencyCells:
         text = nfc(cell or "")
         if not text.strip() or len(text.split()) > _MOST_WORDS:
             return False
+        if _SENTENCE.search(text) or _COLUMN_HEADER.fullmatch(clean_name(text)):
+            return False
         names = self.split(text)
-        return bool(names) and all(map(self._is_agency, names))
+        named = sum(len(name.split()) for name in names)
+        unnamed = len(re.sub(r"[-–+*•]", " ", _BRACKETS.sub("", text)).split()) - named
+        return bool(names) and unnamed <= _MOST_DUTY_WORDS * len(names) and all(map(self._is_agency, names))
 
     def _is_agency(self, name: str) -> bool:
-        size = len(name.split())
-        if size > _MOST_NAME_WORDS:
-            return False
+        if self._finder.book.lookup(name) or _CODE.fullmatch(name) or _ACRONYM.fullmatch(name):
+            return True
         known = next(iter(self._finder.find(name)), None)
-        if self._finder.book.lookup(name) or (known and known.start == 0):
-            return True
-        if self.is_group(name):
-            return bool(self._group.match(name))
-        if _CODE.fullmatch(name) or (_ACRONYM.fullmatch(name)):
-            return True
-        match = self._name.match(name)
-        return bool(match) and not _CLAUSE.search(name)
+        group = self._group.match(name) if self.is_group(name) else None
+        end = max(known.end if known and known.start == 0 else 0, group.end() if group else 0)
+        behind = name[end:]
+        if _CLAUSE.search(behind) or len(behind.split()) > _MOST_WORDS_BEHIND:
+            return False
+        head = None if end else self._name.match(name)
+        return bool(end) or bool(head and (name[head.end()].isupper() or self._described.match(name)))
 
     def expand(self, name: str) -> tuple[str, ...]:
         """The canonical names of one printed item: each place and each level that shares a head by itself."""

@@ -1,7 +1,7 @@
 """Agencies in running text and in questions: the forms of a book in one trie over accent-free words.
 
-A match is checked against the accents that were typed: where they stand they count, where they are missing they
-do not hurt (with `fold`). The longest form wins; forms that only people use are found in questions alone.
+A match is checked against the accents that were typed: where they stand they count, and (with `fold`) where
+they are missing they do not hurt. The longest form wins; forms that only people use are found in questions.
 """
 
 from __future__ import annotations
@@ -33,12 +33,11 @@ class _Form(NamedTuple):
     pieces: Pieces
     agency: Agency
     informal: bool = False
-    exact: bool = False  # too short to be trusted without its accents or capitals: "Sở TC"
+    exact: bool = False  # not to be trusted without its accents or capitals: "so nv"
     capitals: bool = False  # an abbreviation that is also a word without accents
     group: bool = False  # means the agencies only behind "các": "các địa phương"
 
 
-_SHORTEST_SURE_INITIALS = 3
 _LONGEST_WORD_LIKE = 4
 _VOWEL = re.compile(r"[aeiouy]")
 _IN_NUMBER = re.compile(r"\d[\w/&-]*[-/]$")
@@ -54,9 +53,7 @@ class AgencyFinder:
     def __init__(self, book: AgencyBook) -> None:
         self.book = book
         self._trie: dict[str, Any] = {}
-        self._guards = {
-            without_accents(head): before for head, before in book.guards.items()
-        }
+        self._guards = {without_accents(head): before for head, before in book.guards.items()}
         self._places = {
             tuple(without_accents(piece.spelling) for piece in name_pieces(name)) for name in provinces()
         }
@@ -72,8 +69,8 @@ class AgencyFinder:
             for name in dict.fromkeys((agency.name, *agency.variants)):
                 yield from self._writings(name, agency)
             for name in (*agency.abbreviations, *agency.lettered()):
-                short = name.split()[-1] in agency.initials and len(name.split()[-1]) < _SHORTEST_SURE_INITIALS
-                yield from self._writings(name, agency, exact=short)
+                unsure = name.split()[-1] in self.book.unsure_initials
+                yield from self._writings(name, agency, exact=unsure)
             for name in agency.spoken():
                 yield from self._writings(name, agency, informal=True)
 
@@ -129,8 +126,9 @@ class AgencyFinder:
         self, words: Sequence[Word], at: int, text: str, fold: bool, informal: bool
     ) -> tuple[_Form | None, int]:
         best, best_stop = None, at
-        node, stop = self._trie, at
-        while stop < len(words) and (node := node.get(words[stop].folded)):
+        node: dict[str, Any] = self._trie
+        stop = at
+        while stop < len(words) and (node := node.get(words[stop].folded, {})):
             stop += 1
             for form in node.get(_LEAF, ()):
                 if (informal or not form.informal) and _fits(form, words[at:stop], text, fold):
@@ -180,4 +178,6 @@ def _fits(form: _Form, words: Sequence[Word], text: str, fold: bool) -> bool:
         return exact
     if form.exact and not last.isupper():
         return False
-    return all(accents_fit(word.spelling, piece.spelling) for word, piece in zip(words, form.pieces, strict=True))
+    return all(
+        accents_fit(word.spelling, piece.spelling) for word, piece in zip(words, form.pieces, strict=True)
+    )

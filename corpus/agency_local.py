@@ -1,7 +1,7 @@
 """Agencies that exist at every level: a head, a level and perhaps a place ("UBND huyện Na Hang").
 
-Places are not listed: behind a level the capitals tell them, in a question typed in small letters any two words
-that are none of those a question goes on with.
+Places are not listed: behind a level the capitals tell them, in a question typed in small letters any two
+words that are none of those a question goes on with.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ class LocalAgency:
 
 
 class LocalGrammar:
-    """Recognises local agencies in a run of words, given their heads, levels and the words that are no place."""
+    """Recognises local agencies in a run of words, by their heads, levels and the words that are no place."""
 
     def __init__(
         self, heads: Iterable[str], levels: Iterable[str], no_place: Iterable[str], writings: Writings
     ) -> None:
         self._heads = _phrases(heads, writings)
-        self._starts = {without_accents(key[0]) for key in self._heads}
-        self._levels = _phrases(levels, writings)
+        self._level_names = tuple(levels)
+        self._levels = _phrases(self._level_names, writings)
         self._no_place: dict[str, list[str]] = {}
         for word in no_place:
             self._no_place.setdefault(without_accents(word), []).append(word)
 
     def may_begin(self, word: Word) -> bool:
         """Whether a head begins with this word: a quick look before `match`."""
-        return word.folded in self._starts
+        return word.folded in self._heads
 
     def match(
         self, words: Sequence[Word], at: int, text: str, *, fold: bool = False, typed: bool = False
@@ -74,11 +74,15 @@ class LocalGrammar:
         head, _ = _longest(self._heads, words, 0, fold=False)
         if first.collective:
             ranks = first.name.removeprefix(head).strip().split(", ")
-            named = [f"{head} {rank}" for rank in ranks] if all(r.startswith("cấp") for r in ranks) else [first.name]
+            named = (
+                [f"{head} {rank}" for rank in ranks]
+                if all(r.startswith("cấp") for r in ranks)
+                else [first.name]
+            )
             return named if first.stop == len(words) else []
         names, at = [first.name], first.stop
         level = first.name.removeprefix(head).strip()
-        level = next(known for known in self._levels.values() if level.startswith(known))
+        level = next(known for known in self._level_names if level.startswith(known))
         while at < len(words) and words[at].gap == SOFT:
             other, stop = _longest(self._levels, words, at, fold=False)
             level, stop = (other, stop) if other else (level, at)
@@ -88,10 +92,8 @@ class LocalGrammar:
             names.append(f"{head} {level} {place}")
         return names if at == len(words) else []
 
-    def _read_levels(
-        self, words: Sequence[Word], at: int, text: str, fold: bool
-    ) -> tuple[list[str], int]:
-        """The levels behind a head ("huyện, thành phố", "cấp huyện, cấp xã"), up to the first with a place."""
+    def _read_levels(self, words: Sequence[Word], at: int, text: str, fold: bool) -> tuple[list[str], int]:
+        """The levels behind a head ("huyện, thành phố", "cấp huyện, cấp xã") up to the first with a place."""
         levels: list[str] = []
         while at < len(words) and words[at].gap == (SOFT if levels else NEXT):
             rank = "cấp " if words[at].folded == "cap" else ""
@@ -123,25 +125,29 @@ def _opened(words: Sequence[Word]) -> list[Word]:
     return [words[0]._replace(gap=NEXT), *words[1:]] if words else []
 
 
-def _phrases(phrases: Iterable[str], writings: Writings) -> dict[Key, str]:
-    """Each writing of the phrases, as a key, to the phrase."""
-    return {
-        tuple(piece.spelling for piece in pieces): phrase
-        for phrase in phrases
-        for pieces in writings.expand(writings.shorten(name_pieces(phrase)))
-    }
+Phrases = Mapping[str, Sequence[tuple[Key, str]]]
+"""By the first word without accents: each writing of a phrase, the longest first, and the phrase."""
 
 
-def _longest(phrases: Mapping[Key, str], words: Sequence[Word], at: int, fold: bool) -> tuple[str, int]:
+def _phrases(phrases: Iterable[str], writings: Writings) -> Phrases:
+    grouped: dict[str, list[tuple[Key, str]]] = {}
+    for phrase in phrases:
+        for pieces in writings.expand(writings.shorten(name_pieces(phrase))):
+            key = tuple(piece.spelling for piece in pieces)
+            grouped.setdefault(without_accents(key[0]), []).append((key, phrase))
+    return {first: sorted(keys, key=lambda pair: -len(pair[0])) for first, keys in grouped.items()}
+
+
+def _longest(phrases: Phrases, words: Sequence[Word], at: int, fold: bool) -> tuple[str, int]:
     """The longest phrase that begins at `words[at]`, and the index behind it."""
-    best, stop = "", at
-    for key, phrase in phrases.items():
+    for key, phrase in phrases.get(words[at].folded, ()) if at < len(words) else ():
         run = words[at : at + len(key)]
-        if len(run) < len(key) or at + len(key) <= stop or any(word.gap == HARD for word in run[1:]):
-            continue
-        if all(_same(word, spelling, fold) for word, spelling in zip(run, key, strict=True)):
-            best, stop = phrase, at + len(key)
-    return best, stop
+        if len(run) == len(key) and all(
+            (word.gap != HARD or i == 0) and _same(word, spelling, fold)
+            for i, (word, spelling) in enumerate(zip(run, key, strict=True))
+        ):
+            return phrase, at + len(key)
+    return "", at
 
 
 def _same(word: Word, spelling: str, fold: bool) -> bool:

@@ -17,7 +17,7 @@ from corpus.vietnamese import SYLLABLE, fold, nfc, spell
 NEXT, SOFT, HARD = 0, 1, 2
 """What stands before a word: white space, a connector inside names (",", "-", "&", "/", "và"), an end."""
 
-_HARD_GAP = re.compile(r"[^\s,\-–—&/.*_]|\n\s*[-+•*]|\n\s*\n|[,&/]\s*[,\-–—&/]|[-–—]\s*[,&/]")
+_HARD_GAP = re.compile(r"\t|[^\s,\-–—&/.*_]|\n\s*[-+•*]|\n\s*\n|[,&/]\s*[,\-–—&/]|[-–—]\s*[,&/]")
 _SOFT_GAP = re.compile(r"[,\-–—&/]")
 
 

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from corpus import repairs
 from corpus.agencies import looks_like_agencies
-from corpus.columns import AGENCY_ROLES, TIME_ROLES, Header, Role
+from corpus.cell_text import starts_inside_sentence
+from corpus.columns import AGENCY_ROLES, TIME_ROLES, TYPED_ROLES, Header, Role
 from corpus.dates import looks_like_time
 from corpus.grid import GridRow
 from corpus.numbers import parse_row_number
@@ -25,7 +26,7 @@ _BLANK_COLUMN = -2.0  # a column that got no cell, though cells follow
 _BLANK_TASK = -5.0  # no task beside a number: only ever so where cells are merged
 _EMPTY_CELL = -1.0  # an empty cell left out, though cells follow
 _TWIN_CELL = -1.0  # a cell left out that repeats the agencies of another one
-_GLUED_CELL = -8.0  # a cell that continues the text of the one before it
+_GLUED_CELL = -8.0  # a cell that continues the text of the one before it, best inside a sentence of free text
 
 
 class _Placing(NamedTuple):
@@ -45,8 +46,10 @@ def align(row: GridRow, header: Header) -> Row:
     cells = _without_padding(row.cells, len(roles))
     printed = _printed_placing(cells, roles)
     best = _best_placing(cells, roles)
-    if printed and (sum(map(bool, cells)) <= 2 or best.score < printed.score + _CLEARLY_BETTER):
-        best = printed  # a heading may name an agency, and the rest of a cut cell may look like anything
+    misfits = sum(_fit(cell, role, cells) < 0 for cell, role in zip(cells, roles, strict=False))
+    told = misfits > 1 or (misfits and len(row.cells) != len(roles))
+    if printed and not (told and best.score >= printed.score + _CLEARLY_BETTER):
+        best = printed  # one odd cell proves nothing: a heading or a product may sound like an agency
     aligned = Row(best.cells, row.lines, row.top)
     line = row.lines[0]
     names = [column.name for column in header.columns]
@@ -54,7 +57,9 @@ def align(row: GridRow, header: Header) -> Row:
         aligned = aligned.note(repairs.padding(line))
     for column in best.blanks:
         lost = len(best.blanks) == 1 and not best.padding and best.cells[0]
-        aligned = aligned.note(repairs.lost_cell(names[column], line) if lost else repairs.shifted_cells(line))
+        aligned = aligned.note(
+            repairs.lost_cell(names[column], line) if lost else repairs.shifted_cells(line)
+        )
     for twin in best.twins:
         aligned = aligned.note(repairs.dropped_twin(twin, line), uncertain=True)
     for column in best.glued:
@@ -95,7 +100,8 @@ def _best_placing(cells: tuple[str, ...], roles: tuple[Role, ...]) -> _Placing:
         options.append(_leave_out(cells, cell, place(cell + 1, column)))
         if column < len(roles) and cell + 1 < len(cells) and all(cells[cell : cell + 2]):
             text = squeeze(f"{cells[cell]} {cells[cell + 1]}")
-            glued = _put(text, _GLUED_CELL + _fit(text, role, cells), place(cell + 2, column + 1))
+            cost = _GLUED_CELL - (role in TYPED_ROLES) - (not starts_inside_sentence(cells[cell + 1]))
+            glued = _put(text, cost + _fit(text, role, cells), place(cell + 2, column + 1))
             options.append(glued and glued._replace(glued=(column, *glued.glued)))
         return max((option for option in options if option), key=lambda o: o.score, default=None)
 
@@ -146,7 +152,7 @@ def _fit(cell: str, role: Role, row: tuple[str, ...]) -> float:
         return 2.0 if looks_like_time(cell) else -3.0 if looks_like_agencies(cell) else 0.0
     if role in AGENCY_ROLES:
         return 2.0 if looks_like_agencies(cell) else -3.0 if looks_like_time(cell) else 0.0
-    if looks_like_agencies(cell):
+    if looks_like_agencies(cell) and not starts_inside_sentence(cell):
         if role is Role.PRODUCT:  # "Trung tâm điều hành" may be a product; the same agencies twice are not
             return -7.0 if [fold(other) for other in row].count(fold(cell)) > 1 else -1.0
         return -4.0

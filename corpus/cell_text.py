@@ -175,7 +175,9 @@ def part_text(text: str) -> Parting | None:
         before = words[at - 1]
         if ends_sentence(before) and not _ABBREVIATED.search(before):
             (opened if opens else ended).append(at)
-        elif opens and before not in _NAME_PARTS and not _SENTENCE_END.search(before) and before[-1].isalnum():
+        elif (
+            opens and before not in _NAME_PARTS and not _SENTENCE_END.search(before) and before[-1].isalnum()
+        ):
             run_on.append(at)
     places = run_on or opened or ended
     if not places:

@@ -36,7 +36,7 @@ class Atom:
     last_year: int | None = None
 
     def bounds(self, year: int | None = None) -> tuple[dt.date, dt.date] | None:
-        """First and last day, in `year` where the text names none; None without one or for an impossible day."""
+        """First and last day, in `year` if the text names none; None without one or for an impossible day."""
         first_year = self.year or year
         if first_year is None:
             return None

@@ -1,6 +1,6 @@
 """The time expressions of a sentence, a question or a cell, with the dates their words give.
 
-A mention is one atom (`date_atoms`), a range of two, or an atom with the words that bound it ("trước", "từ") or
+A mention is one atom (`date_atoms`), a range of two, or an atom with the words that bound ("trước", "từ") or
 open it ("và các năm tiếp theo"). `end` is inclusive: "Trước ngày 31/01/2024" ends on 2024-01-31 as officials
 count it, "trước tháng 6/2024" on 2024-05-31. An impossible date (31/02/2024) is no date.
 """
@@ -62,7 +62,7 @@ BOUND = compile_typed(
     r"(?P<before>\btrước(?: thời điểm)?)"
     r"|(?P<until>\b(?:(?:cho )?đến(?: hết)?|tới(?: hết)?|hết|không (?:quá|muộn hơn)"
     r"|(?:chậm|muộn) nhất(?: là)?(?: vào| trong| đến| hết)*))"
-    r"|(?P<after>\bsau)|(?P<since>\b(?:kể từ|từ|bắt đầu(?: từ| vào)?))"
+    r"|(?P<after>\bsau)|(?P<since>\b(?:kể từ|(?<!đầu\s)(?<!điện\s)(?<!thứ\s)từ|bắt đầu(?: từ| vào)?))"
 )
 _BOUND_BEFORE = re.compile(rf"(?:{BOUND.pattern})\s+$", re.IGNORECASE)
 _DOCUMENT_BEFORE = re.compile(r"(?<!\w)\d[\wĐđ/&-]*[*_]*\s*,?\s*(?:ký\s+)?$", re.IGNORECASE)
@@ -135,7 +135,7 @@ def _of_document(text: str, start: int) -> bool:
 
 
 def _mention(text: str, first: Atom, last: Atom, year: int | None, floor: int) -> TimeMention | None:
-    """One mention from `first` to `last`, with the words around it (from offset `floor` on) that belong to it."""
+    """One mention from `first` to `last`, with the words around it (behind `floor`) that belong to it."""
     if not (first.possible and last.possible):
         return None
     start, end = first.start, last.end
@@ -162,7 +162,7 @@ def _mention(text: str, first: Atom, last: Atom, year: int | None, floor: int) -
         elif bound["after"]:
             begin, finish = finish and finish + _ONE_DAY, None
             kind = "period"
-        elif last is first:
+        elif last is first and first.unit != "years":
             finish, kind = None, "period"
     if later := _AND_LATER.match(text, end):
         end, finish, kind = later.end(), None, "period"

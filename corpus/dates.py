@@ -35,7 +35,8 @@ __all__ = [
 
 _CONDITION = compile_typed(
     r"(?:^|[,;\n(]\s*|\bvà )(?:[-+•]\s*)?(?P<open>theo(?! dõi)|đúng (?:thời|tiến|quy|hạn)"
-    r"|(?:đảm bảo|bảo đảm) (?:thời|tiến|đúng)|phù hợp|tùy|trong (?:vòng|thời hạn|thời gian|quá trình)|trong \d+\s*(?:ngày|giờ|tháng|tuần)"
+    r"|(?:đảm bảo|bảo đảm) (?:thời|tiến|đúng)|phù hợp|tùy"
+    r"|trong (?:vòng|thời hạn|thời gian|quá trình)|trong \d+\s*(?:ngày|giờ|tháng|tuần)"
     r"|khi\b|trước khi|sau \d+|đột xuất|ngay)\b"
     r"|\b(?P<inner>(?:ngay )?sau khi|kể từ|khi (?:có|nhận|được)|trước ngày(?! \d)|chậm nhất|muộn nhất)\b"
 )

@@ -51,7 +51,12 @@ def _is_lone_heading(words: str) -> bool:
     """Whether a line without cells is a group heading between two rows: "II. CẢI CÁCH THỦ TỤC"."""
     first, _, rest = words.partition(" ")
     number = parse_row_number(first)
-    return number is not None and number.kind in ("roman", "letter") and first[0].isupper() and rest[:1].isupper()
+    return (
+        number is not None
+        and number.kind in ("roman", "letter")
+        and first[0].isupper()
+        and rest[:1].isupper()
+    )
 
 
 def _row_follows(lines: Sequence[SourceLine], position: int) -> bool:

@@ -25,6 +25,7 @@ from corpus.vietnamese import syllables
 from corpus.zones import Zones
 
 _CODE_ALONE = re.compile(r"số\s*:?[\s.…_]*[/-]\s*(?P<code>[A-ZĐ][A-Za-zĐđ]*)", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?!\d)")
 _ISSUES = re.compile(r"(?P<organ>[^\W\d_][^.;:]{2,60}?)\s+(?:ban\s+hành|xây\s+dựng)\b")
 _ATTACHED_TO = re.compile(r"kèm\s+theo\s+(?P<kind>.{3,60}?)\s+số\b", re.IGNORECASE)
 
@@ -102,9 +103,10 @@ def _find_kind(number: str, code: str, title: Title, attachment: Attachment | No
     return ""
 
 
-def _find_bases(header: Sequence[Line], after: frozenset[int], width: int) -> tuple[str, ...]:
-    """The paragraphs "Căn cứ …", "Thực hiện …" of the header, the title's lines left out."""
-    lines = [line for line in header if line.number not in after and not is_furniture(line)]
+def _find_bases(header: Sequence[Line], title: Title, width: int) -> tuple[str, ...]:
+    """The paragraphs "Căn cứ …", "Thực hiện …" of the header, which stand below the title."""
+    below = max(title.lines, default=0)
+    lines = [line for line in header if line.number > below and not is_furniture(line)]
     paragraphs = compose_paragraphs(lines, width)
     return tuple(p.text for p in paragraphs if begins_with(p.text, BASES) and re.search(r"[.;:,]$", p.text))
 
@@ -161,7 +163,7 @@ def parse_document(zones: Zones, lines: Sequence[Line], source_file: str, sha256
         title=title.text,
         signer=signature.signer,
         signer_role=signature.role,
-        bases=_find_bases(zones.header, title.lines, page_width(lines)),
+        bases=_find_bases(zones.header, title, page_width(lines)),
         recipients=find_recipients(zones.recipients),
         header="\n".join(header),
         signature=signature.text,
@@ -169,3 +171,16 @@ def parse_document(zones: Zones, lines: Sequence[Line], source_file: str, sha256
         source_file=source_file,
         sha256=sha256,
     )
+
+
+def planned_year(document: Document) -> int | None:
+    """The one year a plan is for, by its title: what "Tháng 6" in its table means.
+
+    None where the title names no year, several, or one before the plan was issued, which is looked back upon
+    (54/KH-UBND: "kiểm điểm … năm 2021").
+    """
+    years = {int(year) for year in _YEAR.findall(document.title)}
+    if len(years) != 1:
+        return None
+    year = years.pop()
+    return None if document.year and year < document.year else year

@@ -49,7 +49,9 @@ class _Mark(NamedTuple):
     @property
     def count(self) -> int | None:
         """The whole number of a task row."""
-        return self.number.parts[0] if self.number and self.number.kind == "decimal" and not self.title else None
+        return (
+            self.number.parts[0] if self.number and self.number.kind == "decimal" and not self.title else None
+        )
 
     @property
     def roman(self) -> int | None:
@@ -92,7 +94,11 @@ def _read_mark(row: Row, header: Header) -> _Mark:
         if match := _HEADED.fullmatch(filled[0]):
             return _Mark(row, parse_row_number(match["number"]), match["title"])
         return _Mark(row, None, filled[0] if is_capitals(filled[0]) else None)
-    if header.at(Role.NUMBER) is None and task is not None and (match := _NUMBERED_TEXT.match(row.cells[task])):
+    if (
+        header.at(Role.NUMBER) is None
+        and task is not None
+        and (match := _NUMBERED_TEXT.match(row.cells[task]))
+    ):
         return _Mark(row.put(task, match["text"]), parse_row_number(match["number"]))
     return _Mark(row, number)
 
@@ -129,7 +135,9 @@ def _restore_headings(marks: Sequence[_Mark], header: Header) -> list[_Mark]:
                 line = above.row.lines[1]
                 told = repairs.swallowed_heading(number, line)
                 restored[-1] = above._replace(row=above.row.put(task, text).note(told))
-                empty = Row(("",) * len(above.row.cells), (line, line), notes=(told,), uncertain=match is None)
+                empty = Row(
+                    ("",) * len(above.row.cells), (line, line), notes=(told,), uncertain=match is None
+                )
                 restored.append(_Mark(empty, parse_row_number(number), match["title"] if match else title))
         if mark.title is not None and mark.roman:
             roman = mark.roman
@@ -167,7 +175,9 @@ def _place(marks: Sequence[_Mark], header: Header) -> list[_Placed]:
     group, told = _first_group(marks)
     for index, mark in enumerate(marks):
         row, number = mark.row, mark.number
-        itself = number is not None and (number.kind == "roman" or (number.kind == "letter" and number.number.isupper()))
+        itself = number is not None and (
+            number.kind == "roman" or (number.kind == "letter" and number.number.isupper())
+        )
         if mark.title is not None or itself:
             titles, above, told = titles + 1, 0, ""
             letter = number.number if number and number.kind == "letter" else letter

@@ -22,7 +22,7 @@ from corpus.places import provinces
 from corpus.vietnamese import squeeze, syllables
 
 _JOINER = re.compile(r"(?:\bvà|,|\s[-–])$")
-_PROVINCIAL = re.compile(r"\b(?:tỉnh|tỉnh\s+[ủu][ỷy])\s+(?=[^\W\d_])", re.IGNORECASE)
+_PROVINCIAL = re.compile(r"\btỉnh\s+(?:(?:ủy|uỷ)\s+)?(?=[^\W\d_])", re.IGNORECASE)
 _BARE_UNIT = re.compile(r"\btỉnh$", re.IGNORECASE)
 _PROVINCES = {tuple(syllables(name)): name for name in provinces()}
 _LONGEST = max(map(len, _PROVINCES))

@@ -58,7 +58,7 @@ def mend_page_breaks(rows: Sequence[Row], header: Header) -> list[Row]:
 
 def _memories(rows: Sequence[Row], header: Header) -> dict[int, Memory]:
     """What the agency and time columns hold; the pieces of cut rows prove nothing and are left out."""
-    below = [*rows[1:], None]
+    below = [*rows[1:], None][: len(rows)]
     cells = {
         position: [
             (row.cells[position], not row.top and not (after and after.top))
@@ -213,7 +213,9 @@ def _typed_partings(above: Row, row: Row, mender: _Mender, run_together: bool) -
         if parting:
             partings[position] = parting
         owns = owns or parting is None or bool(parting.tail)
-    for position in repeated:  # the whole cell stands for the row above; for this one too, where it has its own
+    for (
+        position
+    ) in repeated:  # the whole cell stands for the row above; for this one too, where it has its own
         lower = row.cells[position]
         partings[position] = Parting(lower, lower if owns else "", sure=not owns)
     return partings

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.errors import UnreadableFile
 from corpus.layout import compose_lines, page_width
-from corpus.metadata import parse_document
+from corpus.metadata import parse_document, planned_year
 from corpus.model import LineRole, Plan, SourceLine
 from corpus.readers.text import read_lines
 from corpus.sections import compose_sections
@@ -30,7 +30,7 @@ def parse_plan(lines: Sequence[SourceLine], source_file: str, sha256: str) -> Pl
     zones = find_zones(composed, tables)
     document = parse_document(zones, composed, source_file, sha256)
     sections = compose_sections(zones.blocks, tables, page_width(composed), document.id)
-    reading = parse_task_tables(lines, document.id, sections)
+    reading = parse_task_tables(lines, document.id, sections, year=planned_year(document))
     numbered = any(section.printed_number for section in sections)
     if not (document.number or document.kind or reading.tasks or numbered):
         raise UnreadableFile(

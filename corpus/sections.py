@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from corpus.headings import Candidate, Heading, find_headings
 from corpus.layout import Line, Paragraph, compose_paragraphs, is_grid, is_terminated
-from corpus.markers import find_marker
+from corpus.markers import Style, find_marker
 from corpus.model import Section
 from corpus.zones import Block
 
@@ -37,8 +37,9 @@ def find_candidates(paragraphs: Sequence[Paragraph]) -> list[Candidate]:
     for at, paragraph in enumerate(paragraphs):
         first = paragraph.lines[0]
         marker = None if is_grid(first) else find_marker(first.text)
-        if marker:
-            candidates.append(Candidate(at, marker, paragraph.text[marker.end :].strip(), paragraph.strong))
+        title = paragraph.text[marker.end :].strip() if marker else ""
+        if marker and (title or marker.style < Style.LETTER):  # "CHƯƠNG I" may stand alone, "1." may not
+            candidates.append(Candidate(at, marker, title, paragraph.strong))
     return candidates
 
 

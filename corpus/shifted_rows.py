@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 from corpus import repairs
 from corpus.agencies import canonical_agency, looks_like_agencies, split_agencies
-from corpus.columns import TYPED_ROLES, Header, Role
+from corpus.columns import Header, Role
 from corpus.model import Section
 from corpus.numbers import int_to_roman
 from corpus.table_rows import Row, is_filled, number_of
 from corpus.vietnamese import syllables
 
+_STAYING = frozenset({Role.NUMBER, Role.GOAL, Role.TASK})
 _SAME_TASK = 0.7  # share of a task's word pairs that a section must hold to be about it
 
 
@@ -71,8 +72,11 @@ def _find_run(rows: Sequence[Row], last: int, header: Header) -> _Run | None:
         return None
     roman = number_of(above, header)
     before = number_of(rows[first - 1], header) if first else None
-    lost_heading_above = counted[0] == 1 and roman is not None and roman.parts[0] > 1 and not (
-        before and before.kind == "roman" and before.parts[0] == roman.parts[0] - 1
+    lost_heading_above = (
+        counted[0] == 1
+        and roman is not None
+        and roman.parts[0] > 1
+        and not (before and before.kind == "roman" and before.parts[0] == roman.parts[0] - 1)
     )
     return _Run(first, last) if lost_heading_above or counted[0] > 1 else None
 
@@ -106,7 +110,7 @@ def _restore_cells(rows: list[Row], run: _Run, header: Header, prose: Sequence[S
     set is too many. Sections of the prose that are about a task and name its agency decide; without any the sets
     are taken to have moved, and the row is uncertain.
     """
-    typed = [position for position, column in enumerate(header.columns) if column.role in TYPED_ROLES]
+    moving = [position for position, column in enumerate(header.columns) if column.role not in _STAYING]
     tasks = range(run.first + 1, run.last)
     before = list(rows)
     task_at, lead_at = header.at(Role.TASK), header.at(Role.LEAD)
@@ -115,16 +119,18 @@ def _restore_cells(rows: list[Row], run: _Run, header: Header, prose: Sequence[S
     for index in tasks:
         agencies = _agencies_in_prose(before[index].cells[task_at], prose) if task_at is not None else set()
         if lead_at is not None and agencies:
-            from_above, own = (bool(agencies & _agencies(before[i].cells[lead_at])) for i in (index - 1, index))
+            from_above, own = (
+                bool(agencies & _agencies(before[i].cells[lead_at])) for i in (index - 1, index)
+            )
             moved, stayed = moved + from_above, stayed + own
             proof[index] = (from_above, own)
     take_above = moved >= stayed
     for index in tasks:
         row, source = before[index], before[index - 1]
-        same = all(row.cells[at] == source.cells[at] for at in typed)
+        same = all(row.cells[at] == source.cells[at] for at in moving)
         proved = proof.get(index, (False, False))[0 if take_above else 1]
         if take_above:
-            for at in typed:
+            for at in moving:
                 row = row.put(at, source.cells[at])
             row = row._replace(lines=(source.lines[0], row.lines[1]))
             row = row.note(repairs.moved_cells(source.lines[0], proved or same))
@@ -134,7 +140,7 @@ def _restore_cells(rows: list[Row], run: _Run, header: Header, prose: Sequence[S
     surplus = before[run.last - 1] if take_above else before[run.first]
     last = run.last - 1 if take_above else run.first + 1
     rows[last] = rows[last].note(repairs.surplus_cells(surplus.lines[0]))
-    for at in typed:
+    for at in moving:
         rows[run.first] = rows[run.first].put(at, "")
 
 

@@ -12,7 +12,9 @@ from corpus.model import Lines
 from corpus.numbers import RowNumber, parse_row_number
 from corpus.vietnamese import fold
 
-_SAME_HEADER = 0.75  # likeness of two header cells: "khuyết điểm" is once read "khuyến khích" (54/KH-UBND, line 379)
+_SAME_HEADER = (
+    0.75  # likeness of two header cells: "khuyết điểm" is once read "khuyến khích" (54/KH-UBND, line 379)
+)
 
 
 class PrintedRow(NamedTuple):

@@ -94,5 +94,3 @@ def _roles(table: PrintedTable, numbering: Numbering, lines: Sequence[SourceLine
             if line in roles and line not in headings and not printed.spilled:
                 roles[line] = LineRole.TABLE_ROW
     return roles
-
-

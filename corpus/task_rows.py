@@ -52,7 +52,9 @@ def _compose_row(place: Numbered, header: Header, names: TableNames, year: int |
 
     start, due = header.at(Role.START), header.at(Role.DUE)
     if start is not None and due is not None and row.cells[start] and not row.cells[due]:
-        row = row.note(repairs.blank_due(header.columns[start].name, header.columns[due].name), uncertain=True)
+        row = row.note(
+            repairs.blank_due(header.columns[start].name, header.columns[due].name), uncertain=True
+        )
     lead, coop = cell(Role.LEAD), cell(Role.COOP)
     leads, coops = split_agencies(lead or ""), split_agencies(coop or "")
     return TaskRow(

@@ -19,7 +19,7 @@ from index.prose import figure, say, where
 from index.question import Question
 from index.references import answer_date, answer_reference, citing
 from index.refusals import describe, no_detail, no_document, no_matter, refuse
-from index.search import Place, coverage, find_places, leaders, scope
+from index.search import Place, coverage, find_places, scope
 
 
 def answer(engine: Engine, question: Question, focus: tuple[str, ...] = ()) -> Answer:
@@ -144,7 +144,7 @@ def _duties(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answ
     if Ask.DUTIES not in question.asks:
         return None
     named = {agency.name for agency in question.agencies}
-    own = _of_agency(engine, question, lambda passage: bool(named & leaders(passage)))
+    own = _of_agency(engine, question, lambda passage: bool(named & passage.leaders))
     if not question.topic.syllables:
         sections = [p for p in own if p.kind is PassageKind.SECTION]
         listed = answer_list(engine, question)
@@ -156,7 +156,7 @@ def _duties(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answ
     topical = _with_topic(engine, question, own)
     if topical and topical[0].coverage >= 0.34:
         return say(engine, question, topical[:1])
-    naming = _of_agency(engine, question, lambda passage: bool(named & passage.named_agencies))
+    naming = _of_agency(engine, question, lambda passage: bool(named & passage.named))
     topical = _with_topic(engine, question, naming)
     if topical and topical[0].coverage >= 0.45:
         return say(engine, question, topical[:1])

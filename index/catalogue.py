@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.dates import TimeMention
+from corpus.dates import TimeMention, same_time
 from corpus.model import TaskRow, Timing
 from corpus.numbers import int_to_roman
 from index import texts
@@ -155,18 +155,26 @@ def _takes(engine: Engine, question: Question, choice: Choice, row: TaskRow) -> 
     if choice.groups and (row.doc, row.group or "") not in choice.groups:
         return False
     timing = row.start_on if choice.by_start else row.due_on
-    if choice.times and not any(falls_within(timing, time.timing) for time in choice.times):
+    printed = row.start if choice.by_start else row.due
+    if choice.times and not any(_is_due(printed or "", timing, time) for time in choice.times):
         return False
     if choice.topic is not None:
         return covered_by(engine, choice.topic, passage.evidence)[0] >= _TOPIC_COVERAGE
     return True
 
 
+def _is_due(printed: str, timing: Timing, asked: TimeMention) -> bool:
+    """Within the asked time; where that is no bounded time, the very same words."""
+    if asked.timing.end is None or asked.timing.kind in ("recurring", "ongoing", "conditional"):
+        return same_time(printed, asked.printed)
+    return falls_within(timing, asked.timing)
+
+
 def falls_within(timing: Timing, asked: Timing) -> bool:
     """Does a row's time end within the asked time? Open-ended and conditional times do not."""
     if timing.end is None or asked.kind == "none":
         return False
-    if asked.start is not None and timing.end < asked.start:
+    if asked.start is not None and (timing.start or timing.end) < asked.start:
         return False
     return asked.end is None or timing.end <= asked.end
 

@@ -23,8 +23,7 @@ def own_words(passage: Passage) -> str:
     """What a section or row says, cut at a sentence's end where it is long."""
     if passage.task is not None:
         return passage.task.task
-    assert passage.section is not None  # noqa: S101
-    return shorten(passage.section.text)
+    return shorten(passage.own)
 
 
 def shorten(text: str, limit: int = _LONG) -> str:

@@ -11,7 +11,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log
 from pathlib import Path
@@ -25,7 +25,7 @@ from corpus.places import provinces
 from corpus.vietnamese import fold
 from index.analyzer import Analyzer, learn_dictionary, learn_words
 from index.bm25 import Bm25Index
-from index.passages import Passage, indexed_texts, passages_of
+from index.passages import Passage, indexed_texts, passages_of, with_agencies
 from index.question import Known
 from index.spelling import SpellingModel, runs
 from index.wording import expand_abbreviations, question_phrases
@@ -111,7 +111,7 @@ _NAME = re.compile(rf"(?<![\w-])(?<!^)(?<![.;:] ){_CAPITAL}(?: {_CAPITAL})+(?!\w
 
 def save_index(directory: Path, plans: Sequence[Plan]) -> None:
     """Learn everything that is learned from the plans and write it beside them."""
-    passages = passages_of(plans)
+    passages = [with_agencies(passage) for passage in passages_of(plans)]
     texts = [indexed_texts(passage) for passage in passages]
     analyzer = Analyzer(learn_words(text for group in texts for text in group))
     bm25 = Bm25Index.build([analyzer.index_terms(*group) for group in texts])
@@ -120,6 +120,8 @@ def save_index(directory: Path, plans: Sequence[Plan]) -> None:
     learned = {
         "analyzer": analyzer.to_json(),
         "vocabulary": bm25.vocabulary,
+        "leaders": [sorted(passage.leaders) for passage in passages],
+        "named": [sorted(passage.named) for passage in passages],
         "spelling": {
             "unigrams": spelling.unigrams,
             "bigrams": spelling.bigrams,
@@ -138,7 +140,12 @@ def load_engine(directory: Path, plans: Sequence[Plan]) -> Engine:
     return Engine(
         version=directory.name,
         plans=tuple(plans),
-        passages=tuple(passages_of(plans)),
+        passages=tuple(
+            replace(passage, leaders=frozenset(leaders), named=frozenset(named))
+            for passage, leaders, named in zip(
+                passages_of(plans), learned["leaders"], learned["named"], strict=True
+            )
+        ),
         analyzer=Analyzer.from_json(learned["analyzer"]),
         bm25=bm25,
         spelling=SpellingModel(spelling["unigrams"], spelling["bigrams"], frozenset(spelling["corpus"])),

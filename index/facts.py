@@ -13,9 +13,9 @@ from index.citing import cite, shorten
 from index.engine import Engine
 from index.labels import passage_label
 from index.model import Answer, Citation, Status
-from index.passages import Evidence, Passage, PassageKind
+from index.passages import Evidence, Passage, PassageKind, heading_agencies
 from index.question import Question, Topic
-from index.search import Place, covered_by, find_places, heading_agencies, leaders
+from index.search import Place, covered_by, find_places
 from index.sentences import rank_sentences
 
 ENOUGH = 0.5  # share of the topic's matter that must stand in a place before it may answer
@@ -109,7 +109,7 @@ def prose_says(engine: Engine, passage: Passage) -> tuple[list[str], list[Citati
     twin = same_matter(engine, passage)
     if twin is None or twin.section is None or passage.task is None:
         return [], []
-    named = leaders(twin)
+    named = twin.leaders
     if not named:
         return [], []
     citation = cite(twin, shorten(twin.section.text, 300))
@@ -135,8 +135,8 @@ def same_matter(engine: Engine, passage: Passage) -> Passage | None:
     for other in engine.passages:
         if other.kind is not PassageKind.SECTION or other.document.id != passage.document.id:
             continue
-        share, _ = covered_by(engine, topic, Evidence.of(other.own) if False else other.evidence)
-        if leaders(other) and (best is None or share > best[0]):
+        share, _ = covered_by(engine, topic, other.evidence)
+        if other.leaders and (best is None or share > best[0]):
             best = (share, other)
     return best[1] if best and best[0] >= _SAME_MATTER else None
 

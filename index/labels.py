@@ -40,8 +40,9 @@ def passage_label(passage: Passage) -> str:
     """A section or row, as it is cited."""
     if passage.task is not None:
         return task_label(passage.document, passage.task)
-    assert passage.section is not None  # noqa: S101
-    return section_label(passage.document, passage.section)
+    if passage.section is not None:
+        return section_label(passage.document, passage.section)
+    return document_label(passage.document)
 
 
 def short_label(document: Document) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
-from corpus.agencies import find_agencies
+from corpus.agencies import canonical_agency, find_agencies, looks_like_agencies, split_agencies
 from corpus.model import Document, Plan, Section, TaskRow
 from corpus.vietnamese import SYLLABLE, fold
 from index.wording import expand_abbreviations, normal
@@ -19,6 +20,7 @@ class PassageKind(StrEnum):
 
     SECTION = "section"
     TASK = "task"
+    DOCUMENT = "document"  # the header: title, legal bases, addressees, signature
 
 
 @dataclass(frozen=True)
@@ -32,16 +34,13 @@ class Passage:
     context: str  # the headings above it, the group's title
     section: Section | None = None
     task: TaskRow | None = None
+    leaders: frozenset[str] = frozenset()  # canonical: a row's lead agencies, the agencies that head a section
+    named: frozenset[str] = frozenset()  # canonical: every agency its words name
 
     @cached_property
     def evidence(self) -> Evidence:
         """The syllables and neighbours that stand in it, to tell how much of a question it covers."""
         return Evidence.of(self.own, self.context)
-
-    @cached_property
-    def named_agencies(self) -> frozenset[str]:
-        """Canonical names of the agencies its own words name."""
-        return frozenset(mention.name for mention in find_agencies(self.own))
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,37 @@ _CLAUSE_END = re.compile(r"[.;:!?\n]")
 
 def passages_of(plans: Iterable[Plan]) -> list[Passage]:
     """Every section and task row of the plans, in order."""
-    return [passage for plan in plans for passage in (*_sections(plan), *_tasks(plan))]
+    return [passage for plan in plans for passage in (_header(plan), *_sections(plan), *_tasks(plan))]
+
+
+def _header(plan: Plan) -> Passage:
+    document = plan.document
+    own = "\n".join(part for part in (document.header, document.signature) if part)
+    return Passage(id=document.id, kind=PassageKind.DOCUMENT, document=document, own=own, context=document.title)
+
+
+def with_agencies(passage: Passage) -> Passage:
+    """The passage with the agencies that lead it and that it names (found once, at index time)."""
+    named = frozenset(mention.name for mention in find_agencies(passage.own))
+    if passage.task is not None:
+        return replace(passage, named=named, leaders=frozenset(passage.task.agencies.lead))
+    title = passage.section.title if passage.section else ""
+    return replace(passage, named=named, leaders=heading_agencies(title))
+
+
+def heading_agencies(title: str) -> frozenset[str]:
+    """Agencies a heading consists of or begins with: "2.1.1. Sở Kế hoạch và Đầu tư"."""
+    if looks_like_agencies(title):
+        return frozenset(canonical_agency(name) for name in split_agencies(title))
+    found = find_agencies(title)
+    if not found or found[0].start > len("Giao "):
+        return frozenset()
+    names = [found[0].name]
+    for before, mention in pairwise(found):
+        if title[before.end : mention.start].strip(" ,;").lower() not in {"", "và"}:
+            break
+        names.append(mention.name)
+    return frozenset(names)
 
 
 def _sections(plan: Plan) -> Iterable[Passage]:

@@ -60,7 +60,9 @@ def tell(
     if passage.task is not None:
         return _tell_row(passage)
     section = passage.section
-    assert section is not None  # noqa: S101
+    if section is None:
+        text = _best_sentences(rank_sentences(engine, topic, [passage.own]), 2)
+        return [text, texts.SOURCE.format(passage_label(passage))], [cite(passage, text.split(" … ")[0])]
     children = [s for s in engine.sections.values() if s.parent == section.id]
     text = section.text
     if children and not section.body:
@@ -73,8 +75,8 @@ def tell(
     return [*heading, text, texts.SOURCE.format(passage_label(passage))], [cite(passage, quote)]
 
 
-def _best_sentences(ranked: Sequence[Sentence]) -> str:
-    chosen = [sentence for sentence in ranked[:_SHOWN] if sentence.coverage > 0]
+def _best_sentences(ranked: Sequence[Sentence], shown: int = _SHOWN) -> str:
+    chosen = [sentence for sentence in ranked[:shown] if sentence.coverage > 0]
     return " … ".join(sentence.text for sentence in sorted(chosen, key=lambda sentence: sentence.at))
 
 

@@ -183,9 +183,10 @@ def _settle(
         drop(Ask.LEAD)
     if Ask.DUTIES in kept and Ask.LEAD in kept and not re.search(r"(?<!\w)(?:ai|nào)(?!\w)", masked):
         drop(Ask.LEAD)
-    if Ask.FIGURE in kept:
-        if Ask.DUE in kept and re.search(r"(?:bao nhiêu|mấy) (?:ngày|tháng|năm)", masked):
+    for when in (Ask.DUE, Ask.START, Ask.ISSUED):
+        if Ask.FIGURE in kept and when in kept and _covered(found[Ask.FIGURE], found[when]):
             drop(Ask.FIGURE)
+    if Ask.FIGURE in kept:
         drop(Ask.GOAL, Ask.CONTENT, Ask.DOC_NUMBER)
     about = [ask for ask in kept if ask in ABOUT_DOCUMENTS]
     if about and Ask.DUE in kept and Ask.ISSUED in about:
@@ -204,7 +205,7 @@ def _only_who(due: Sequence[Cue], lead: Sequence[Cue]) -> bool:
     return _covered(lead, due)
 
 
-_UNIT = re.compile(r"(?:bao nhiêu|mấy) (?P<unit>phần trăm|%|phút|giờ|ngày|xã|huyện|nhóm|dự thảo|làng|người|đồng|tiền|triệu|tỷ|kcn|khu|cụm|điểm|trường|đề án|dự án|sản phẩm|hộ|ha|km|lần|buổi|tổ|văn bản|cuộc|đợt|\w+)")
+_UNIT = re.compile(r"(?:bao nhiêu|mấy) (?P<unit>phần trăm|%|phút|giờ|ngày|xã|huyện|nhóm|dự thảo|làng|người|đồng|tiền|triệu|tỷ|kcn|khu|cụm|điểm|trường|đề án|dự án|sản phẩm|hộ|ha|km|lần|buổi|tổ|văn bản|cuộc|đợt|(?!trở|là|vậy|thế|thì|ạ|nhỉ|em|hả|anh|bạn|của|trong|ở|theo|được|cho|và|mới|lên)\w+)")
 
 
 def _unit(norm: str) -> str:

@@ -28,6 +28,7 @@ def answer_reference(engine: Engine, question: Question, numbers: Sequence[str])
     places = [p for p in citing(engine, numbers) if allowed(p) and p.document.id not in numbers]
     if not places:
         return None
+    places = _of_asked_date(question, places, numbers)
     documents = list(dict.fromkeys(document_label(p.document) for p in places))
     quotes = [(p, sentence_with(p, numbers)) for p in places]
     head = texts.CITED_AT.format(
@@ -44,6 +45,14 @@ def answer_reference(engine: Engine, question: Question, numbers: Sequence[str])
         items=tuple(p.id for p in places),
         total=len(places),
     )
+
+
+def _of_asked_date(question: Question, places: list[Passage], numbers: Sequence[str]) -> list[Passage]:
+    """Numbers start again every year: a date in the question tells which document is meant."""
+    asked = {vietnamese_date(t.timing.end) for t in question.times if t.timing.kind == "date" and t.timing.end}
+    dates = _dates(places, numbers)
+    meant = {passage.id for date in asked & set(dates) for passage in dates[date]}
+    return [passage for passage in places if passage.id in meant] or places
 
 
 def answer_date(engine: Engine, numbers: Sequence[str]) -> Answer | None:

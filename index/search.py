@@ -83,32 +83,9 @@ def _lift(passage: Passage, agencies: Iterable[str]) -> float:
     agencies = set(agencies)
     if not agencies:
         return 0.0
-    if agencies & leaders(passage):
+    if agencies & passage.leaders:
         return _LED_BY_NAMED
-    return _NAMED if agencies & passage.named_agencies else 0.0
-
-
-def leaders(passage: Passage) -> frozenset[str]:
-    """Canonical names of the agencies a row is led by, or a section is headed with."""
-    if passage.task is not None:
-        return frozenset(passage.task.agencies.lead)
-    assert passage.section is not None  # noqa: S101 (a passage is one of the two)
-    return heading_agencies(passage.section.title)
-
-
-def heading_agencies(title: str) -> frozenset[str]:
-    """Agencies a heading consists of or begins with: "2.1.1. Sở Kế hoạch và Đầu tư"."""
-    from corpus.agencies import find_agencies
-
-    found = find_agencies(title)
-    if not found or found[0].start > len("Giao "):
-        return frozenset()
-    names = [found[0].name]
-    for before, mention in zip(found, found[1:], strict=False):
-        if title[before.end : mention.start].strip(" ,;").lower() not in {"", "và"}:
-            break
-        names.append(mention.name)
-    return frozenset(names)
+    return _NAMED if agencies & passage.named else 0.0
 
 
 def coverage(engine: Engine, topic: Topic, passage: Passage) -> tuple[float, tuple[str, ...]]:

@@ -59,5 +59,4 @@ def passage_texts(passage: Passage) -> list[str]:
         task = passage.task
         cells = (task.goal, task.task, task.product, *task.extra.values())
         return [cell for cell in cells if cell]
-    assert passage.section is not None  # noqa: S101
-    return [passage.section.text]
+    return [passage.own]

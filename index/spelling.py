@@ -26,6 +26,7 @@ _INTERPOLATION = 0.75  # weight of the bigram against the unigram estimate
 _SMOOTHING = 0.5
 _EDIT = 5.5  # cost (nats) of one slip of the keyboard
 _ADD_SOME = 2.5  # adding a mark to a syllable that already carries one: "đua" meant "đưa"
+_ADD_TO_WORD = 5.0  # the same, where what was typed is a word itself: "lương" is rarely meant as "lượng"
 _LIKE_SOUNDING = 6.0  # writing "chì" for "trì", where the word written exists but the plans lack it
 _NO_CONTEXT = (0.0, 1.0)
 _CACHED = 50_000
@@ -89,6 +90,11 @@ class SpellingModel:
     def _unigram(self, syllable: str) -> float:
         return (self.unigrams.get(syllable, 0.0) + _SMOOTHING) / self._total
 
+    def _bare_share(self, word: str) -> float:
+        """How often a syllable typed without marks is meant without marks."""
+        every = sum(self.unigrams[spelling] for spelling in self.spellings(word))
+        return self.unigrams.get(word, 0.0) / every if every else 1.0
+
     def knows(self, syllable: str) -> bool:
         """Has any source this syllable, spelt so?"""
         return syllable in self.unigrams
@@ -116,14 +122,19 @@ class SpellingModel:
         return Reading("".join(parts), changed)
 
     def _lattice(self, tokens: list[str], keep: frozenset[str]) -> list[list[tuple[str, float]]]:
-        words = [token for token in tokens if token.isalpha() and len(token) > 1]
-        marked = sum(1 for token in words if fold(token) != token.lower())
-        share = marked / len(words) if words else 1.0
-        # Four of five syllables of plain Vietnamese carry a mark. The more of them do, the less likely
-        # it is that one without has lost it.
-        dropped = min(0.98, max(0.01, 1.0 - share / 0.72))
-        add_all = -math.log(dropped)
-        return [self._candidates(token, add_all, keep) for token in tokens]
+        words = [spell(token) for token in tokens if token.isalpha()]
+        bare = [word for word in words if fold(word) == word and word not in keep]
+        # Syllables without a mark that usually carry one, against those that do carry one here: the more
+        # of the first, the likelier it is that any syllable has lost its marks.
+        lost = {word: 1.0 - self._bare_share(word) for word in bare}
+        all_lost = sum(lost[word] for word in bare)
+        marked = len(words) - len(bare)
+
+        def add_all(word: str) -> float:
+            others = all_lost - lost.get(word, 0.0)  # a syllable is no witness in its own case
+            return -math.log(min(0.98, max(0.003, (others + 0.05) / (others + marked + 0.5))))
+
+        return [self._candidates(token, add_all(spell(token)), keep) for token in tokens]
 
     def _candidates(self, token: str, add_all: float, keep: frozenset[str]) -> list[tuple[str, float]]:
         typed = spell(token)
@@ -141,12 +152,13 @@ class SpellingModel:
 
     def _weigh_spellings(self, typed: str, add_all: float) -> tuple[tuple[str, float], ...]:
         folded = fold(typed)
+        add_some = _ADD_TO_WORD if self.knows(typed) else _ADD_SOME
         found: dict[str, float] = {}
         for candidate in self.spellings(folded):
             if candidate == typed:
                 found[candidate] = 0.0
             elif _adds_only(typed, candidate):
-                found[candidate] = add_all if folded == typed else _ADD_SOME
+                found[candidate] = add_all if folded == typed else add_some
         if typed in self.corpus:
             return tuple(found.items())
         if self.knows(typed):  # a word of the language that the plans do not use: "chủ chì"

@@ -119,12 +119,19 @@ def read_question(asked: str, model: SpellingModel) -> Wording:
     return Wording(asked, read.text, normal(read.text), read.changed or text != " ".join(nfc(asked).split()))
 
 
+def _written_out_chat(token: str, chat: dict[str, str]) -> str:
+    """Shorthand in small letters, or in capitals where it cannot be an initial: "NV", "CQ"."""
+    if token.islower() or (token.isupper() and len(token) > 1):
+        return chat.get(token.lower(), token)
+    return token
+
+
 def _write_out_shorthand(text: str) -> str:
     text = _DOCUMENT_KIND.sub(lambda match: _kinds().get(fold(match["kind"]), match["kind"]) + " ", text)
     text = re.sub(r"(công văn|kế hoạch)  +", r"\1 ", text)
     chat = _tables()["chat"]
     return re.sub(
         r"(?<![\w&/.-])[^\W\d_]+(?![\w&/-]|\.\w)",
-        lambda match: chat.get(match.group(), match.group()) if match.group().islower() else match.group(),
+        lambda match: _written_out_chat(match.group(), chat),
         text,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,17 +10,11 @@ import pytest
 from corpus.headings import find_headings
 from corpus.layout import compose_lines, compose_paragraphs, page_width
 from corpus.markers import Style, find_marker
-from corpus.model import Plan, Section, SourceLine
-from corpus.parse import read_plan
+from corpus.model import Section, SourceLine
 from corpus.sections import find_candidates
+from tests.reading import plan
 
-PLANS = Path(__file__).parents[1] / "corpus" / "plans"
 GOLD = Path(__file__).parent / "gold" / "sections_54.jsonl"
-
-
-@cache
-def plan(name: str) -> Plan:
-    return read_plan(PLANS / f"{name}.txt")
 
 
 @pytest.mark.parametrize(
@@ -100,7 +93,9 @@ def numbers(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("I. A B\n1. Một\n2. Hai\nII. C D\n1. Ba", "I I.1 I.2 II II.1", id="restart-in-each-part"),
+        pytest.param(
+            "I. A B\n1. Một\n2. Hai\nII. C D\n1. Ba", "I I.1 I.2 II II.1", id="restart-in-each-part"
+        ),
         pytest.param("I. A B\n1. Một\n2. Hai\nII. C D\n3. Ba", "I I.1 I.2 II II.3", id="numbers-run-on"),
         pytest.param("1. Một\n1.1. Hai\n1.1.1. Ba\n1.2. Bốn\n2. Năm", "1 1.1 1.1.1 1.2 2", id="no-parts"),
         pytest.param("1. Một\n2. Hai\n2022. Ba\n3. Bốn", "1 2 3", id="a-year-is-no-number"),
@@ -109,21 +104,31 @@ def numbers(text: str) -> list[str]:
         pytest.param("1. Một\n2.1. Hai\n2.2. Ba\n3. Bốn", "1 2.1 2.2 3", id="a-lost-parent"),
         pytest.param("I. A\n1. Một\nIII. C\n1. Hai", "I I.1 III III.1", id="a-lost-part-in-capitals"),
         pytest.param("1. Một:\n1) Hai\n2) Ba\n2. Bốn", "1 2", id="a-list-printed-otherwise"),
-        pytest.param("1. M\n2. H:\n1. x1\n1. B\n2. C\n3. D\n3. Ba\n4. B", "1 2 3 4", id="a-list-printed-alike"),
-        pytest.param("**1. M**\n**2. H:**\n1. B\n2. C\n3. D\n**3. Ba**", "1 2 3", id="a-plain-list-below-bold"),
+        pytest.param("1. M\n2. H:\n1. B\n2. C\n3. D\n3. Ba\n4. B", "1 2 3 4", id="a-list-printed-alike"),
+        pytest.param(
+            "**1. M**\n**2. H:**\n1. B\n2. C\n3. D\n**3. Ba**", "1 2 3", id="a-plain-list-below-bold"
+        ),
         pytest.param("A. M\nI. H\n1. Ba\nB. C\nI. D", "A A.I A.I.1 B B.I", id="letters-above-roman"),
-        pytest.param("I. M\nA. H\n1. Ba\nB. C\nII. D\nA. E", "I I.A I.A.1 I.B II II.A", id="letters-below-roman"),
+        pytest.param(
+            "I. M\nA. H\n1. Ba\nB. C\nII. D\nA. E", "I I.A I.A.1 I.B II II.A", id="letters-below-roman"
+        ),
         pytest.param("II. A B\nII.1. Một\nII.2. Hai", "II II.1 II.2", id="the-part-printed-with-the-number"),
-        pytest.param("I. A B\n2.1. Một\nII. C D\n2.1. Hai\n2.2. Ba", "I II II.2.1 II.2.2", id="part-as-arabic"),
+        pytest.param(
+            "I. A B\n1.1. M\nII. C D\n2.1. H\n2.2. B", "I I.1.1 II II.2.1 II.2.2", id="part-as-arabic"
+        ),
         pytest.param("Điều 1. M\n1. H\n2. B\nĐiều 2. C\n1. D", "Đ1 Đ1.1 Đ1.2 Đ2 Đ2.1", id="articles"),
         pytest.param(
             "Chương I\nQUY ĐỊNH\nĐiều 1. M\nChương II\nQUY HOẠCH\nMục 1. A B\nĐiều 2. C",
             "I I.Đ1 II II.M1 II.M1.Đ2",
             id="articles-run-on-through-chapters",
         ),
-        pytest.param("Phần I. A B\n1/ Một\n2/ Hai\nPhần II. C\n1/ Ba", "I I.1 I.2 II II.1", id="parts-by-word"),
+        pytest.param(
+            "Phần I. A B\n1/ Một\n2/ Hai\nPhần II. C\n1/ Ba", "I I.1 I.2 II II.1", id="parts-by-word"
+        ),
         pytest.param("1. Một\na) Hai\nb) Ba\n2. Bốn", "1 2", id="points-stay-inside"),
-        pytest.param("1. Quy định tại khoản\n2. Điều 5 Luật\n2. Hai", "1 2", id="a-reference-cut-by-the-line"),
+        pytest.param(
+            "1. Quy định tại khoản\n2. Điều 5 Luật\n2. Hai", "1 2", id="a-reference-cut-by-the-line"
+        ),
         pytest.param("1. Kinh tế số\n2. Xã hội số", "1 2", id="no-reference-though-it-ends-in-số"),
         pytest.param("Một đoạn văn.\nMột đoạn nữa.", "", id="unnumbered"),
     ],
@@ -134,6 +139,7 @@ def test_a_number_opens_a_section_where_it_continues_its_sequence(text: str, exp
 
 
 def gold_rows() -> list[dict[str, str | int]]:
+    """The sections of 54/KH-UBND read by hand; never written by a test."""
     return [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
 
 
@@ -166,6 +172,7 @@ def test_the_numbers_of_the_other_plans(name: str, expected: str) -> None:
 
 
 def section(name: str, number: str) -> Section:
+    """One section of a plan."""
     return next(s for s in plan(name).sections if s.number == number)
 
 
@@ -217,4 +224,6 @@ def test_a_heading_above_sub_sections_has_no_body() -> None:
 
 def test_a_note_belongs_to_the_section_it_stands_in() -> None:
     """ "(Có danh mục … kèm theo)" (54/KH-UBND, line 335) begins no annex."""
-    assert section("54-KH-UBND", "II.13.2").text.endswith("\n(Có danh mục nội dung các nhiệm vụ chủ yếu kèm theo)")
+    assert section("54-KH-UBND", "II.13.2").text.endswith(
+        "\n(Có danh mục nội dung các nhiệm vụ chủ yếu kèm theo)"
+    )

@@ -36,18 +36,30 @@ def test_inline_markup_goes_and_words_stay(printed: str, clean: str) -> None:
     ("printed", "clean"),
     [
         ("<p>Một đoạn.</p> <p>Hai đoạn</p>", "Một đoạn.\nHai đoạn"),
-        ('<ul style="list-style-type: none"> - Nghị quyết của HĐND; - Quyết định ', "- Nghị quyết của HĐND;\n- Quyết định"),
+        (
+            '<ul style="list-style-type: none"> - Nghị quyết của HĐND; - Quyết định ',
+            "- Nghị quyết của HĐND;\n- Quyết định",
+        ),
         ("<ul><li>Kế hoạch</li><li>- Báo cáo</li></ul>", "- Kế hoạch\n- Báo cáo"),
         ("Gồm:<br/>- Một<br>- Hai", "Gồm:\n- Một\n- Hai"),
-        ("- Lấy ý kiến tổ chức xã hội - nghề nghiệp - Báo cáo", "- Lấy ý kiến tổ chức xã hội - nghề nghiệp\n- Báo cáo"),
-        ("- Đăng trên cổng tỉnh Tuyên Quang - Tài liệu số", "- Đăng trên cổng tỉnh Tuyên Quang\n- Tài liệu số"),
+        (
+            "- Lấy ý kiến tổ chức xã hội - nghề nghiệp - Báo cáo",
+            "- Lấy ý kiến tổ chức xã hội - nghề nghiệp\n- Báo cáo",
+        ),
+        (
+            "- Đăng trên cổng tỉnh Tuyên Quang - Tài liệu số",
+            "- Đăng trên cổng tỉnh Tuyên Quang\n- Tài liệu số",
+        ),
         ("- Đường Hà Nội - Tuyên Quang - Hà Giang", "- Đường Hà Nội - Tuyên Quang - Hà Giang"),
         ("- Kế hoạch 2021 - 2025", "- Kế hoạch 2021 - 2025"),
         ("- Sở Nội vụ tỉnh Hà Giang - Sở Tài chính", "- Sở Nội vụ tỉnh Hà Giang\n- Sở Tài chính"),
         ("Thực hiện: - Ban hành; - Báo cáo", "Thực hiện:\n- Ban hành;\n- Báo cáo"),
         ("-100% văn bản; - Báo cáo", "-100% văn bản;\n- Báo cáo"),
         ("Tháng 10 - 11/2024", "Tháng 10 - 11/2024"),
-        ("phát triển kinh tế - xã hội; giai đoạn 2021 - 2025", "phát triển kinh tế - xã hội; giai đoạn 2021 - 2025"),
+        (
+            "phát triển kinh tế - xã hội; giai đoạn 2021 - 2025",
+            "phát triển kinh tế - xã hội; giai đoạn 2021 - 2025",
+        ),
         ("<p> </p>", ""),
     ],
 )

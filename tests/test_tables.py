@@ -19,7 +19,19 @@ from corpus.vietnamese import syllables
 
 PLANS = Path(__file__).parent.parent / "corpus" / "plans"
 GOLD = Path(__file__).parent / "gold"
-FIELDS = ("group", "number", "task", "goal", "product", "lead_text", "lead", "coop_text", "coop", "start", "due")
+FIELDS = (
+    "group",
+    "number",
+    "task",
+    "goal",
+    "product",
+    "lead_text",
+    "lead",
+    "coop_text",
+    "coop",
+    "start",
+    "due",
+)
 DOCUMENTS = {
     "54/KH-UBND": "54-KH-UBND.txt",
     "268/KH-UBND": "268-KH-UBND.txt",
@@ -112,7 +124,19 @@ def test_groups_of_220_are_complete() -> None:
     """220/KH-UBND: twelve groups, numbered from 1 in each, sub rows below V.2, nothing twice."""
     tasks = reading("220/KH-UBND").tasks
     counts = Counter(task.group for task in tasks)
-    sizes = {"I": 10, "II": 6, "III": 5, "IV": 6, "V": 16, "VI": 5, "VII": 4, "VIII": 7, "IX": 7, "X": 6, "XI": 6}
+    sizes = {
+        "I": 10,
+        "II": 6,
+        "III": 5,
+        "IV": 6,
+        "V": 16,
+        "VI": 5,
+        "VII": 4,
+        "VIII": 7,
+        "IX": 7,
+        "X": 6,
+        "XI": 6,
+    }
     assert counts == sizes | {"XII": 15}
     assert [t.number for t in tasks if t.group == "V"][:7] == ["1", "2", "2.1", "2.2", "2.3", "2.4", "3"]
     assert len({task.id for task in tasks}) == len(tasks)
@@ -168,7 +192,9 @@ def test_no_printed_word_is_lost(doc: str) -> None:
     """Every word of every line of a table stands in exactly one row, group heading or column header."""
     printed: Counter[str] = Counter()
     lines = {line.number: line for line in read_plan(doc)}
-    grid_rows = [row for grid in find_grids(list(lines.values())) for row in grid if row.lines[0] in reading(doc).roles]
+    grid_rows = [
+        row for grid in find_grids(list(lines.values())) for row in grid if row.lines[0] in reading(doc).roles
+    ]
     headers = [header for row in grid_rows if (header := find_header([row.cells]))]
     header = max(headers, key=lambda header: len(header.columns))
     numbers = header.at(Role.NUMBER)
@@ -183,7 +209,15 @@ def test_no_printed_word_is_lost(doc: str) -> None:
     for task in reading(doc).tasks:
         inherited = task.lines[0] == task.lines[1] and not lines[task.lines[0]].text.split("\t")[2]
         own_task = "" if header.at(Role.TASK) == 2 and inherited else task.task
-        own = (task.printed_number, own_task, task.product, task.lead_text, task.coop_text, task.start, task.due)
+        own = (
+            task.printed_number,
+            own_task,
+            task.product,
+            task.lead_text,
+            task.coop_text,
+            task.start,
+            task.due,
+        )
         read.update(word for text in own for word in syllables(text or ""))
         read.update(syllables("" if task.goal_inherited else task.goal or ""))
         if task.group not in groups:
@@ -206,5 +240,13 @@ def test_cells_are_cleaned_once_for_all() -> None:
     """No markup is left in any field of any row."""
     for doc in DOCUMENTS:
         for task in reading(doc).tasks:
-            for text in (task.task, task.goal, task.product, task.lead_text, task.coop_text, task.start, task.due):
+            for text in (
+                task.task,
+                task.goal,
+                task.product,
+                task.lead_text,
+                task.coop_text,
+                task.start,
+                task.due,
+            ):
                 assert text is None or (text == clean_cell(text) and "<" not in text and text.strip())

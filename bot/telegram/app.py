@@ -52,8 +52,9 @@ def run(
     """Run the bot until SIGTERM or SIGINT; returns after it has ended cleanly.
 
     `ask(question, conversation)` and `documents()` are called in worker threads, several at a time;
-    `new_conversation()` makes the empty conversation of a person's first question in a place. Takes over the process's logging. Raises `BadInput` where Telegram refuses the token;
-    as long as Telegram is out of reach, it goes on trying.
+    `new_conversation()` makes the empty conversation of a person's first question in a place. Takes over the
+    process's logging. Raises `BadInput` where Telegram refuses the token; as long as Telegram is out of
+    reach, it goes on trying.
     """
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # python-telegram-bot's coming way, instead of its warning
     set_up_logging(settings.secrets)

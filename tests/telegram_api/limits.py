@@ -13,7 +13,8 @@ from telegram.constants import (
     PollingLimit,
     UpdateType,
 )
-from telegram_api.errors import Violation
+
+from tests.telegram_api.errors import Violation
 
 
 def check_limits(request: TelegramMethod) -> None:

@@ -9,7 +9,8 @@ import re
 from typing import Any, NamedTuple
 
 from telegram.constants import MessageLimit
-from telegram_api.errors import Violation
+
+from tests.telegram_api.errors import Violation
 
 TAGS = {
     "b": "bold",

@@ -16,10 +16,11 @@ from aiogram.methods import (
     TelegramMethod,
 )
 from aiogram.types import InlineKeyboardMarkup
-from telegram_api.errors import Refused, Violation
-from telegram_api.markup import Formatted, parse_html
-from telegram_api.schema import as_json
-from telegram_api.world import BOT, Chat, Json, World
+
+from tests.telegram_api.errors import Refused, Violation
+from tests.telegram_api.markup import Formatted, parse_html
+from tests.telegram_api.schema import as_json
+from tests.telegram_api.world import BOT, Chat, Json, World
 
 
 def perform(world: World, request: TelegramMethod[Any]) -> Any:
@@ -104,7 +105,7 @@ def _find_replied(chat: Chat, request: SendMessage) -> int | None:
         return None
     replied = chat.messages.get(request.reply_parameters.message_id)
     if replied is None:
-        if request.reply_parameters.allow_sending_without_reply:
+        if request.reply_parameters.allow_sending_without_reply is True:  # aiogram fills in a default
             return None
         raise Refused(400, "Bad Request: message to be replied not found")
     topic = replied.get("message_thread_id") if replied.get("is_topic_message") else None

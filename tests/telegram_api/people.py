@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
-from telegram_api.markup import utf16
-from telegram_api.server import TOKEN, Server
-from telegram_api.world import BOT, Chat, Json, Press
+from tests.telegram_api.markup import utf16
+from tests.telegram_api.server import TOKEN, Server
+from tests.telegram_api.world import BOT, Chat, Json, Press
 
 WAIT = 10.0  # seconds
 

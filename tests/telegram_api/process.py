@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from telegram_api.people import BotApi
+from tests.telegram_api.people import BotApi
 
 ROOT = Path(__file__).resolve().parents[2]
-STANDIN = (sys.executable, str(Path(__file__).with_name("standin.py")))
+STANDIN = (sys.executable, "-m", "tests.telegram_api.standin")
 """The bot over answers made for tests."""
 KEHOACH = (sys.executable, "-m", "bot", "bot")
 """The bot as users start it: `kehoach bot`."""
@@ -47,7 +47,7 @@ class BotProcess:
         """A bot of this server that has set its commands and fetches updates."""
         process = cls.of(api, command, **environment)
         try:
-            api.wait_for(lambda: api.called("getUpdates") and api.called("setMyCommands"), "the bot", 60)
+            api.wait_for(lambda: api.polls and api.called("setMyCommands"), "the bot", 60)
         except AssertionError:
             process.kill()
             raise AssertionError(f"the bot did not start:\n{process.output}") from None
@@ -58,6 +58,11 @@ class BotProcess:
         """Everything it has written so far."""
         self._output.seek(0)
         return self._output.read().decode()
+
+    @property
+    def running(self) -> bool:
+        """Whether it has not ended."""
+        return self._process.poll() is None
 
     @property
     def command_line(self) -> str:

@@ -13,7 +13,8 @@ import aiogram.methods
 from aiogram.methods import TelegramMethod
 from aiogram.types import Update
 from pydantic import BaseModel, ValidationError
-from telegram_api.errors import Violation
+
+from tests.telegram_api.errors import Violation
 
 METHODS: dict[str, type[TelegramMethod[Any]]] = {
     method.__api_method__.lower(): method

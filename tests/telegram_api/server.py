@@ -12,12 +12,13 @@ from typing import Any, TypeVar
 
 from aiogram.methods import GetUpdates
 from aiohttp import web
-from telegram_api.errors import Refused, Violation
-from telegram_api.faults import DESCRIPTIONS, Fault, Faults
-from telegram_api.limits import check_limits
-from telegram_api.methods import perform
-from telegram_api.schema import read_request
-from telegram_api.world import World
+
+from tests.telegram_api.errors import Refused, Violation
+from tests.telegram_api.faults import DESCRIPTIONS, Fault, Faults
+from tests.telegram_api.limits import check_limits
+from tests.telegram_api.methods import perform
+from tests.telegram_api.schema import read_request
+from tests.telegram_api.world import World
 
 T = TypeVar("T")
 TOKEN = "7000000001:AAE-gia_dinh-nha_khong-that-1234567890"
@@ -45,7 +46,7 @@ class Server:
         self.url = ""
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
-        self._polls = 0
+        self.polls = 0  # how often updates were asked for
         self._hanging = asyncio.Event()
 
     def start(self) -> None:
@@ -129,6 +130,10 @@ class Server:
         async with self._changed:
             self.calls.append(Call(method, parameters, code, description))
             self._changed.notify_all()
+        if code == 502:  # the gateway's own page, as Telegram's comes
+            return web.Response(
+                status=502, text="<html><h1>502 Bad Gateway</h1></html>", content_type="text/html"
+            )
         return web.json_response(answer, status=code) if answer else web.Response()
 
     async def _perform(self, request: web.Request, method: str, parameters: Mapping[str, str]) -> Any:
@@ -142,8 +147,8 @@ class Server:
 
     async def _get_updates(self, request: GetUpdates) -> list[dict[str, Any]]:
         """Updates from an offset on, which confirms those before it; the others come again until they are."""
-        self._polls += 1
-        mine = self._polls
+        self.polls += 1
+        mine = self.polls
         world = self.world
         world.updates = [
             u for u in world.updates if u["update_id"] >= (request.offset or 0) or u.get("again")
@@ -151,9 +156,9 @@ class Server:
         async with self._changed:
             self._changed.notify_all()  # ends an earlier poll
             with suppress(TimeoutError):
-                ready = self._changed.wait_for(lambda: world.updates or mine != self._polls)
+                ready = self._changed.wait_for(lambda: world.updates or mine != self.polls)
                 await asyncio.wait_for(ready, request.timeout or 0)
-        if mine != self._polls:
+        if mine != self.polls:
             raise Refused(409, DESCRIPTIONS[409])
         found = world.updates[: request.limit or 100]
         world.updates = [u for u in world.updates if not u.get("again")]

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from telegram_api.errors import Refused
-from telegram_api.markup import Formatted, utf16
-from telegram_api.schema import check_update
+from tests.telegram_api.errors import Refused
+from tests.telegram_api.markup import Formatted, utf16
+from tests.telegram_api.schema import check_update
 
 Json = dict[str, Any]
 BOT: Json = {
@@ -24,8 +24,8 @@ BOT: Json = {
     "supports_inline_queries": False,
 }
 NOT_MODIFIED = (
-    "Bad Request: message is not modified: specified new message content and reply markup are exactly the same"
-    " as a current content and reply markup of the message"
+    "Bad Request: message is not modified: specified new message content and reply markup are exactly the"
+    " same as a current content and reply markup of the message"
 )
 _ENTITY = re.compile(r"(?:(?<=\s)|^)(?:(?P<bot_command>/\w{1,32}(?:@\w+)?)|(?P<mention>@\w{4,32}))")
 
@@ -120,12 +120,12 @@ class World:
         chat.messages[message_id] = message
         self.push(edited_message=message)
 
-    def press(self, chat: Chat, user: Json, message_id: int, data: str) -> Press:
-        """Somebody presses a button."""
+    def press(self, chat: Chat, user: Json, message_id: int, data: str, message: Json | None = None) -> Press:
+        """Somebody presses a button; `message` is what the bot is told of it, where that is not all."""
         press_id = str(next(self._press_ids))
         self.presses[press_id] = Press()
         query = {"id": press_id, "from": user, "chat_instance": "1", "data": data}
-        self.push(callback_query=query | {"message": chat.messages[message_id]})
+        self.push(callback_query=query | {"message": message or chat.messages[message_id]})
         return self.presses[press_id]
 
     def push(self, **update: Json) -> Json:
@@ -172,7 +172,7 @@ class World:
         return {"message_id": message_id, "date": _now(), "chat": chat.json, "from": sender}
 
     def _place(self, chat: Chat, thread_id: int | None) -> Json:
-        """In a topic, a message names it and replies to the message that created it; General has no number."""
+        """In a topic, a message names it and replies to the one that created it; General has no number."""
         if thread_id is None:
             return {}
         topic = {"message_thread_id": thread_id, "is_topic_message": True}
