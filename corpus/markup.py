@@ -77,7 +77,7 @@ def _joins_names(before: str, dash_and_after: str) -> bool:
 
 
 def clean_cell(text: str) -> str:
-    """A table cell as lines: paragraphs and bullets stand on lines of their own, all else as `clean_inline`."""
+    """A table cell as lines: each paragraph and each bullet is one, cleaned as by `clean_inline`."""
     text = _BREAK.sub("\n", _ITEM.sub("\n- ", nfc(text)))
     lines = (clean_inline(line) for line in text.split("\n"))
     return "\n".join(bullet for line in lines if line for bullet in split_bullets(line))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from index.catalogue import answer_list
 from index.documents import answer_about_documents, documents_meant
 from index.engine import Engine
 from index.facts import ENOUGH, FACTS, best_place, row_answer, section_answer
-from index.labels import passage_label
+from index.labels import passage_label, short_label
 from index.locate import ask_back, find_located, narrow, nowhere
 from index.model import Answer, Status
 from index.passages import Passage, PassageKind
@@ -32,11 +33,46 @@ def answer(engine: Engine, question: Question, focus: tuple[str, ...] = ()) -> A
 def _answer(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer:
     if not question.wording.text.strip():
         return Answer(status=Status.NOT_FOUND, text=texts.EMPTY)
+    several = _several(engine, question, focus)
+    if several is not None:
+        return several
     for room in (_unknown, _foreign, _reference, _about_document, _located, _listed, _duties, _fact):
         found = room(engine, question, focus)
         if found is not None:
             return found
     return no_matter(engine, question)
+
+
+def _several(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer | None:
+    """Several documents named, by number or by a title they share: each is asked, newest first."""
+    if len(question.loaded) < 2 or question.ask in (Ask.REFERENCE, Ask.LIST, Ask.COUNT):
+        return None
+    answered = []
+    for document in sorted(question.loaded, key=lambda i: engine.documents[i].date or _NO_DATE, reverse=True):
+        found = _answer(engine, only(question, document), focus)
+        if found.status is Status.ANSWERED:
+            answered.append((engine.documents[document], found))
+    if not answered:
+        return None
+    if len(answered) == 1:
+        return answered[0][1]
+    blocks = [f"{short_label(document)}:\n{found.text}" for document, found in answered]
+    first = texts.SEVERAL_DOCUMENTS.format(len(answered))
+    return Answer(
+        status=Status.ANSWERED,
+        text="\n\n".join([first, *blocks]),
+        citations=tuple(citation for _, found in answered for citation in found.citations),
+    )
+
+
+def only(question: Question, document: str) -> Question:
+    """The question asked of one of the documents it names."""
+    kept = tuple(replace(m, ids=(document,)) for m in question.documents if document in m.ids)
+    others = tuple(m for m in question.documents if not m.ids)
+    return replace(question, documents=kept + others)
+
+
+_NO_DATE = dt.date.min
 
 
 def _unknown(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answer | None:
@@ -197,6 +233,12 @@ def replace_answer(found: Answer, **changes: object) -> Answer:
     return Answer.model_validate(found.model_dump() | changes)
 
 
+def says_table(question: Question) -> bool:
+    """Does the question point at a task table?"""
+    norm = question.wording.norm
+    return any(word in norm for word in ("biểu phân công", "danh mục", "trong bảng", "phụ lục", "trong biểu"))
+
+
 def _fact(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer | None:
     asks = [ask for ask in question.asks if ask in FACTS]
     if Ask.YES_NO in question.asks and not asks and question.agencies and Ask.FIGURE not in question.asks:
@@ -219,7 +261,11 @@ def _fact(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer 
         return no_matter(engine, question, places)
     if not asks:
         return say(engine, question, places) if places[0].coverage >= ENOUGH else no_matter(engine, question, places)
-    place = best_place(engine, question, among)
+    rows = find_places(engine, question, kind=PassageKind.TASK, among=among)
+    if rows and rows[0].coverage >= ENOUGH and says_table(question):
+        place: Place | None = rows[0]
+    else:
+        place = best_place(engine, question, among)
     if place is None or place.coverage < ENOUGH:
         return no_matter(engine, question, places)
     if place.passage.task is not None:
@@ -227,10 +273,7 @@ def _fact(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer 
     told = section_answer(engine, question, place, asks[0])
     if told is not None:
         return told
-    if asks[0] is Ask.LEAD:
-        return no_detail(engine, question, place, asks[0].value)
-    rows = find_places(engine, question, kind=PassageKind.TASK, among=among)
-    if rows and rows[0].coverage >= ENOUGH:
+    if rows and rows[0].coverage >= 0.8 * ENOUGH and rows[0].coverage >= 0.6 * place.coverage:
         told = row_answer(engine, question, rows[0], asks)
         if told is not None:
             return told

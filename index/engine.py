@@ -22,10 +22,10 @@ from corpus.agencies import agency_book
 from corpus.model import Document, Plan, Section, TaskRow
 from corpus.numbers import find_document_numbers
 from corpus.places import provinces
-from corpus.vietnamese import fold
+from corpus.vietnamese import fold, syllables
 from index.analyzer import Analyzer, learn_dictionary, learn_words
 from index.bm25 import Bm25Index
-from index.passages import Passage, indexed_texts, passages_of, with_agencies
+from index.passages import Evidence, Passage, indexed_texts, passages_of, with_agencies
 from index.question import Known
 from index.spelling import SpellingModel, runs
 from index.wording import expand_abbreviations, question_phrases
@@ -73,6 +73,10 @@ class Engine:
             documents={i: document.number for i, document in self.documents.items()},
             cited=tuple(self.citations),
             provinces=provinces(),
+            titles={
+                i: frozenset(syllables(f"{document.kind} {document.title} {document.issuer}"))
+                for i, document in self.documents.items()
+            },
             spelling=self.spelling,
         )
 
@@ -95,6 +99,17 @@ class Engine:
         for passage in self.passages:
             found.update(name.lower() for name in _NAME.findall(passage.own))
         return frozenset(found)
+
+    @cached_property
+    def _document_evidence(self) -> dict[str, Evidence]:
+        return {
+            i: Evidence.of(document.title, document.province, str(document.year or ""), document.header[:400])
+            for i, document in self.documents.items()
+        }
+
+    def document_evidence(self, document: str) -> Evidence:
+        """What stands over every passage of a document: its title, province and year."""
+        return self._document_evidence[document]
 
     @cached_property
     def _frequency(self) -> Counter[str]:

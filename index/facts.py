@@ -19,7 +19,7 @@ from index.search import Place, covered_by, find_places
 from index.sentences import rank_sentences
 
 ENOUGH = 0.5  # share of the topic's matter that must stand in a place before it may answer
-_ROW_MARGIN = 0.12  # how much less of the topic a row may hold than a section and still be the one that is meant
+_ROW_MARGIN = 0.2  # how much less of the topic a row may hold than a section and still be the one that is meant
 _SAME_MATTER = 0.55  # share of a row's own words that a section holds where it speaks of the same task
 _TWIN_ROWS = 0.93  # a second row this close in score is shown too
 
@@ -47,7 +47,7 @@ def best_place(engine: Engine, question: Question, among: Callable[[Passage], bo
     if not rows or not prose:
         return (rows or prose or [None])[0]
     row, section = rows[0], prose[0]
-    if row.coverage >= section.coverage - _ROW_MARGIN and row.score >= 0.7 * section.score:
+    if row.coverage >= ENOUGH and row.coverage >= section.coverage - _ROW_MARGIN and row.score >= 0.6 * section.score:
         return row
     return row if row.score >= section.score else section
 

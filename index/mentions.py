@@ -38,6 +38,9 @@ _SHORT_NUMBER = re.compile(
     rf"(?<!\w)(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})"
     r"(?: (?:số|số hiệu|mang số))? ?(?P<first>\d+)(?![\d/%.,]*\w|/|-\w)(?P<more>(?:(?:,| và| với| hay|,? kế hoạch| so với)+ (?:số )?\d+(?![\w/.-]))*)"
 )
+_TITLED = re.compile(rf"(?<!\w)(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?: của \w+(?: \w+)?)? (?:về |tiếp tục )?(?P<rest>[^?¶]+)")
+_TITLE_SYLLABLES = 5  # this many in a row after the kind, all of a document's title, name the document
+
 _LOADED_KINDS = {"kế hoạch", "công văn", "văn bản"}
 
 
@@ -80,6 +83,33 @@ def find_documents(
             found.append(DocumentMention(f"{kind} {digits.group()}", ids, others, start, at + len(digits.group())))
     found.sort(key=lambda mention: mention.start)
     return [_widen(norm, mention) for mention in found]
+
+
+def find_titled(masked: str, titles: Mapping[str, frozenset[str]], common: frozenset[str]) -> DocumentMention | None:
+    """A document named by its title: "kế hoạch khắc phục hạn chế, khuyết điểm năm 2021".
+
+    `titles`: document id → syllables of its title, kind and issuer; `common`: syllables that tell nothing.
+    The documents that hold the longest run of the words after the kind are meant.
+    """
+    for match in _TITLED.finditer(masked):
+        best, meant, end = 0, [], 0
+        for document, title in titles.items():
+            length, reach = 0, 0
+            for word in re.finditer(r"[^\W_]+", match["rest"]):
+                if word.group() not in title:
+                    if word.group() in common:
+                        continue
+                    break
+                if word.group() not in common:
+                    length, reach = length + 1, word.end()
+            if length > best:
+                best, meant, end = length, [document], reach
+            elif length == best and length:
+                meant.append(document)
+        if best >= _TITLE_SYLLABLES:
+            stop = match.start("rest") + end
+            return DocumentMention(masked[match.start() : stop], tuple(meant), (), match.start(), stop)
+    return None
 
 
 def _starting_with(digits: str, loaded: Mapping[str, str], codes: tuple[str, ...]) -> tuple[str, ...]:

@@ -75,11 +75,33 @@ class Evidence:
             return 1.0
         return _TWIN if fold(syllable) in self.folded else 0.0
 
+    def has_number(self, number: str) -> bool:
+        """Does the number stand there, zeros in front aside ("01" is "1"), before the word it counts if any?
+
+        "0,45" is looked up by its parts, since a comma parts syllables.
+        """
+        digits, _, unit = number.partition(" ")
+        if unit:
+            return (_whole(digits), fold(unit)) in self._counted
+        return all(_whole(part) in self._numbers for part in re.split(r"[.,]", digits))
+
+    @cached_property
+    def _numbers(self) -> frozenset[str]:
+        return frozenset(_whole(syllable) for syllable in self.syllables if syllable[0].isdigit())
+
+    @cached_property
+    def _counted(self) -> frozenset[tuple[str, str]]:
+        return frozenset((_whole(a), b) for a, b in self.folded_pairs if a[0].isdigit())
+
     def has_pair(self, pair: tuple[str, str]) -> float:
         """Likewise for two neighbours."""
         if pair in self.pairs:
             return 1.0
         return _TWIN if (fold(pair[0]), fold(pair[1])) in self.folded_pairs else 0.0
+
+
+def _whole(digits: str) -> str:
+    return digits.lstrip("0") or "0"
 
 
 _TWIN = 0.8  # the scan misreads marks too ("phân đấu" for "phấn đấu"), so a twin is good evidence, not proof

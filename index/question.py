@@ -25,7 +25,7 @@ from index.asks import (
     find_cues,
     stopwords,
 )
-from index.mentions import DocumentMention, Locator, find_documents, find_locators, find_provinces, mask
+from index.mentions import DocumentMention, Locator, find_documents, find_locators, find_provinces, find_titled, mask
 from index.spelling import SpellingModel
 from index.wording import Wording, expand_abbreviations, normal, read_question
 
@@ -37,6 +37,7 @@ class Known:
     documents: Mapping[str, str]  # id → number as issued
     cited: Sequence[str]  # numbers the plans cite
     provinces: Sequence[str]
+    titles: Mapping[str, frozenset[str]]  # id → syllables of title, kind and issuer
     spelling: SpellingModel
 
 
@@ -47,6 +48,8 @@ class Topic:
     text: str  # the words, for retrieval; agencies of the matter stay in
     syllables: tuple[str, ...]  # the syllables that carry matter, in order
     pairs: tuple[tuple[str, str], ...]  # neighbours among them
+    names: tuple[str, ...] = ()  # proper names as typed with capitals, normalised: "phúc ứng"
+    numbers: tuple[str, ...] = ()  # numbers of the matter: "2026", "3"
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,9 @@ def understand(asked: str, known: Known) -> Question:
     norm = wording.norm
     documents = find_documents(norm, known.documents, known.cited)
     masked = mask(norm, _spans(documents), DOCUMENT)
+    if not documents and (titled := find_titled(masked, known.titles, stopwords())):
+        documents = [titled]
+        masked = mask(norm, _spans(documents), DOCUMENT)
     times = [time for time in find_times(mask(wording.text, _spans(documents))) if "/" not in norm[time.end : time.end + 1]]
     agencies = find_agencies(_for_agencies(wording, documents), informal=True)
     masked = mask(masked, _spans(agencies), AGENCY)
@@ -205,6 +211,36 @@ def _only_who(due: Sequence[Cue], lead: Sequence[Cue]) -> bool:
     return _covered(lead, due)
 
 
+_NUMBER = re.compile(r"(?<![\w/.,])(?:\d+-)?(?P<number>\d+(?:[.,]\d+)?)(?![\w/]|[.,]\d|-\d)(?:\s*(?P<unit>%|[^\W\d_]+))?")
+_LIKE_YEAR = re.compile(r"(?:19|20)\d\d")
+_NO_UNIT = frozenset("là của ở trong và đến với theo cho thì do của ai nào vậy thế ạ hay phải có được".split())
+
+
+def find_names(matter: str) -> list[str]:
+    """Proper names typed with capitals, two syllables and more, not at the beginning: "phúc ứng"."""
+    names: list[list[str]] = [[]]
+    end = -1
+    for at, match in enumerate(SYLLABLE.finditer(matter)):
+        word = match.group()
+        capital = word[0].isupper() and not word.isupper() and at > 0
+        if not capital or (names[-1] and match.start() != end + 1):
+            names.append([])
+        if capital:
+            names[-1].append(normal(word))
+        end = match.end()
+    return [" ".join(name) for name in names if len(name) > 1]
+
+
+def find_numbers(matter: str) -> list[str]:
+    """Numbers of the matter, with the word they count ("3 tuổi"); years and percentages alone."""
+    found = []
+    for match in _NUMBER.finditer(matter):
+        unit = normal(match["unit"] or "")
+        counts = unit and unit != "%" and unit not in _NO_UNIT and not _LIKE_YEAR.fullmatch(match["number"])
+        found.append(f"{match['number']} {unit}" if counts else match["number"])
+    return list(dict.fromkeys(found))
+
+
 _UNIT = re.compile(r"(?:bao nhiêu|mấy) (?P<unit>phần trăm|%|phút|giờ|ngày|xã|huyện|nhóm|dự thảo|làng|người|đồng|tiền|triệu|tỷ|kcn|khu|cụm|điểm|trường|đề án|dự án|sản phẩm|hộ|ha|km|lần|buổi|tổ|văn bản|cuộc|đợt|(?!trở|là|vậy|thế|thì|ạ|nhỉ|em|hả|anh|bạn|của|trong|ở|theo|được|cho|và|mới|lên)\w+)")
 
 
@@ -236,7 +272,13 @@ def find_topic(text: str, topic_mask: str) -> Topic:
             pairs.append((previous[0], syllable))
         syllables.append(syllable)
         previous = (syllable, match.end())
-    return Topic(" ".join(expand_abbreviations(shown).split()), tuple(syllables), tuple(pairs))
+    return Topic(
+        text=" ".join(expand_abbreviations(shown).split()),
+        syllables=tuple(syllables),
+        pairs=tuple(pairs),
+        names=tuple(find_names(matter)),
+        numbers=tuple(find_numbers(matter)),
+    )
 
 
 def mask_agencies(shown: str, topic_mask: str) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from corpus.vietnamese import syllables
+from index.asks import stopwords
 from index.engine import Engine
 from index.passages import Evidence, Passage, PassageKind
 from index.question import Question, Topic
@@ -14,6 +16,8 @@ from index.question import Question, Topic
 _LED_BY_NAMED = 0.30  # a row or section of an agency the question names, as a share of the best score
 _NAMED = 0.12  # one that names it elsewhere
 _COVERAGE = 1.0  # how much full coverage of the topic lifts a place above one with none
+_HEADED = 0.35  # a section whose whole heading stands in the topic: "phần tổ chức thực hiện"
+_SHORT_HEADING = 10  # syllables
 _DEPTH = 24
 
 
@@ -61,7 +65,7 @@ def find_places(
         if (kind and passage.kind is not kind) or (among and not among(passage)):
             continue
         covered, missing = coverage(engine, topic, passage)
-        score += _lift(passage, led)
+        score += _lift(passage, led) + (_HEADED if _is_headed(passage, topic) else 0.0)
         places.append(Place(passage, score * (1.0 + _COVERAGE * covered), covered, missing))
         if len(places) == _DEPTH:
             break
@@ -79,6 +83,14 @@ def scope(engine: Engine, question: Question) -> Callable[[Passage], bool]:
     return lambda passage: passage.document.id in loaded
 
 
+def _is_headed(passage: Passage, topic: Topic) -> bool:
+    """Does the topic say the passage's whole heading?"""
+    if passage.section is None or not passage.section.body and passage.section.level > 1:
+        return False
+    heading = [s for s in syllables(passage.section.title) if s not in stopwords()]
+    return 2 <= len(heading) <= _SHORT_HEADING and set(heading) <= set(topic.syllables)
+
+
 def _lift(passage: Passage, agencies: Iterable[str]) -> float:
     agencies = set(agencies)
     if not agencies:
@@ -89,12 +101,38 @@ def _lift(passage: Passage, agencies: Iterable[str]) -> float:
 
 
 def coverage(engine: Engine, topic: Topic, passage: Passage) -> tuple[float, tuple[str, ...]]:
-    """How much of a topic's matter stands in a passage, rare matter counting more; and the rare matter missing."""
-    return covered_by(engine, topic, passage.evidence)
+    """How much of a topic's matter stands in a passage, 0..1, and what of it is missing.
+
+    Rare matter counts more. A proper name or a number of the topic that the passage lacks is no small thing:
+    the passage speaks of another place, another year, another quantity.
+    """
+    covered, missing = covered_by(engine, topic, passage.evidence)
+    lacking = missing_essentials(engine, topic, passage)
+    return covered * _LACKING ** len(lacking), (*lacking, *missing)
+
+
+_LACKING = 0.55  # what is left of the coverage for each name or number that does not stand there
+
+
+def missing_essentials(engine: Engine, topic: Topic, passage: Passage) -> tuple[str, ...]:
+    """Names and numbers of the topic that stand neither in the passage nor over it."""
+    evidence, above = passage.evidence, engine.document_evidence(passage.document.id)
+    names = {*topic.names, *(" ".join(pair) for pair in topic.pairs if " ".join(pair) in engine.names)}
+    lacking = [name for name in sorted(names) if not _holds_name(evidence, above, name)]
+    for number in topic.numbers:
+        if not (evidence.has_number(number) or above.has_number(number)):
+            lacking.append(number)
+    return tuple(lacking)
+
+
+def _holds_name(evidence: Evidence, above: Evidence, name: str) -> bool:
+    parts = name.split()
+    pairs = list(zip(parts, parts[1:], strict=False))
+    return all(evidence.has_pair(pair) or above.has_pair(pair) for pair in pairs)
 
 
 def covered_by(engine: Engine, topic: Topic, evidence: Evidence) -> tuple[float, tuple[str, ...]]:
-    """`coverage`, against any text's evidence."""
+    """The share of a topic's syllables and pairs that stand in a text, and those that do not."""
     whole = held = 0.0
     missing = []
     for syllable in dict.fromkeys(topic.syllables):

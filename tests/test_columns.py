@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.columns import Role, find_header, read_roles
+from corpus.tables.columns import Role, find_header, read_roles
 
 N, T, G, P, L, C, S, D, X = (
     Role.NUMBER,

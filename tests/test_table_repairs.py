@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from corpus.grid import GridRow
+from corpus.tables.grid import GridRow
 from corpus.model import LineRole, Section, SourceLine, TaskRow
 from corpus.tables import TableReading, parse_task_grids, parse_task_tables
 from corpus.vietnamese import squeeze

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.columns import Role, find_header
-from corpus.grid import find_grids
+from corpus.tables.columns import Role, find_header
+from corpus.tables.grid import find_grids
 from corpus.markup import clean_cell, clean_inline
 from corpus.model import LineRole, Section, SourceLine
 from corpus.readers.text import read_lines

@@ -1,23 +1,25 @@
 """Numbers and agencies that stand one row away from their texts.
 
-Where a group heading's number is lost, a scan fills its place with the next row's number, and that row's with the
-one after, until a row that has none to give: a heading's title then stands beside "1", and its own "II" beside the
-task above (54/KH-UBND, lines 370-376). The agencies and times may have moved with the numbers. The numbering tells
-that it happened; the plan's prose, where it names each agency's tasks, proves which agency belongs to which task.
+Where a group heading's number is lost, a scan fills its place with the next row's number, and that row's
+with the one after, until a row that has none to give: a heading's title then stands beside "1", and its own
+"II" beside the task above (54/KH-UBND, lines 370-376). The agencies and times may have moved with the
+numbers. The numbering tells that it happened; the plan's prose, where it names each agency's tasks, proves
+which agency belongs to which task.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from corpus import repairs
 from corpus.agencies import canonical_agency, looks_like_agencies, split_agencies
-from corpus.columns import Header, Role
 from corpus.model import Section
 from corpus.numbers import int_to_roman
-from corpus.table_rows import Row, is_filled, number_of
+from corpus.tables import repairs
+from corpus.tables.columns import Header, Role
+from corpus.tables.rows import Row, is_filled, number_of
 from corpus.vietnamese import syllables
 
 _STAYING = frozenset({Role.NUMBER, Role.GOAL, Role.TASK})
@@ -55,8 +57,8 @@ def _has_roman(row: Row, header: Header) -> bool:
 def _find_run(rows: Sequence[Row], last: int, header: Header) -> _Run | None:
     """The run that ends in the heading at `last`, if the numbers around it can only be read as shifted.
 
-    A Roman numeral stands beside a task, the row below has a title alone and an Arabic number, and that number
-    comes once more right after it.
+    A Roman numeral stands beside a task, the row below has a title alone and an Arabic number, and that
+    number comes once more right after it.
     """
     above, title, after = rows[last - 1], rows[last], rows[last + 1] if last + 1 < len(rows) else None
     if not (_has_roman(above, header) and is_filled(above, header)) or is_filled(title, header):
@@ -89,7 +91,8 @@ def _is_decimal(row: Row, header: Header) -> bool:
 def _restore_numbers(rows: list[Row], run: _Run, header: Header) -> None:
     """Each row gets the number printed one row above it, the first one the number that is lost."""
     at = header.at(Role.NUMBER)
-    assert at is not None
+    if at is None:
+        return
     printed = [rows[index].cells[at] for index in range(run.first, run.last + 1)]
     first, roman = number_of(rows[run.first], header), number_of(rows[run.last - 1], header)
     lost = ""
@@ -104,11 +107,11 @@ def _restore_numbers(rows: list[Row], run: _Run, header: Header) -> None:
 
 
 def _restore_cells(rows: list[Row], run: _Run, header: Header, prose: Sequence[Section]) -> None:
-    """The agencies and times of the heading's row and the tasks below it, one set too many, paired with the tasks.
+    """One set of agencies and times more than there are tasks, paired with the tasks.
 
-    Either they moved up with the numbers, and the last set is too many; or they stand right, and the heading's
-    set is too many. Sections of the prose that are about a task and name its agency decide; without any the sets
-    are taken to have moved, and the row is uncertain.
+    Either they moved up with the numbers, and the last set is too many; or they stand right, and the
+    heading's set is too many. Sections of the prose that are about a task and name its agency decide;
+    without any the sets are taken to have moved, and the row is uncertain.
     """
     moving = [position for position, column in enumerate(header.columns) if column.role not in _STAYING]
     tasks = range(run.first + 1, run.last)
@@ -163,4 +166,4 @@ def _agencies_in_prose(task: str, prose: Sequence[Section]) -> set[str]:
 
 def _pairs(text: str) -> set[tuple[str, str]]:
     words = syllables(text)
-    return set(zip(words, words[1:], strict=False))
+    return set(pairwise(words))

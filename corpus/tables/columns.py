@@ -8,9 +8,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from corpus.numbers import parse_row_number
-from corpus.table_words import table_words
+from corpus.tables.vocabulary import vocabulary
 from corpus.vietnamese import fold, squeeze
-
 
 _LONGEST_NAME = 200  # characters; 165-KH/TU, line 265, names a column in 118
 
@@ -60,7 +59,7 @@ def _plain(name: str) -> str:
 
 def _rank(role: str, name: str) -> int | None:
     """How surely a header means the role, 0 the surest; None: it does not."""
-    wordings = table_words().columns[role]
+    wordings = vocabulary().columns[role]
     if wordings.excluded and wordings.excluded.search(name):
         return None
     return next((rank for rank, pattern in enumerate(wordings.patterns) if pattern.search(name)), None)
@@ -143,7 +142,7 @@ def _divides(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 
 
 def _join_rows(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """One name per column; a spanning cell of the first row goes before each part; trailing blanks dropped."""
+    """One name per column; a spanning cell of the first row goes before each part."""
     if len(rows) == 1:
         names = list(rows[0])
     else:

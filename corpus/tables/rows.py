@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from corpus.columns import TYPED_ROLES, Header, Role
 from corpus.model import Lines
 from corpus.numbers import RowNumber, parse_row_number
+from corpus.tables.columns import TYPED_ROLES, Header, Role
 
 
 class Row(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus import repairs
-from corpus.cell_text import (
+from corpus.tables import repairs
+from corpus.tables.cell_text import (
     UNTOLD,
     Memory,
     Parting,
@@ -21,8 +21,8 @@ from corpus.cell_text import (
     repeats_whole,
     starts_inside_sentence,
 )
-from corpus.columns import TYPED_ROLES, Header, Role
-from corpus.table_rows import Row, is_heading, number_of
+from corpus.tables.columns import TYPED_ROLES, Header, Role
+from corpus.tables.rows import Row, is_heading, number_of
 
 
 class _Mender(NamedTuple):

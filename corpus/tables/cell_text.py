@@ -1,4 +1,4 @@
-"""The text of cells that a page break parted: is it whole, how is it joined, where does the next one begin?"""
+"""The text of cells that a page break parted: is it whole, how is it joined, where does the next begin?"""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from corpus.agencies import looks_like_agencies
-from corpus.columns import TIME_ROLES, Role
 from corpus.dates import looks_like_time
 from corpus.markup import split_bullets
-from corpus.table_words import table_words
+from corpus.tables.columns import TIME_ROLES, Role
+from corpus.tables.vocabulary import vocabulary
 from corpus.vietnamese import fold, squeeze
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’»)]*$")
@@ -88,7 +88,7 @@ class Memory(NamedTuple):
         return key not in self.inner and any(known.startswith(key + " ") for known in self.inner)
 
     def respell(self, text: str) -> tuple[str, tuple[str, str] | None]:
-        """A joined text with a clause that no row spells so spelled as the others do, and the words changed."""
+        """A joined text, a clause that no row spells so spelled as the others do, and the words changed."""
         for clause in clauses(text):
             spellings = self.spellings.get(fold(clause), Counter())
             usual = spellings.most_common(1)[0][0] if spellings else clause
@@ -159,15 +159,18 @@ class Parting(NamedTuple):
 def part_text(text: str) -> Parting | None:
     """Where a row's own text begins in a cell that first ends another's; None: nothing tells.
 
-    A paragraph tells it best, then a task's opening word in capitals without a full stop before it (220/KH-UBND,
-    line 135: "… tại Tuyên Quang Tham mưu …"), then the end of a sentence, best before such a word.
+    A paragraph tells it best, then a task's opening word in capitals without a full stop before it
+    (220/KH-UBND, line 135: "… tại Tuyên Quang Tham mưu …"), then the end of a sentence, best before such a
+    word.
     """
     if "\n" in text:
         head, tail = text.split("\n", 1)
         return Parting(head, tail, sure="\n" not in tail)
     words = text.split(" ")
-    openings = table_words().openings
-    run_on, opened, ended = [], [], []
+    openings = vocabulary().openings
+    run_on: list[int] = []
+    opened: list[int] = []
+    ended: list[int] = []
     for at in range(1, len(words)):
         opens = any(" ".join(words[at : at + n]).rstrip(",") in openings for n in (1, 2, 3, 4))
         if not words[at][:1].isupper():

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus import repairs
 from corpus.agencies import canonical_agency, split_agencies
-from corpus.columns import Header, Role
 from corpus.dates import parse_timing
 from corpus.model import Agencies, TaskRow
-from corpus.numbering import Group, Numbered
+from corpus.tables import repairs
+from corpus.tables.columns import Header, Role
+from corpus.tables.numbering import Group, Numbered
 
 
 class TableNames(NamedTuple):

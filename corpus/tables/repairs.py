@@ -1,4 +1,4 @@
-"""The words in which each repair of a table row is told: short, for the clerk who checks it against the print.
+"""The words in which each repair of a row is told: short, for the clerk who checks it against the print.
 
 Columns are called by their printed names; lines are those of the source file.
 """

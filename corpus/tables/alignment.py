@@ -1,24 +1,25 @@
 """A row's printed cells, put under the columns they belong to.
 
 A scan loses a cell, adds an empty one or prints a cell twice; then the cells after it stand under the wrong
-headers. Agencies, times and row numbers can be told by their look, so the placing that fits them best is sought,
-as in the alignment of two sequences. The printed placing stands unless another one fits clearly better.
+headers. Agencies, times and row numbers can be told by their look, so the placing that fits them best is
+sought, as in the alignment of two sequences. The printed placing stands unless another one fits clearly
+better.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
-from corpus import repairs
 from corpus.agencies import looks_like_agencies
-from corpus.cell_text import starts_inside_sentence
-from corpus.columns import AGENCY_ROLES, TIME_ROLES, TYPED_ROLES, Header, Role
 from corpus.dates import looks_like_time
-from corpus.grid import GridRow
 from corpus.numbers import parse_row_number
-from corpus.table_rows import Row
+from corpus.tables import repairs
+from corpus.tables.cell_text import starts_inside_sentence
+from corpus.tables.columns import AGENCY_ROLES, TIME_ROLES, TYPED_ROLES, Header, Role
+from corpus.tables.grid import GridRow
+from corpus.tables.rows import Row
 from corpus.vietnamese import fold, squeeze
 
 _CLEARLY_BETTER = 3.0
@@ -86,7 +87,7 @@ def _best_placing(cells: tuple[str, ...], roles: tuple[Role, ...]) -> _Placing:
     """The placing with the highest score; of equal ones the one that moves least."""
     numbered = parse_row_number(cells[0]) is not None
 
-    @lru_cache(maxsize=None)
+    @cache
     def place(cell: int, column: int) -> _Placing | None:
         """The best placing of the cells from `cell` on into the columns from `column` on."""
         if not any(cells[cell:]):

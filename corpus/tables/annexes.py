@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from corpus.markup import clean_inline
 from corpus.model import SourceLine
 from corpus.numbers import roman_to_int
-from corpus.table_words import table_words
+from corpus.tables.vocabulary import vocabulary
 from corpus.vietnamese import fold
 
 _TITLE_LINES = 12  # lines with words above a table that may hold its annex's title
@@ -18,13 +18,14 @@ _IN_TEXT = "Bảng"  # a table in the plan's own text
 def name_table(lines: Sequence[SourceLine], first: int) -> str:
     """How a person cites the table that begins on line `first`, from the title lines above it.
 
-    "Danh mục", "Biểu phân công", "Phụ lục II"; "Phụ lục" where the title does not say, "Bảng" where there is none.
+    "Danh mục", "Biểu phân công", "Phụ lục II"; "Phụ lục" where the title does not say, "Bảng" where there
+    is none.
     """
     above = [text for _, line in reversed(lines[: first - 1]) if (text := clean_inline(line))]
     inserted = False
     for text in above[:_TITLE_LINES]:
         folded = fold(text)
-        if match := table_words().annex_title.match(folded):
+        if match := vocabulary().annex_title.match(folded):
             words = text[: match.end()].split()
             if text.isupper():
                 words = [word if _count(word) else word.lower() for word in words]

@@ -1,26 +1,20 @@
-"""The task tables of a plan: grids of cells in, task rows out.
-
-The steps, each a module of its own: find the tables and drop repeated headers (`table_search`), put every row's
-cells under their columns (`alignment`), join and part what page breaks cut and ran together (`page_breaks`), move
-shifted numbers back (`shifted_rows`), give out groups, numbers and ids (`numbering`), inherit merged cells and read
-agencies and times (`task_rows`). Every repair is told on its row in the words of `repairs`.
-"""
+"""All steps of reading the task tables of one file."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from corpus.alignment import align
-from corpus.annexes import label_tables, name_table
-from corpus.grid import Grid, find_grids
 from corpus.model import LineRole, Lines, Section, SourceLine, TaskRow
-from corpus.numbering import Numbering, number_rows
-from corpus.page_breaks import mend_page_breaks
-from corpus.shifted_rows import restore_shifted_rows
-from corpus.table_rows import Row
-from corpus.table_search import PrintedTable, find_tables
-from corpus.task_rows import TableNames, compose_task_rows
+from corpus.tables.alignment import align
+from corpus.tables.annexes import label_tables, name_table
+from corpus.tables.grid import Grid, find_grids
+from corpus.tables.numbering import Numbering, number_rows
+from corpus.tables.page_breaks import mend_page_breaks
+from corpus.tables.rows import Row
+from corpus.tables.search import PrintedTable, find_tables
+from corpus.tables.shifted_rows import restore_shifted_rows
+from corpus.tables.task_rows import TableNames, compose_task_rows
 
 
 class TableReading(NamedTuple):
@@ -54,7 +48,7 @@ def parse_task_grids(
     *,
     year: int | None = None,
 ) -> TableReading:
-    """As `parse_task_tables`, for grids of any format; `lines` are the file's, for titles above the tables."""
+    """As `parse_task_tables`, for grids of any format; `lines` hold the titles above the tables."""
     tables = find_tables(grids)
     names = [name_table(lines, table.lines[0]) for table in tables]
     labels = label_tables(names)

@@ -1,4 +1,4 @@
-"""The vocabulary of `tables.toml`: what headers mean, how tasks begin, how annexes are called."""
+"""The vocabulary of `vocabulary.toml`: what headers mean, how tasks begin, how annexes are called."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Wordings(NamedTuple):
     excluded: re.Pattern[str] | None
 
 
-class TableWords(NamedTuple):
+class Vocabulary(NamedTuple):
     """The whole vocabulary; column wordings and annex titles match folded text."""
 
     columns: dict[str, Wordings]
@@ -25,10 +25,10 @@ class TableWords(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def table_words() -> TableWords:
+def vocabulary() -> Vocabulary:
     """The vocabulary, read once."""
-    data = tomllib.loads((Path(__file__).parent / "tables.toml").read_text(encoding="utf-8"))
-    return TableWords(
+    data = tomllib.loads((Path(__file__).parent / "vocabulary.toml").read_text(encoding="utf-8"))
+    return Vocabulary(
         columns={
             role: Wordings(
                 tuple(re.compile(wording) for wording in entry["wordings"]),

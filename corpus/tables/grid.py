@@ -1,4 +1,4 @@
-"""Tables before they mean anything: grids of cleaned cells with their lines, whatever format they came from."""
+"""Tables before they mean anything: grids of cleaned cells with their lines, of whatever format."""
 
 from __future__ import annotations
 

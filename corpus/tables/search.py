@@ -1,4 +1,4 @@
-"""The task tables among the grids of a file: one table from its first header to its last row, over all pages."""
+"""The task tables among the grids of a file: each from its first header to its last row, over all pages."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from corpus.columns import Header, find_header
-from corpus.grid import Grid, GridRow
 from corpus.model import Lines
 from corpus.numbers import RowNumber, parse_row_number
+from corpus.tables.columns import Header, find_header
+from corpus.tables.grid import Grid, GridRow
 from corpus.vietnamese import fold
 
 _SAME_HEADER = (
@@ -25,7 +25,7 @@ class PrintedRow(NamedTuple):
 
 
 class PrintedTable(NamedTuple):
-    """A task table as printed: its header, its rows without repeated headers, and the lines of all headers."""
+    """A task table as printed: header, rows without repeated headers, and the lines of all headers."""
 
     header: Header
     rows: tuple[PrintedRow, ...]
