@@ -70,11 +70,12 @@ class AgencyBook:
         return known
 
     def lookup(self, name: str) -> Agency | None:
-        """The agency of a printed name; a "tỉnh" at its end may be one too many."""
+        """The agency of a printed name; "tỉnh" at its end (of a Sở also "thành phố") may be one too many."""
         key = self.writings.key(name)
         if found := self.by_key.get(key):
             return found
-        return self.by_key.get(key[:-1]) if key[-1:] == ("tỉnh",) else None
+        spare = key[-1:] == ("tỉnh",) or (key[-1:] == ("tp",) and key[0] == "sở")
+        return self.by_key.get(key[:-1]) if spare else None
 
     def canonical(self, name: str, province: str = "") -> str:
         """The canonical name of a printed one; an unknown one comes back cleaned.

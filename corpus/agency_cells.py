@@ -32,6 +32,7 @@ _PART = re.compile(r";|\n\s*[-–+•*]\s*|^\s*[-–+•*]\s*|\n\s*\n")
 _WITH_OTHERS = re.compile(r"(?:\s*,?\s*chủ trì)?\s*,?\s*(?<!\w)phối hợp (?:với|cùng)\b.*$", re.I | re.S)
 _RELATED = re.compile(r"tổ chức\b.*\bliên quan$", re.IGNORECASE)
 _LISTED = re.compile(r"[,/]|\svà\s")
+_SHARED_HEAD = re.compile(r"(?:các\s+)?(?P<head>sở|bộ)\s*:?\s+", re.IGNORECASE)
 _CUT_OFF = ("bộ", "sở", "ban")  # a name whose rest the page break took
 _ACRONYM = re.compile(r"[A-ZĐ]{3,}(?![\w.])")
 _CODE = re.compile(r"[A-ZĐ]{1,3}\d{1,2}(?!\w)")
@@ -56,7 +57,7 @@ class AgencyCells:
         self._quantified = compiled(r"(?:{quantifiers})\s+\w")
         self._shared = compiled(r"(?:các\s+)?(?:{shared})\b")
         self._group = compiled(
-            r"(?:(?:{quantifiers})\s+)?(?:{nouns})(?!\w)"
+            r"(?:(?:{quantifiers})\s+)*(?:{nouns})(?!\w)"
             r"(?:(?:\s*[,/]\s*|\s+và\s+|\s+)(?:{nouns})(?!\w))*(?:\s+(?:có\s+)?liên\s+quan)?"
         )
         self._opener = compiled(r"(?:{openers})(?=\s*(?:[,/]|$)|\s+(?:và|(?:có\s+)?liên\s+quan)\b)")
@@ -166,7 +167,9 @@ class AgencyCells:
         return bool(names) and unnamed <= _MOST_DUTY_WORDS * len(names) and all(map(self._is_agency, names))
 
     def _is_agency(self, name: str) -> bool:
-        if self._finder.book.lookup(name) or _CODE.fullmatch(name) or _ACRONYM.fullmatch(name):
+        if _CODE.fullmatch(name) or _ACRONYM.fullmatch(name):
+            return True
+        if self._finder.book.lookup(name) or len(self.expand(name)) > 1:
             return True
         known = next(iter(self._finder.find(name)), None)
         group = self._group.match(name) if self.is_group(name) else None
@@ -178,13 +181,34 @@ class AgencyCells:
         return bool(end) or bool(head and (name[head.end()].isupper() or self._described.match(name)))
 
     def expand(self, name: str) -> tuple[str, ...]:
-        """The canonical names of one printed item: each place and each level that shares a head by itself."""
+        """The canonical names of one printed item: each place, level or field behind a shared head."""
         book = self._finder.book
-        if known := book.lookup(name):
-            several = book.local.match_all(find_words(known.name), known.name)
-            return tuple(several) if len(several) > 1 and "cấp" in known.name else (known.name,)
-        several = book.local.match_all(find_words(nfc(name)), nfc(name))
-        return tuple(several) if several else (book.canonical(name),)
+        name = clean_name(name)
+        words = find_words(name)
+        several = book.local.match_all(words, name) or self._fields(name)
+        return tuple(several) if len(several) > 1 else (book.canonical(name),)
+
+    def _fields(self, name: str) -> list[str]:
+        """The agencies of a head with several fields ("các Sở: Tài chính, Nội vụ"), or none."""
+        match = _SHARED_HEAD.match(name)
+        if not match:
+            return []
+        found, start = [], match.end()
+        stops = [(m.start(), m.end()) for m in self._separator.finditer(name, start)] + [
+            (len(name), len(name))
+        ]
+        while start < len(name):
+            known = [
+                (agency.name, after)
+                for stop, after in stops
+                if stop > start
+                and (agency := self._finder.book.lookup(f"{match['head']} {name[start:stop]}"))
+            ]
+            if not known:
+                return []
+            found.append(known[-1][0])  # the longest: "Văn hóa, Thể thao và Du lịch" is one
+            start = known[-1][1]
+        return found
 
 
 def _alternatives(phrases: Iterable[str]) -> str:

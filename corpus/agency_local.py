@@ -60,7 +60,8 @@ class LocalGrammar:
             place, after = self._read_place(words, stop, text, typed)
         if place:
             return LocalAgency(f"{head} {levels[0]} {place}", after, False)
-        return LocalAgency(f"{head} {', '.join(levels)}", stop, True)
+        # a lone "UBND thành phố" is one city's, a lone "UBND huyện" is every district's
+        return LocalAgency(f"{head} {', '.join(levels)}", stop, levels != ["thành phố"])
 
     def match_all(self, words: Sequence[Word], text: str) -> list[str]:
         """The agencies of words that are one head with several places or ranks, or none.

@@ -7,7 +7,7 @@ of a list inside a section do not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -47,29 +47,52 @@ class Heading(NamedTuple):
 _LOST = 2  # headings in a row the scan may have lost before a number stops continuing the sequence
 
 
+class _Open(NamedTuple):
+    """A heading that is open at a place; `at` is None where its own line was lost."""
+
+    rank: float
+    style: Style
+    label: str
+    at: int | None
+
+
 @dataclass
 class _Outline:
     """The headings open at a place, and how far each kind of number has been counted."""
 
     candidates: Sequence[Candidate]
-    open: list[tuple[float, Style, str, int | None]] = field(default_factory=list)
+    path: list[_Open] = field(default_factory=list)
+    ranks: dict[Style, float] = field(default_factory=dict)  # of the styles that have come
     count: dict[Style, int] = field(default_factory=dict)  # since the last coarser heading
     running: dict[Style, int] = field(default_factory=dict)  # since the beginning
-    children: dict[str, int] = field(default_factory=dict)  # of decimal labels, below the current part
-    ranks: dict[Style, float] = field(default_factory=dict)
+    children: dict[str, int] = field(default_factory=dict)  # "2.1" → 3 after "2.1.3", below the current part
     shape: tuple[bool, bool] | None = None  # of the first "1." below the current part
     item: int = 0  # last number of a list that stands inside a section, 0 outside
     item_shape: tuple[bool, bool] | None = None
 
-    def rank(self, marker: Marker) -> float:
-        """Coarse to fine. "A." below "I." where "I." came first."""
-        if marker.style is Style.DECIMAL:
-            return marker.style + marker.depth - 1
-        if marker.style is Style.LETTER and Style.LETTER not in self.ranks:
-            return Style.ROMAN + 0.5 if Style.ROMAN in self.ranks else Style.LETTER
-        return self.ranks.get(marker.style, marker.style)
+    def take(self, at: int) -> Heading | None:
+        """The candidate as a heading, if it opens a section."""
+        candidate = self.candidates[at]
+        marker = candidate.marker
+        if marker.part and not self._stands_in(marker.part):
+            return None
+        if marker.style is Style.POINT:
+            opens = False
+        elif marker.style < Style.DECIMAL:
+            opens = self._continues(candidate)
+        elif marker.depth == 1:
+            opens = self._continues_decimal(at)
+        else:
+            opens = self._continues_below(marker)
+        if not opens:
+            return None
+        parent = self._enter(marker, at)
+        parts = [level.label for level in self.path[:-1] if level.style is not Style.DECIMAL]
+        number = ".".join((*parts, marker.label))
+        above = None if parent is None else self.candidates[parent].at
+        return Heading(candidate.at, marker, number, above, len(self.path))
 
-    def continues(self, candidate: Candidate) -> bool:
+    def _continues(self, candidate: Candidate) -> bool:
         """Whether a part, chapter, letter, Roman number or article continues its sequence."""
         style, value = candidate.marker.style, candidate.marker.value
         count = self.count.get(style, 0)
@@ -79,7 +102,7 @@ class _Outline:
             return True
         return count < value <= count + 1 + _LOST and (candidate.heading_like or style is Style.ARTICLE)
 
-    def continues_decimal(self, at: int) -> bool:
+    def _continues_decimal(self, at: int) -> bool:
         """Whether "2." continues its sequence; keeps count of lists numbered inside a section."""
         candidate = self.candidates[at]
         value, count = candidate.marker.value, self.count.get(Style.DECIMAL, 0)
@@ -96,21 +119,21 @@ class _Outline:
         if value == 1:
             self.item, self.item_shape = 1, candidate.shape
             return False
-        return count < value <= count + 1 + _LOST and not self._comes(at, count + 1)
+        return count < value <= count + 1 + _LOST and count + 1 not in self._later(at)
 
-    def continues_below(self, marker: Marker) -> bool:
+    def _continues_below(self, marker: Marker) -> bool:
         """Whether "2.1" or "2.1.3" continues the sequence below its parent, printed or lost."""
         parent = marker.label.rpartition(".")[0]
         done = self.children.get(parent, 0)
-        if any(label == parent for _, style, label, _ in self.open if style is Style.DECIMAL):
+        if any(level.label == parent for level in self.path if level.style is Style.DECIMAL):
             return done < marker.value <= done + 1 + _LOST
         if done:
             return marker.value == done + 1
-        top, count = int(marker.label.split(".")[0]), self.count.get(Style.DECIMAL, 0)
-        parts = [roman_to_int(label) for _, style, label, _ in self.open if style is Style.ROMAN]
+        top, count = int(marker.label.partition(".")[0]), self.count.get(Style.DECIMAL, 0)
+        parts = [roman_to_int(level.label) for level in self.path if level.style is Style.ROMAN]
         return marker.value == 1 and (count <= top <= count + 1 + _LOST or top in parts)
 
-    def _later(self, at: int) -> Iterable[int]:
+    def _later(self, at: int) -> Iterator[int]:
         """The values of the single numbers after a place, up to the next part."""
         for candidate in self.candidates[at + 1 :]:
             if candidate.marker.style < Style.DECIMAL:
@@ -118,31 +141,14 @@ class _Outline:
             if candidate.marker.style is Style.DECIMAL and candidate.marker.depth == 1:
                 yield candidate.marker.value
 
-    def _comes(self, at: int, value: int) -> bool:
-        return value in self._later(at)
-
     def _returns(self, at: int) -> bool:
         """Whether the same number comes again before the next one: then this one was an item of a list."""
         value = self.candidates[at].marker.value
-        for later in self._later(at):
-            if later in (value, value + 1):
-                return later == value
-        return False
+        return next((later == value for later in self._later(at) if later in (value, value + 1)), False)
 
-    def accept(self, at: int) -> bool:
-        """Whether the candidate opens a section."""
-        marker = self.candidates[at].marker
-        if marker.style is Style.POINT:
-            return False
-        if marker.style < Style.DECIMAL:
-            return self.continues(self.candidates[at])
-        if marker.part and not self._in_part(marker.part):
-            return False
-        return self.continues_decimal(at) if marker.depth == 1 else self.continues_below(marker)
-
-    def _in_part(self, part: str) -> bool:
-        """Whether "II.1" stands in part II, or opens it where its own heading was lost."""
-        labels = [label for _, style, label, _ in self.open if style is Style.ROMAN]
+    def _stands_in(self, part: str) -> bool:
+        """Whether "II.1" stands in part II; where only the part's own heading was lost, it opens it."""
+        labels = [level.label for level in self.path if level.style is Style.ROMAN]
         if labels and labels[-1] == part:
             return True
         value = roman_to_int(part) or 0
@@ -151,26 +157,27 @@ class _Outline:
         self._enter(Marker(Style.ROMAN, part, value, "", 0), None)
         return True
 
+    def _rank(self, marker: Marker) -> float:
+        """Coarse to fine; "A." below "I." where "I." came first."""
+        if marker.style is Style.DECIMAL:
+            return marker.style + marker.depth - 1
+        if marker.style is Style.LETTER and Style.LETTER not in self.ranks:
+            return Style.ROMAN + 0.5 if Style.ROMAN in self.ranks else Style.LETTER
+        return self.ranks.get(marker.style, marker.style)
+
     def _enter(self, marker: Marker, at: int | None) -> int | None:
-        """Open a heading: close what it ends, count it; returns the position of its parent."""
-        rank = self.rank(marker)
-        above = marker.label.rpartition(".")[0]
-        while self.open and (
-            self.open[-1][0] >= rank
-            or (self.open[-1][1] is Style.DECIMAL and not f"{above}.".startswith(f"{self.open[-1][2]}."))
-        ):
-            self.open.pop()
-        parent = next((index for *_, index in reversed(self.open) if index is not None), None)
-        self.open.append((rank, marker.style, marker.label, at))
+        """Open a heading: close what it ends, count it; returns the candidate above it."""
+        rank = self._rank(marker)
+        while self.path and (self.path[-1].rank >= rank or not _holds(self.path[-1], marker)):
+            self.path.pop()
+        parent = next((level.at for level in reversed(self.path) if level.at is not None), None)
+        self.path.append(_Open(rank, marker.style, marker.label, at))
         self.ranks.setdefault(marker.style, rank)
         self.item = 0
         if marker.style is Style.DECIMAL:
-            top = int(marker.label.split(".")[0])
-            if marker.depth > 1:
-                self.children[above] = marker.value
-            if marker.depth == 1 or 0 < top - self.count.get(Style.DECIMAL, 0) <= 1 + _LOST:
-                self.count[Style.DECIMAL] = self.running[Style.DECIMAL] = top
-            self.shape = self.shape or (self.candidates[at].shape if at is not None else None)
+            self._count_decimal(marker)
+            if self.shape is None and at is not None:
+                self.shape = self.candidates[at].shape
             return parent
         self.count[marker.style] = self.running[marker.style] = marker.value
         for style in Style:
@@ -179,17 +186,24 @@ class _Outline:
         self.children, self.shape = {}, None
         return parent
 
-    def open_heading(self, at: int) -> Heading:
-        """Open the candidate as a heading."""
-        candidate = self.candidates[at]
-        parent = self._enter(candidate.marker, at)
-        parts = [label for _, style, label, _ in self.open[:-1] if style is not Style.DECIMAL]
-        number = ".".join((*parts, candidate.marker.label))
-        above = None if parent is None else self.candidates[parent].at
-        return Heading(candidate.at, candidate.marker, number, above, len(self.open))
+    def _count_decimal(self, marker: Marker) -> None:
+        """Count "2." and "2.1"; a "3.1" whose "3." was lost counts that too."""
+        parent, top = marker.label.rpartition(".")[0], int(marker.label.partition(".")[0])
+        if parent:
+            self.children[parent] = marker.value
+        if not parent or 0 < top - self.count.get(Style.DECIMAL, 0) <= 1 + _LOST:
+            self.count[Style.DECIMAL] = self.running[Style.DECIMAL] = top
+
+
+def _holds(level: _Open, marker: Marker) -> bool:
+    """Whether a heading can stand above a number: "2." above "2.1.3", not above "3.1"."""
+    if level.style is not Style.DECIMAL:
+        return True
+    return marker.style is Style.DECIMAL and marker.label.startswith(f"{level.label}.")
 
 
 def find_headings(candidates: Sequence[Candidate]) -> list[Heading]:
     """The candidates that open sections, in order; the others are list items, years and references."""
     outline = _Outline(candidates)
-    return [outline.open_heading(at) for at in range(len(candidates)) if outline.accept(at)]
+    taken = (outline.take(at) for at in range(len(candidates)))
+    return [heading for heading in taken if heading]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.markers import find_marker, is_upper
@@ -17,7 +18,8 @@ from corpus.vietnamese import nfc
 
 _LONG = 80  # characters: a body paragraph, not a sub-heading or a list item
 _PAGE_WIDTH = 200  # characters: no printed line is longer
-_FULL = 0.8  # of the usual width: the line ended because the page did
+_FULL = 0.9  # of the usual width: letters differ in breadth
+_PROOFS = 3  # lines that go on below: the text is broken at line ends, not by chance
 # a reference, cut before its number; "kinh tế số" and "quan điểm" are none
 _OPEN_ENDED = re.compile(
     r"(?:\b(?:tại|theo|của|và|các|từ|đến|trong)\s+(?:khoản|điều|điểm|mục|phần|chương)|[(/])$", re.IGNORECASE
@@ -28,6 +30,7 @@ _SENTENCE_BREAK = re.compile(r"[.;!?]\s+\S")
 _BULLET = re.compile(r"[-–—+•●▪*]\s*\S")
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–]?", re.IGNORECASE)
 _COLUMN_GAP = re.compile(r"\s{3,}|\t+")
+_OPEN_EMPHASIS = re.compile(r"(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)|(?<=\w[.,;:”])\*(?!\w)")  # closed on another line
 # gaps left to be filled in by hand, no columns: "Số:      /KH-UBND", "ngày     tháng 6"
 _BLANK_AFTER = re.compile(r"^số\s*:?$|\b(?:ngày|tháng|năm)$", re.IGNORECASE)
 _BLANK_BEFORE = re.compile(r"/|(?:tháng|năm)\b")
@@ -79,7 +82,8 @@ def compose_lines(lines: Iterable[SourceLine]) -> list[Line]:
         printed = nfc(text).replace("\f", " ").rstrip()
         if printed.strip():
             strong = bool(_EMPHASIZED.match(printed))
-            composed.append(Line(number, printed, clean_inline(printed), gap, strong))
+            cleaned = _OPEN_EMPHASIS.sub("", clean_inline(printed))
+            composed.append(Line(number, printed, cleaned, gap, strong))
             gap = 0
         else:
             gap += 1
@@ -100,7 +104,7 @@ def is_grid(line: Line) -> bool:
 
 def is_terminated(text: str) -> bool:
     """Whether a text ends as a sentence or clause does."""
-    return bool(_TERMINATED.search(text))
+    return bool(_TERMINATED.search(text[-20:]))
 
 
 def starts_lower(text: str) -> bool:
@@ -110,40 +114,54 @@ def starts_lower(text: str) -> bool:
 
 
 def page_width(lines: Sequence[Line]) -> int:
-    """The usual width of a text broken at line ends, in characters; 0 where every paragraph is one line."""
-    widths = sorted(len(line.printed) for line in lines if not is_grid(line))
-    if not widths:
+    """The usual width of a text broken at line ends, in characters; 0 where every paragraph is one line.
+
+    Full lines that go on in small letters prove that the text is broken.
+    """
+    running = [line for line in lines if not is_grid(line)]
+    widths = sorted(len(line.printed) for line in running)
+    width = widths[(len(widths) - 1) * 95 // 100] if widths else 0
+    if width > _PAGE_WIDTH:
         return 0
-    widest = widths[(len(widths) - 1) * 95 // 100]
-    return 0 if widest > _PAGE_WIDTH else widest
+    proofs = sum(
+        line.gap == 0 and starts_lower(line.text) and not find_marker(line.text) and _is_full(above, line, width)
+        for above, line in pairwise(running)
+    )
+    return width if proofs >= _PROOFS else 0
 
 
-def _continues(text: str, last: Line, line: Line, width: int) -> bool:
-    """Whether `line` goes on with the paragraph that reads `text` and ends in the line `last`."""
-    if is_grid(line) or is_grid(last) or not text:
+def _is_full(line: Line, below: Line, width: int) -> bool:
+    """Whether the first word below did not fit on a line of this width any more."""
+    word = below.text.partition(" ")[0]
+    return len(line.printed) + 1 + len(word) > _FULL * width > 0
+
+
+def _continues(before: Sequence[Line], line: Line, width: int) -> bool:
+    """Whether `line` goes on with the paragraph that the lines `before` began."""
+    first, last = before[0], before[-1]
+    if is_grid(line) or is_grid(last) or not last.text:
         return False
-    if _OPEN_ENDED.search(text) and not last.strong:  # "… tại khoản" + "2. Điều 5 Luật …"
+    if _OPEN_ENDED.search(last.text) and not last.strong:  # "… tại khoản" + "2. Điều 5 Luật …"
         return True
-    marker = find_marker(line.text)
-    if marker or _BULLET.match(line.text):
+    if find_marker(line.text) or _BULLET.match(line.text):
         return False
-    heading = find_marker(text)
-    if heading and heading.end == len(text):  # a number alone on its line
+    heading = find_marker(first.text)
+    if heading and heading.end == len(first.text) and first is last:  # a number alone on its line
         return not is_terminated(line.text) or line.gap == 0
-    if _BEFORE_FIGURE.search(text) and line.text[:1].isdigit() and not heading:
+    if _BEFORE_FIGURE.search(last.text) and line.text[:1].isdigit() and not heading:
         return True  # "… đến năm" + "2030, …"
     if starts_lower(line.text):
-        return not text.endswith((".", ":", "!", "?"))
-    if is_terminated(text):
-        return False
+        return not last.text.endswith((".", ":", "!", "?"))
+    wrapped = line.gap == 0 and _is_full(last, line, width)
+    if is_terminated(last.text):
+        return wrapped and last.text.endswith(".")  # the sentence, not the paragraph, ended with the line
     if line.gap == 0:
-        wrapped = 0 < _FULL * width <= len(last.printed)
-        return wrapped or (is_upper(text) and is_upper(line.text) and line.strong == last.strong)
-    if line.strong and not last.strong and not line.printed.lstrip().startswith(("*", "_")):
+        return wrapped or (is_upper(last.text) and is_upper(line.text) and line.strong == last.strong)
+    if last.strong or line.printed.lstrip().startswith(("#", "**", "__")) or _BULLET.match(first.text):
         return False
     # a body paragraph ends with a full stop; without one the page cut it (165-KH/TU, lines 218 and 222)
-    is_body = not heading or bool(_SENTENCE_BREAK.search(text[heading.end :]))
-    return is_body and not last.strong and not _BULLET.match(text) and len(text) >= _LONG
+    is_sentence = not heading or bool(_SENTENCE_BREAK.search(first.text[heading.end :]))
+    return is_sentence and (len(first.text) >= _LONG or first is not last)
 
 
 def compose_paragraphs(lines: Iterable[Line], width: int) -> list[Paragraph]:
@@ -152,17 +170,18 @@ def compose_paragraphs(lines: Iterable[Line], width: int) -> list[Paragraph]:
     Each line belongs to exactly one paragraph; the text is the lines' texts joined by single spaces. A row of
     a table that is no task table is a paragraph of its own, its cells between bars.
     """
-    paragraphs: list[Paragraph] = []
+    groups: list[list[Line]] = []
     for line in lines:
-        if paragraphs and _continues(paragraphs[-1].text, paragraphs[-1].lines[-1], line, width):
-            before = paragraphs[-1]
-            paragraphs[-1] = Paragraph((*before.lines, line), f"{before.text} {line.text}".strip())
+        if groups and _continues(groups[-1], line, width):
+            groups[-1].append(line)
         else:
-            paragraphs.append(Paragraph((line,), _grid_text(line) if is_grid(line) else line.text))
-    return paragraphs
+            groups.append([line])
+    return [Paragraph(tuple(group), " ".join(filter(None, map(_running_text, group)))) for group in groups]
 
 
-def _grid_text(line: Line) -> str:
-    """A table row as running text."""
+def _running_text(line: Line) -> str:
+    """A line as running text; a table row with bars between its cells."""
+    if not is_grid(line):
+        return line.text
     cells = (clean_inline(cell) for cell in re.split(r"[|\t]", line.printed))
     return " | ".join(cell for cell in cells if cell)

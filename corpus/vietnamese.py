@@ -17,7 +17,6 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text).replace("\u00a0", " ")
 
 
-@lru_cache(maxsize=65536)
 def _place_tone(syllable: str) -> str:
     """Move the tone mark of one lower-case syllable to its modern place: hoà → hòa is one spelling.
 
@@ -36,6 +35,7 @@ def _place_tone(syllable: str) -> str:
     return unicodedata.normalize("NFC", bare[:-1] + tone + bare[-1])
 
 
+@lru_cache(maxsize=65536)
 def spell(syllable: str) -> str:
     """One lower-case spelling of a syllable: composed, tone mark in one position."""
     return _place_tone(unicodedata.normalize("NFC", syllable).lower())

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from corpus.document_words import BASES, begins_with
+from corpus.document_words import ANNEXES, BASES, begins_with
 from corpus.layout import Line, is_furniture, is_grid, is_terminated
 from corpus.line_forms import (
     ADDRESSEES,
@@ -163,12 +163,10 @@ class _Walk:
         """Whether a header line is the first heading; numbered addressees are not."""
         if ADDRESSEES.match(line.text):
             self.addressing = True
-        opens = self.opens_text(line)
-        if self.addressing and opens and line.gap == 0:
             return False
-        if len(line.text) > LONG and not opens:
-            self.addressing = False
-        return opens
+        if self.addressing:  # a list of addressees, down to the first line that is no item of it
+            self.addressing = line.gap == 0 or is_item(line.text)
+        return not self.addressing and self.opens_text(line)
 
     def in_title(self, at: int, line: Line) -> bool:
         """Whether a line still belongs to the title of the annex that has begun."""
@@ -176,7 +174,7 @@ class _Walk:
         attached = next((n for n, above in enumerate(title) if is_attached_line(above.text)), None)
         if attached is not None:  # a title ends with "(Kèm theo …)", which may be broken over two lines
             text = " ".join(above.text for above in title[attached:])
-            return text.startswith("(") and ")" not in text and line.gap == 0
+            return text.startswith("(") and ")" not in text and line.gap == 0 and attached + 3 > len(title)
         for later in self.lines[at : at + _LONGEST_TITLE]:
             if later.number in self.tables or (title and self.opens_text(later)):
                 break
@@ -203,18 +201,20 @@ class _Walk:
         if marker and marker.value == 1 and marker.style < Style.POINT and (is_upper(text) or self.named):
             self.zones.blocks.append(Block())
             return _State.BODY
-        first = line.columns[0] if line.columns else text
-        if is_role(first):
+        if is_role(line.columns[0] if line.columns else text):
             return _State.SIGNATURE
-        if self.state is _State.RECIPIENTS:
+        begins_annex = begins_with(text, ANNEXES) and line.gap > 0
+        if self.state is _State.RECIPIENTS and not begins_annex:
             alone = line.gap > 0 and is_name(text)
             self.named = self.named or alone
             return _State.SIGNATURE if alone or SIGNED.match(text) else _State.RECIPIENTS
-        if SIGNED.match(text) or (not self.named and (is_upper(text) or is_name(text))):
+        unsigned = not self.named and not begins_annex and (is_upper(text) or is_name(text))
+        if SIGNED.match(text) or unsigned:
             self.named = self.named or (is_name(text) and not is_role(text))
             return _State.SIGNATURE
         self.zones.blocks.append(Block(annex_label(text)))
-        return _State.ANNEX
+        is_prose = is_terminated(text) and not is_attached_line(text)
+        return _State.BODY if is_prose else _State.ANNEX
 
     def place(self, line: Line) -> None:
         """Give the line its role, and lay it where it belongs."""

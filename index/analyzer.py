@@ -1,13 +1,21 @@
 """Text into terms, for passages and for questions.
 
-    words = learn_words(texts)                 # at index time only: the words of several syllables (underthesea)
+    words = learn_words(texts)                 # at index time only: the corpus's words of several syllables
     analyzer = Analyzer(words)
-    analyzer.index_terms(title, text)          # ["s:sở", "s:y", "s:tế", "b:sở y", ..., "fs:so", ...]
-    analyzer.query_terms("so y te làm gì")     # {"fs:so": 1.0, ..., "s:làm": 1.0, ...}: term → weight
+    analyzer.index_terms(heading, body)        # ["s:sở", "s:y", "s:tế", "b:sở y", …, "fs:so", …]
+    analyzer.query_terms("sở y tế làm gì")     # {"s:sở": 1.0, "fs:so": 0.3, …}: term → weight
     Analyzer.from_json(analyzer.to_json())     # the vocabulary and the weights; nothing else is learned
 
-A term says what kind it is by its prefix (`Kind`), so every kind can weigh differently. Terms never cross from one
-text to the next. Nothing but `learn_words` needs underthesea.
+A term says by its prefix what kind it is (`Kind`). Terms never cross from one text to the next. Passages
+and questions find words in the same way, by the learned vocabulary: underthesea cuts a phrase differently
+in a question than in a sentence ("đầu tư công"), costs half a second to import and makes nothing of
+unaccented text, so it is only asked which words there are. Nothing but `learn_words` and
+`learn_dictionary` touches it.
+
+Accents that were typed count, missing ones do no harm: a run of syllables typed with accents is looked
+for as typed and, at a lower weight, accents aside; a run with a bare syllable, whose accent may be
+missing, is looked for accents aside only. Guessing whether "ban" is meant as typed gains nothing
+(measured in docs/retrieval.md).
 """
 
 from __future__ import annotations
@@ -18,43 +26,52 @@ from itertools import pairwise
 from typing import Any
 
 from corpus.model import Value
+from corpus.numbers import find_document_numbers
 from corpus.vietnamese import fold, syllables
+
+MAX_WORD = 4  # syllables; what underthesea calls longer words are names of agencies and titles
+_LEARNED_FROM = 1_000_000  # characters: twice as many change no result, and each million costs 10 s
 
 
 class Kind(StrEnum):
-    """The kinds of term; the value is the term's prefix."""
+    """The kinds of term; the value is the prefix."""
 
     SYLLABLE = "s"
-    BIGRAM = "b"
-    WORD = "w"
+    BIGRAM = "b"  # two neighbours; a word of two syllables is one too
+    WORD = "w"  # a word of three syllables and more
     FOLDED_SYLLABLE = "fs"
     FOLDED_BIGRAM = "fb"
-    UNIT = "u"  # a document number or an agency, found as a whole
+    FOLDED_WORD = "fw"
+    NUMBER = "n"  # a document number as issued
+    AGENCY = "a"  # an agency's canonical name
 
 
 class AnalyzerWeights(Value):
-    """What a question's term of each kind weighs."""
+    """What a question's term weighs, by its kind; measured in docs/retrieval.md."""
 
     syllable: float = 1.0
-    bigram: float = 0.5
-    word: float = 0.25
-    folded_syllable: float = 0.2
-    folded_bigram: float = 0.1
-    bare_syllable: float = 1.0  # folded twin of a syllable typed without accents
-    bare_bigram: float = 0.5
-    unit: float = 1.0
+    bigram: float = 1.0
+    word: float = 0.5  # a bigram that is a word weighs this more
+    twin: float = 0.3  # the folded twin of what was typed with accents, as a share
+    number: float = 1.0
+    agency: float = 0.5
 
 
-UnitSource = Callable[[str], Iterable[str]]
-"""Finds the units of a text: canonical document numbers, canonical agency names."""
+AgencyFinder = Callable[[str], Iterable[str]]
+"""Canonical names of the agencies a text names."""
 
 
 def learn_words(texts: Iterable[str]) -> frozenset[str]:
-    """The words of two syllables and more that underthesea finds in the texts, in one spelling."""
+    """The words of two to four syllables that underthesea finds in the texts, in one spelling.
+
+    Of a large corpus a sample is read, evenly spread.
+    """
     from underthesea import word_tokenize
 
+    texts = list(texts)
+    step = max(1, round(sum(map(len, texts)) / _LEARNED_FROM))
     found = set()
-    for text in texts:
+    for text in texts[::step]:
         for word in word_tokenize(text):
             parts = syllables(word)
             if 2 <= len(parts) <= MAX_WORD:
@@ -70,9 +87,6 @@ def learn_dictionary() -> list[str]:
     return [word for word in listed.splitlines() if word.strip()]
 
 
-MAX_WORD = 4
-
-
 class Analyzer:
     """Turns passages and questions into terms; immutable."""
 
@@ -80,54 +94,54 @@ class Analyzer:
         self,
         words: Iterable[str] = (),
         weights: AnalyzerWeights | None = None,
-        unit_sources: Sequence[UnitSource] = (),
+        find_agencies: AgencyFinder | None = None,
     ) -> None:
         self._words = frozenset(words)
+        self._folded_words = frozenset(map(fold, self._words))
         self._weights = weights or AnalyzerWeights()
-        self._unit_sources = tuple(unit_sources)
+        self._find_agencies = find_agencies
 
     def index_terms(self, *texts: str) -> list[str]:
-        """The terms of a passage given as one or more texts (title, body)."""
+        """The terms of a passage, or of its title, given as one or more texts."""
         terms: list[str] = []
         for text in texts:
-            spelled = syllables(text)
-            folded = [fold(s) for s in spelled]
-            terms += [f"s:{s}" for s in spelled]
-            terms += [f"b:{a} {b}" for a, b in pairwise(spelled)]
-            terms += [f"w:{word}" for word in self._words_in(spelled)]
-            terms += [f"fs:{s}" for s in folded]
-            terms += [f"fb:{a} {b}" for a, b in pairwise(folded)]
-            terms += [f"u:{unit}" for unit in self._units(text)]
+            typed = syllables(text)
+            folded = [fold(syllable) for syllable in typed]
+            terms += [f"s:{syllable}" for syllable in typed]
+            terms += [f"b:{first} {second}" for first, second in pairwise(typed)]
+            terms += [f"w:{word}" for word in _long_words(typed, self._words)]
+            terms += [f"fs:{syllable}" for syllable in folded]
+            terms += [f"fb:{first} {second}" for first, second in pairwise(folded)]
+            terms += [f"fw:{word}" for word in _long_words(folded, self._folded_words)]
+            terms += [f"{kind}:{unit}" for kind, unit in self._units(text)]
         return terms
 
     def query_terms(self, question: str) -> dict[str, float]:
-        """The terms of a question with their weights; a term asked twice counts twice."""
+        """The terms of a question with their weights; what is said twice counts twice."""
         weights = self._weights
-        spelled = syllables(question)
-        folded = [fold(s) for s in spelled]
-        bare = [s == f for s, f in zip(spelled, folded, strict=True)]
+        by_length = (0.0, weights.syllable, weights.bigram, 0.0, 0.0)
+        typed = syllables(question)
+        folded = [fold(syllable) for syllable in typed]
         terms: dict[str, float] = {}
 
-        def add(kind: Kind, text: str, weight: float) -> None:
+        def add(kind: str, text: str, weight: float) -> None:
             term = f"{kind}:{text}"
             terms[term] = terms.get(term, 0.0) + weight
 
-        for s, f, b in zip(spelled, folded, bare, strict=True):
-            if b:
-                add(Kind.FOLDED_SYLLABLE, f, weights.bare_syllable)
-            else:
-                add(Kind.SYLLABLE, s, weights.syllable)
-                add(Kind.FOLDED_SYLLABLE, f, weights.folded_syllable)
-        for (s1, f1, b1), (s2, f2, b2) in pairwise(zip(spelled, folded, bare, strict=True)):
-            if b1 and b2:
-                add(Kind.FOLDED_BIGRAM, f"{f1} {f2}", weights.bare_bigram)
-            else:
-                add(Kind.BIGRAM, f"{s1} {s2}", weights.bigram)
-                add(Kind.FOLDED_BIGRAM, f"{f1} {f2}", weights.folded_bigram)
-        for word in self._words_in(spelled):
-            add(Kind.WORD, word, weights.word)
-        for unit in self._units(question):
-            add(Kind.UNIT, unit, weights.unit)
+        for start in range(len(typed)):
+            text = aside = ""
+            bare = False
+            for length, at in enumerate(range(start, min(start + MAX_WORD, len(typed))), 1):
+                text, aside = f"{text} {typed[at]}".lstrip(), f"{aside} {folded[at]}".lstrip()
+                bare = bare or typed[at] == folded[at]
+                is_word = aside in self._folded_words if bare else text in self._words
+                weight = by_length[length] + (weights.word if is_word else 0.0)
+                if weight and not bare:
+                    add(_KINDS[length], text, weight)
+                if weight:
+                    add(_FOLDED_KINDS[length], aside, weight if bare else weights.twin * weight)
+        for kind, unit in self._units(question):
+            add(kind, unit, weights.number if kind is Kind.NUMBER else weights.agency)
         return terms
 
     def to_json(self) -> dict[str, Any]:
@@ -135,17 +149,31 @@ class Analyzer:
         return {"words": sorted(self._words), "weights": self._weights.model_dump()}
 
     @classmethod
-    def from_json(cls, data: dict[str, Any], unit_sources: Sequence[UnitSource] = ()) -> Analyzer:
-        """The analyzer `to_json` described; the unit sources are code and are given again."""
-        return cls(data["words"], AnalyzerWeights(**data["weights"]), unit_sources)
+    def from_json(cls, data: dict[str, Any], find_agencies: AgencyFinder | None = None) -> Analyzer:
+        """The analyzer `to_json` described; how agencies are found is code and given again."""
+        return cls(data["words"], AnalyzerWeights(**data["weights"]), find_agencies)
 
-    def _words_in(self, spelled: Sequence[str]) -> Iterator[str]:
-        for start in range(len(spelled)):
-            for length in range(2, MAX_WORD + 1):
-                word = " ".join(spelled[start : start + length])
-                if start + length <= len(spelled) and word in self._words:
-                    yield word
+    def _units(self, text: str) -> Iterator[tuple[Kind, str]]:
+        for number in find_document_numbers(text):
+            yield Kind.NUMBER, number.id
+        if self._find_agencies:
+            for name in self._find_agencies(text):
+                yield Kind.AGENCY, name
 
-    def _units(self, text: str) -> Iterator[str]:
-        for source in self._unit_sources:
-            yield from source(text)
+
+# The kinds of a run's term, as typed and accents aside, by its length in syllables. Plain strings: formatting
+# the members of an enumeration costs more than all the rest of a question's analysis.
+_KINDS = ("", *map(str, (Kind.SYLLABLE, Kind.BIGRAM, Kind.WORD, Kind.WORD)))
+_FOLDED_KINDS = (
+    "",
+    *map(str, (Kind.FOLDED_SYLLABLE, Kind.FOLDED_BIGRAM, Kind.FOLDED_WORD, Kind.FOLDED_WORD)),
+)
+
+
+def _long_words(run: Sequence[str], words: frozenset[str]) -> Iterator[str]:
+    """Every word of three syllables and more in a run of syllables, overlapping ones too."""
+    for start in range(len(run) - 2):
+        for length in range(3, min(MAX_WORD, len(run) - start) + 1):
+            word = " ".join(run[start : start + length])
+            if word in words:
+                yield word

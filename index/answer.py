@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index import texts
 from index.asks import ABOUT_DOCUMENTS, Ask
-from index.catalogue import answer_list
+from index.catalogue import answer_list, has_group
 from index.documents import answer_about_documents, documents_meant
 from index.engine import Engine
 from index.facts import ENOUGH, FACTS, best_place, row_answer, section_answer
@@ -156,6 +156,9 @@ def _at(engine: Engine, question: Question, place: Place) -> Answer:
 
 
 def _listed(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answer | None:
+    for locator in question.locators:
+        if locator.kind == "group" and question.loaded and not has_group(engine, question, locator.path):
+            return nowhere(engine, question, locator)
     if not {Ask.LIST, Ask.COUNT} & set(question.asks):
         groups = [locator for locator in question.locators if locator.kind == "group"]
         if not groups or set(question.asks) & set(FACTS):
@@ -250,6 +253,8 @@ def _fact(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer 
         place = engine.by_id.get(focus[0])
         return _at(engine, question, Place(place, 1.0, 1.0, ())) if place else None
     places = find_places(engine, question, among=among)
+    if not places and citing_ids and not asks:
+        return answer_reference(engine, question, question.cited_numbers())
     if not places:
         return None
     if Ask.FIGURE in question.asks and Ask.DUE not in asks:
@@ -259,6 +264,10 @@ def _fact(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer 
         if places[0].coverage >= ENOUGH:
             return no_detail(engine, question, places[0], "figure")
         return no_matter(engine, question, places)
+    if asks == [Ask.GOAL] and not (places[0].passage.task and places[0].passage.task.goal):
+        asks = []
+    if not asks and question.cited_numbers() and not question.topic.syllables:
+        return answer_reference(engine, question, question.cited_numbers())
     if not asks:
         return say(engine, question, places) if places[0].coverage >= ENOUGH else no_matter(engine, question, places)
     rows = find_places(engine, question, kind=PassageKind.TASK, among=among)

@@ -34,12 +34,13 @@ class Ask(StrEnum):
     SUBJECT = "subject"
     BASIS = "basis"
     RECIPIENTS = "recipients"
+    ADDRESSEES = "addressees"
     DOC_NUMBER = "doc_number"
     YES_NO = "yes_no"
 
 
 ABOUT_DOCUMENTS = frozenset(
-    {Ask.SIGNER, Ask.ISSUED, Ask.ISSUER, Ask.SUBJECT, Ask.BASIS, Ask.RECIPIENTS, Ask.DOC_NUMBER}
+    {Ask.SIGNER, Ask.ISSUED, Ask.ISSUER, Ask.SUBJECT, Ask.BASIS, Ask.RECIPIENTS, Ask.ADDRESSEES, Ask.DOC_NUMBER}
 )
 
 

@@ -1,19 +1,23 @@
 """BM25 as rank-bm25 defines it, scored from postings instead of passage by passage.
 
-The model is `rank_bm25.BM25Okapi`: its idf with the epsilon floor, its lengths, its k1 and b. What a term adds to
-a passage (its impact) depends on nothing in the question, so it is computed once, at index time, and kept in three
-arrays: the passages of term t are `passages[starts[t]:starts[t + 1]]`, their impacts stand at the same places.
+The model is `rank_bm25.BM25Okapi`: its idf with the epsilon floor, its lengths, its k1 and b. A passage
+has two fields, each with its own lengths and settings: its text, and its title once more, where length
+counts fully. What a term adds to a passage (its impact: the text's plus `title_weight` times the title's)
+depends on nothing in the question, so it is computed once, at index time, and kept in plain arrays: the
+passages that hold term t are `passages[starts[t]:starts[t + 1]]`, their impacts stand at the same places.
 
-    index = Bm25Index.build([["s:đường", "b:đường bộ"], ...])    # one list of terms per passage; needs rank_bm25
-    index.search({"s:đường": 1.0, "b:đường bộ": 0.5}, 10)         # [Hit(passage=17, score=9.1), ...], best first
-    index.scores(terms)                                           # one score per passage, float64
-    index.explain(terms, passage=17)                              # {"s:đường": 6.2, ...}: what each term added
-    Bm25Index.from_arrays(index.to_arrays(), index.vocabulary)    # what a file has to keep; no rank_bm25 needed
+    index = Bm25Index.build([["s:đường", "b:đường bộ"], …], titles=[["s:đường"], …])  # a list per passage
+    index.search({"s:đường": 1.0, "b:đường bộ": 0.5}, 10)  # [Hit(passage=17, score=9.1), …], best first
+    index.scores(terms)                                    # the score of every passage, float64
+    index.explain(terms, passage=17)                       # {"s:đường": 6.2, …}: what each term added
+    Bm25Index.from_arrays(index.to_arrays(), index.vocabulary)  # what a file has to keep
+
+Only `build` needs rank-bm25.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -21,13 +25,28 @@ from numpy.typing import NDArray
 
 from corpus.model import Value
 
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+
+class Okapi(Value):
+    """The free numbers of BM25 for one field."""
+
+    k1: float  # how fast a repeated term saturates, ≥ 0
+    b: float  # how much a long passage is held back, 0..1
+    epsilon: float = 0.0  # terms in more than half of the passages weigh epsilon × the mean idf
+
 
 class Bm25Settings(Value):
-    """The free numbers of BM25: saturation, length normalisation, floor of the idf of very common terms."""
+    """Measured in docs/retrieval.md; every value stands on a plateau.
 
-    k1: float = 0.9
-    b: float = 0.75
-    epsilon: float = 0.25
+    rank-bm25's own epsilon of 0.25 lets the commonest terms weigh as much as rare ones (the mean idf of
+    bigrams is high); without it they weigh nothing.
+    """
+
+    text: Okapi = Okapi(k1=0.6, b=0.6)
+    title: Okapi = Okapi(k1=4.0, b=1.0)  # nearly: the share of the title that the question names
+    title_weight: float = 0.15
 
 
 class Hit(NamedTuple):
@@ -43,9 +62,9 @@ class Bm25Index:
     def __init__(
         self,
         vocabulary: Sequence[str],
-        starts: NDArray[np.int64],
+        starts: Integers,
         passages: NDArray[np.int32],
-        impacts: NDArray[np.float64],
+        impacts: Floats,
         size: int,
     ) -> None:
         self.vocabulary = tuple(vocabulary)
@@ -56,57 +75,59 @@ class Bm25Index:
         self._impacts = impacts
 
     @classmethod
-    def build(cls, passages: Sequence[Sequence[str]], settings: Bm25Settings | None = None) -> Bm25Index:
-        """The index of the passages' terms; an empty passage, or none at all, is allowed."""
+    def build(
+        cls,
+        texts: Iterable[Sequence[str]],
+        *,
+        titles: Iterable[Sequence[str]] = (),
+        settings: Bm25Settings | None = None,
+    ) -> Bm25Index:
+        """Index the passages' terms; `titles`, where given, has one list for each text.
+
+        An empty passage, or none at all, is allowed. ValueError where the two differ in number.
+        """
         settings = settings or Bm25Settings()
-        if not any(passages):  # rank-bm25 divides by the number of passages and of terms
-            none = np.zeros(0, np.int64)
-            return cls((), np.zeros(1, np.int64), none.astype(np.int32), none.astype(np.float64), len(passages))
-        from rank_bm25 import BM25Okapi
+        ids: dict[str, int] = {}
+        text_terms = [[ids.setdefault(term, len(ids)) for term in text] for text in texts]
+        title_terms = [[ids.setdefault(term, len(ids)) for term in title] for title in titles]
+        size = len(text_terms)
+        if title_terms and len(title_terms) != size:
+            raise ValueError(f"{size} texts, {len(title_terms)} titles")
+        text_keys, text_impacts = _impacts(text_terms, settings.text, size)
+        title_keys, title_impacts = _impacts(title_terms, settings.title, size)
+        keys, places = np.unique(np.concatenate([text_keys, title_keys]), return_inverse=True)
+        parts = np.concatenate([text_impacts, settings.title_weight * title_impacts])
+        impacts: Floats = np.bincount(places, parts, minlength=len(keys)).astype(np.float64)
+        terms, passages = np.divmod(keys, max(size, 1))
+        starts = np.searchsorted(terms, np.arange(len(ids) + 1))
+        return cls(list(ids), starts, passages.astype(np.int32), impacts, size)
 
-        model = BM25Okapi(passages, k1=settings.k1, b=settings.b, epsilon=settings.epsilon)
-        vocabulary = list(model.idf)
-        ids = {term: i for i, term in enumerate(vocabulary)}
-        terms = np.fromiter((ids[t] for counts in model.doc_freqs for t in counts), np.int64)
-        counts = np.fromiter((n for counts in model.doc_freqs for n in counts.values()), np.float64)
-        where = np.repeat(
-            np.arange(len(passages), dtype=np.int32), [len(counts) for counts in model.doc_freqs]
-        )
-        order = np.argsort(terms, kind="stable")  # by term, passages in order within each
-        terms, counts, where = terms[order], counts[order], where[order]
-        lengths = np.array(model.doc_len)
-        saturation = model.k1 * (1 - model.b + model.b * lengths / model.avgdl)
-        idf = np.array([model.idf[term] for term in vocabulary])
-        impacts = idf[terms] * (counts * (model.k1 + 1) / (counts + saturation[where]))
-        starts = np.searchsorted(terms, np.arange(len(vocabulary) + 1))
-        return cls(vocabulary, starts, where, impacts, len(passages))
-
-    def scores(self, terms: Mapping[str, float]) -> NDArray[np.float64]:
-        """The score of every passage, shape (size,): the sum of weight times impact over the known terms."""
+    def scores(self, terms: Mapping[str, float]) -> Floats:
+        """The score of every passage, shape (size,): the sum of weight × impact over the terms it holds."""
         total = np.zeros(self.size)
         for term, weight in terms.items():
-            postings = self._postings(term)
-            total[self._passages[postings]] += weight * self._impacts[postings]
+            span = self._span(term)
+            total[self._passages[span]] += weight * self._impacts[span]
         return total
 
     def search(self, terms: Mapping[str, float], k: int) -> list[Hit]:
-        """The k best passages that hold any of the terms, best first; equals in passage order."""
+        """The k best passages, best first, equals in passage order; a score of 0 does not mean no match."""
         scores = self.scores(terms)
-        best = np.argsort(-scores, kind="stable")[:k]
-        return [Hit(int(i), float(scores[i])) for i in best]
+        best = _best(scores, k)
+        return [Hit(int(passage), float(scores[passage])) for passage in best]
 
     def explain(self, terms: Mapping[str, float], passage: int) -> dict[str, float]:
-        """What each term adds to the passage's score; terms it does not hold are left out."""
+        """What each term adds to a passage's score; terms that it does not hold are left out."""
         shares = {}
         for term, weight in terms.items():
-            postings = self._postings(term)
-            at = postings.start + int(np.searchsorted(self._passages[postings], passage))
-            if at < postings.stop and self._passages[at] == passage:
+            span = self._span(term)
+            at = span.start + int(np.searchsorted(self._passages[span], passage))
+            if at < span.stop and self._passages[at] == passage:
                 shares[term] = weight * float(self._impacts[at])
         return shares
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
-        """The index as plain arrays for one .npz file; the vocabulary is kept beside it, as JSON."""
+        """The index as plain arrays for one .npz file; `vocabulary` is kept beside it, as JSON."""
         return {
             "starts": self._starts,
             "passages": self._passages,
@@ -125,6 +146,32 @@ class Bm25Index:
             int(arrays["size"]),
         )
 
-    def _postings(self, term: str) -> slice:
+    def _span(self, term: str) -> slice:
         i = self._ids.get(term)
         return slice(0, 0) if i is None else slice(int(self._starts[i]), int(self._starts[i + 1]))
+
+
+def _best(scores: Floats, k: int) -> Integers:
+    """Places of the k highest scores, highest first, equals in order; sorts no more than it must."""
+    last = max(len(scores) - k, 0)
+    among = np.flatnonzero(scores >= np.partition(scores, last)[last]) if 0 < last < len(scores) else None
+    if among is None:
+        return np.argsort(-scores, kind="stable")[:k]
+    return among[np.argsort(-scores[among], kind="stable")[:k]]
+
+
+def _impacts(passages: Sequence[Sequence[int]], okapi: Okapi, size: int) -> tuple[Integers, Floats]:
+    """Each (term, passage) pair as term × size + passage, and its impact in this field."""
+    if not any(passages):  # rank-bm25 divides by the number of passages and of terms
+        return np.zeros(0, np.int64), np.zeros(0)
+    from rank_bm25 import BM25Okapi
+
+    model = BM25Okapi(passages, k1=okapi.k1, b=okapi.b, epsilon=okapi.epsilon)
+    terms = np.fromiter((term for counts in model.doc_freqs for term in counts), np.int64)
+    counts = np.fromiter((n for counts in model.doc_freqs for n in counts.values()), np.float64)
+    where = np.repeat(np.arange(size), [len(counts) for counts in model.doc_freqs])
+    idf = np.zeros(max(model.idf) + 1)
+    idf[list(model.idf)] = list(model.idf.values())
+    lengths = np.array(model.doc_len)
+    saturation = model.k1 * (1 - model.b + model.b * lengths / model.avgdl)
+    return terms * size + where, idf[terms] * (counts * (model.k1 + 1) / (counts + saturation[where]))

@@ -118,6 +118,12 @@ def _groups(engine: Engine, question: Question) -> tuple[tuple[tuple[str, str], 
     return chosen, titles[chosen[0]]
 
 
+def has_group(engine: Engine, question: Question, path: str) -> bool:
+    """Do the tables of the named documents have this group?"""
+    group = int_to_roman(int(path)) if path.isdigit() else path
+    return any(row.group in (group, path) for row in engine.tasks if row.doc in question.loaded)
+
+
 def _times_filter(question: Question) -> bool:
     norm = f" {question.wording.norm} "
     said = ("hạn", "hoàn thành", "xong", "kết thúc", "đến hạn", "bắt đầu", "trước", "trong", "vào", "deadline", "song")

@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from index.answer import answer
 from index.asks import Ask
 from index.engine import Engine
+from index.mentions import DocumentMention
 from index.model import Answer, Status
 from index.question import Question, Topic, understand
 
 FORGET_AFTER = 30 * 60.0  # seconds
 
 _CONTINUES = re.compile(r"^(?:thế|vậy|còn|rồi|à|ừ|ơ|mà|thì)(?!\w)")
+_THAT_DOCUMENT = re.compile(r"(?:nghị quyết|quyết định|chỉ thị|kế hoạch|công văn|văn bản|kết luận|đề án|nghị định) (?:đó|này|ấy|kia|trên)(?!\w)")
 _OTHER_CASE = re.compile(r"(?:thì sao|ra sao|thế nào)\W*$|^(?:thế |vậy |rồi )?còn(?!\w)")
 
 
@@ -59,16 +61,32 @@ def ask(engine: Engine, asked: str, conversation: Conversation) -> Answer:
     if before is not None:
         question, focus = complete(engine, question, before)
     found = answer(engine, question, focus)
+    if found.status is Status.NOT_FOUND and before is not None and not question.documents:
+        # what stands nowhere by itself may be meant of the document spoken of before
+        narrowed = replace(question, documents=before.question.documents or _documents_of(engine, before))
+        again = answer(engine, narrowed, before.places if not narrowed.topic.syllables else ())
+        if again.status is Status.ANSWERED:
+            question, found = narrowed, again
     conversation.remember(question, found)
     return found
+
+
+def _documents_of(engine: Engine, before: _Turn) -> tuple[DocumentMention, ...]:
+    document = before.places[0].split("@")[0].split("#")[0] if before.places else ""
+    if document not in engine.documents:
+        return ()
+    return (DocumentMention(document, (document,), (), 0, 0),)
 
 
 def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Question, tuple[str, ...]]:
     """Fill what a half question leaves out from the turn before: (question, places it is about)."""
     norm = question.wording.norm
+    names_place = bool(question.documents or question.locators)
+    if not names_place and _THAT_DOCUMENT.search(norm) and before.question.documents:
+        topic = _topic_without(question.topic, frozenset({"nghị", "quyết", "định", "chỉ", "thị", "kế", "hoạch", "công", "văn", "bản", "kết", "luận"}))
+        return replace(question, documents=before.question.documents, topic=topic), ()
     continues = bool(_CONTINUES.search(norm) or _OTHER_CASE.search(norm))
     own_matter = bool(question.topic.syllables)
-    names_place = bool(question.documents or question.locators)
     if not own_matter and not names_place and not question.agencies:
         # "bao giờ xong?", "ai phối hợp": another fact of the same place
         return replace(question, topic=before.question.topic, documents=before.question.documents), before.places
@@ -82,11 +100,21 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
     documents = question.documents or before.question.documents
     agencies = question.agencies or (before.question.agencies if own_matter else ())
     topic = question.topic
-    if not own_matter and question.agencies and not names_place:
+    if not own_matter and names_place and not question.locators:
+        topic = before.question.topic
+    elif not own_matter and question.agencies and not names_place:
         topic = Topic(question.topic.text, (), ()) if not before.question.topic.syllables else before.question.topic
     elif own_matter:
         topic = _blend(engine, question, before)
     return replace(question, asks=asks, documents=documents, agencies=agencies, topic=topic), ()
+
+
+def _topic_without(topic: Topic, words: frozenset[str]) -> Topic:
+    return replace(
+        topic,
+        syllables=tuple(s for s in topic.syllables if s not in words),
+        pairs=tuple(pair for pair in topic.pairs if not set(pair) & words),
+    )
 
 
 def _mere_figure(question: Question) -> bool:

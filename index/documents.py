@@ -47,6 +47,17 @@ def _signer(document: Document) -> str:
     return document.signer + role
 
 
+def _addressees(document: Document) -> str:
+    """The lines of a letter's header from "Kính gửi" on, as far as they are listed."""
+    lines = document.header.splitlines()
+    at = next((i for i, line in enumerate(lines) if line.strip().lower().startswith("kính gửi")), None)
+    if at is None:
+        return ""
+    first = lines[at].partition(":")[2].strip()
+    listed = [line.strip(" -;.") for line in lines[at + 1 :] if line.lstrip().startswith(("-", "+"))]
+    return "; ".join(part for part in (first, *listed) if part)
+
+
 _FIELDS = {
     Ask.SIGNER: _Field(texts.DOC_SIGNER, _signer, lambda d: (d.signer,)),
     Ask.ISSUED: _Field(texts.DOC_ISSUED, lambda d: vietnamese_date(d.date) if d.date else "", _date_words),
@@ -58,6 +69,7 @@ _FIELDS = {
     Ask.SUBJECT: _Field(texts.DOC_SUBJECT, lambda d: d.title, lambda d: (d.title, d.title.split("\n")[0][:40])),
     Ask.BASIS: _Field(texts.DOC_BASIS, lambda d: "\n".join(d.bases), lambda d: d.bases),
     Ask.RECIPIENTS: _Field(texts.DOC_RECIPIENTS, lambda d: "; ".join(d.recipients), lambda d: (d.number,)),
+    Ask.ADDRESSEES: _Field(texts.DOC_ADDRESSEES, _addressees, lambda d: ("Kính gửi",)),
     Ask.DOC_NUMBER: _Field(texts.DOC_NUMBER, lambda d: d.number, lambda d: (d.number,)),
 }
 
@@ -68,7 +80,7 @@ def documents_meant(engine: Engine, question: Question) -> list[Document]:
         return [engine.documents[i] for i in question.loaded]
     if question.topic.syllables:
         covered = [
-            (covered_by(engine, question.topic, Evidence.of(document.title, document.kind, document.place))[0], document)
+            (covered_by(engine, question.topic, Evidence.of(document.title, document.kind, document.place, document.issuer, document.signature))[0], document)
             for document in engine.documents.values()
         ]
         return [document for share, document in covered if share >= _TITLE_COVERAGE]

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.agencies import agency_book
 from corpus.model import Document, Plan, Section, TaskRow
@@ -28,11 +29,14 @@ from index.bm25 import Bm25Index
 from index.passages import Evidence, Passage, indexed_texts, passages_of, with_agencies
 from index.question import Known
 from index.spelling import SpellingModel, runs
+from index.twins import find_twins
 from index.wording import expand_abbreviations, question_phrases
 
-_PHRASE_WEIGHT = 2.0  # a phrase people ask with counts as if the plans said it twice
+_PHRASE_WEIGHT = 6.0  # a phrase people ask with counts as if the plans said it six times
 _DICTIONARY_WEIGHT = 0.2
 _AGENCY_WEIGHT = 1.0
+_REMEMBERED = 32
+_VOCABULARY = 100_000
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class Engine:
     analyzer: Analyzer
     bm25: Bm25Index
     spelling: SpellingModel
+    twins: Mapping[str, str]  # row → the section that speaks of the same task
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -73,6 +78,7 @@ class Engine:
             documents={i: document.number for i, document in self.documents.items()},
             cited=tuple(self.citations),
             provinces=provinces(),
+            own_provinces=frozenset(d.province for d in self.documents.values() if d.province),
             titles={
                 i: frozenset(syllables(f"{document.kind} {document.title} {document.issuer}"))
                 for i, document in self.documents.items()
@@ -115,9 +121,31 @@ class Engine:
     def _frequency(self) -> Counter[str]:
         return Counter(syllable for passage in self.passages for syllable in passage.evidence.folded)
 
+    @cached_property
+    def _rarities(self) -> dict[str, float]:
+        return {}
+
+    @cached_property
+    def _scored(self) -> OrderedDict[str, NDArray[np.float64]]:
+        return OrderedDict()
+
+    def scores(self, text: str) -> NDArray[np.float64]:
+        """BM25 of every passage for a text, shape (passages,); the last few texts are remembered."""
+        scored = self._scored.get(text)
+        if scored is None:
+            scored = self._scored[text] = self.bm25.scores(self.analyzer.query_terms(text))
+            while len(self._scored) > _REMEMBERED:
+                self._scored.popitem(last=False)
+        return scored
+
     def rarity(self, syllable: str) -> float:
         """Inverse document frequency of a syllable over the passages, accents aside; ≥ 0."""
-        return log(1.0 + (len(self.passages) + 1) / (self._frequency[fold(syllable)] + 0.5))
+        known = self._rarities.get(syllable)
+        if known is None:
+            known = log(1.0 + (len(self.passages) + 1) / (self._frequency[fold(syllable)] + 0.5))
+            if len(self._rarities) < _VOCABULARY:
+                self._rarities[syllable] = known
+        return known
 
 
 _CAPITAL = r"[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ][a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]+"
@@ -135,6 +163,7 @@ def save_index(directory: Path, plans: Sequence[Plan]) -> None:
     learned = {
         "analyzer": analyzer.to_json(),
         "vocabulary": bm25.vocabulary,
+        "twins": find_twins(passages),
         "leaders": [sorted(passage.leaders) for passage in passages],
         "named": [sorted(passage.named) for passage in passages],
         "spelling": {
@@ -163,6 +192,7 @@ def load_engine(directory: Path, plans: Sequence[Plan]) -> Engine:
         ),
         analyzer=Analyzer.from_json(learned["analyzer"]),
         bm25=bm25,
+        twins=learned["twins"],
         spelling=SpellingModel(spelling["unigrams"], spelling["bigrams"], frozenset(spelling["corpus"])),
     )
 

@@ -13,14 +13,13 @@ from index.citing import cite, shorten
 from index.engine import Engine
 from index.labels import passage_label
 from index.model import Answer, Citation, Status
-from index.passages import Evidence, Passage, PassageKind, heading_agencies
-from index.question import Question, Topic
-from index.search import Place, covered_by, find_places
+from index.passages import Passage, PassageKind, heading_agencies
+from index.question import Question
+from index.search import Place, find_places
 from index.sentences import rank_sentences
 
 ENOUGH = 0.5  # share of the topic's matter that must stand in a place before it may answer
 _ROW_MARGIN = 0.2  # how much less of the topic a row may hold than a section and still be the one that is meant
-_SAME_MATTER = 0.55  # share of a row's own words that a section holds where it speaks of the same task
 _TWIN_ROWS = 0.93  # a second row this close in score is shown too
 
 FACTS = {
@@ -106,7 +105,7 @@ def verdict(question: Question, passage: Passage, ask: Ask) -> str:
 
 def prose_says(engine: Engine, passage: Passage) -> tuple[list[str], list[Citation]]:
     """What the prose of the same plan says of a row's task: where it agrees it is cited, where it differs said."""
-    twin = same_matter(engine, passage)
+    twin = engine.by_id.get(engine.twins.get(passage.id, ""))
     if twin is None or twin.section is None or passage.task is None:
         return [], []
     named = twin.leaders
@@ -124,26 +123,6 @@ def heading(passage: Passage) -> str:
     """The heading of a section as printed."""
     assert passage.section is not None  # noqa: S101
     return " ".join(passage.section.title.split())
-
-
-def same_matter(engine: Engine, passage: Passage) -> Passage | None:
-    """The section of the same plan that speaks of a row's task, where one holds most of its words."""
-    task = passage.task
-    assert task is not None  # noqa: S101
-    topic = _topic_of(task.task)
-    best: tuple[float, Passage] | None = None
-    for other in engine.passages:
-        if other.kind is not PassageKind.SECTION or other.document.id != passage.document.id:
-            continue
-        share, _ = covered_by(engine, topic, other.evidence)
-        if other.leaders and (best is None or share > best[0]):
-            best = (share, other)
-    return best[1] if best and best[0] >= _SAME_MATTER else None
-
-
-def _topic_of(text: str) -> Topic:
-    evidence = Evidence.of(text)
-    return Topic(text, tuple(sorted(evidence.syllables)), tuple(sorted(evidence.pairs)))
 
 
 def section_answer(engine: Engine, question: Question, place: Place, ask: Ask) -> Answer | None:

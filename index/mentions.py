@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from corpus.numbers import find_document_numbers, roman_to_int, same_document_number
 from corpus.vietnamese import fold
@@ -34,14 +35,15 @@ _KINDS = {
     "tờ trình": ("TTr",),
     "chương trình": ("CTr",),
 }
+_TABLES = ("biểu phân công", "danh mục", "phụ lục", "bảng")  # "biểu phân công 165" is the table of plan 165
 _SHORT_NUMBER = re.compile(
-    rf"(?<!\w)(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})"
+    rf"(?<!\w)(?P<kind>{'|'.join(sorted((*_KINDS, *_TABLES), key=len, reverse=True))})"
     r"(?: (?:số|số hiệu|mang số))? ?(?P<first>\d+)(?![\d/%.,]*\w|/|-\w)(?P<more>(?:(?:,| và| với| hay|,? kế hoạch| so với)+ (?:số )?\d+(?![\w/.-]))*)"
 )
 _TITLED = re.compile(rf"(?<!\w)(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?: của \w+(?: \w+)?)? (?:về |tiếp tục )?(?P<rest>[^?¶]+)")
 _TITLE_SYLLABLES = 5  # this many in a row after the kind, all of a document's title, name the document
 
-_LOADED_KINDS = {"kế hoạch", "công văn", "văn bản"}
+_LOADED_KINDS = {"kế hoạch", "công văn", "văn bản", *_TABLES}
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,11 @@ def find_documents(
         kind = match["kind"]
         for digits in re.finditer(r"\d+", match.group()):
             at = match.start() + digits.start()
-            ids = _starting_with(digits.group(), loaded, _KINDS[kind]) if kind in _LOADED_KINDS else ()
-            others = () if ids else _codes(digits.group(), _KINDS[kind], cited)
+            codes = _KINDS.get(kind, ("KH",))
+            ids = _starting_with(digits.group(), loaded, codes) if kind in _LOADED_KINDS else ()
+            if kind in _TABLES and not ids:
+                continue
+            others = () if ids else _codes(digits.group(), codes, cited)
             start = match.start() if not found or found[-1].start < match.start() else at
             found.append(DocumentMention(f"{kind} {digits.group()}", ids, others, start, at + len(digits.group())))
     found.sort(key=lambda mention: mention.start)
@@ -162,13 +167,13 @@ class Locator:
 
 _SECTION_WORD = r"(?:tiểu mục|mục con|mục|phần|điểm|khoản|điều|chương|ý)(?: (?:số|thứ))?"
 _ROW_WORD = r"(?:dòng|hàng|stt|số thứ tự|tt|nhiệm vụ|công việc|đầu việc|việc)(?: (?:số|thứ tự|thứ))?"
-_GROUP_WORD = r"(?:nhóm|nhóm nhiệm vụ|lĩnh vực|phần)(?: (?:số|thứ))?"
+_GROUP_WORD = r"(?:nhóm nhiệm vụ|nhóm|lĩnh vực|phần)(?: (?:số|thứ))?"
 _LOCATORS = [
     ("row", re.compile(rf"(?<!\w){_ROW_WORD} (?P<path>{_PATH})(?:,| của| thuộc| trong| ở| tại)* {_GROUP_WORD} (?P<group>{_ROMAN}|\d+)(?![\w.])")),
     ("row", re.compile(rf"(?<!\w){_GROUP_WORD} (?P<group>{_ROMAN})(?:,|:| có| thì)* {_ROW_WORD} (?P<path>{_PATH})")),
     ("section", re.compile(rf"(?<!\w){_SECTION_WORD} (?P<path>\d+(?:\.\d+)*)(?:,| của| thuộc| trong| ở| tại)* (?:phần|chương|mục) (?P<group>{_ROMAN})")),
     ("section", re.compile(rf"(?<!\w)(?:phần|chương|mục) (?P<group>{_ROMAN})(?:,|:| thì)* {_SECTION_WORD} (?P<path>\d+(?:\.\d+)*)")),
-    ("group", re.compile(rf"(?<!\w)nhóm(?: nhiệm vụ)?(?: (?:số|thứ))? (?P<path>{_ROMAN}|\d+)(?![\w.])")),
+    ("group", re.compile(rf"(?<!\w)(?:nhóm nhiệm vụ|nhóm|lĩnh vực)(?: (?:số|thứ))? (?P<path>{_ROMAN}|\d+)(?![\w.])")),
     ("section", re.compile(rf"(?<!\w){_SECTION_WORD} (?P<path>{_PATH})")),
     ("row", re.compile(rf"(?<!\w)(?:dòng|hàng|stt|số thứ tự|nhiệm vụ số|nhiệm vụ thứ|việc số|công việc số|đầu việc số) ?(?P<path>{_PATH})")),
     ("row", re.compile(rf"(?<!\w)nhiệm vụ (?P<path>(?:{_ROMAN}\.)?\d+(?:\.\d+)*)(?![\w/%]|\.\d| (?:năm|tháng|ngày|tổ|xã|huyện))")),
@@ -189,7 +194,18 @@ def find_locators(masked: str) -> list[Locator]:
             if group:
                 path = f"{_path(group)}.{path}"
             found.append(Locator(kind, path, match.start(), match.end()))
-    return sorted(found, key=lambda locator: locator.start)
+    return _row_of_group(sorted(found, key=lambda locator: locator.start))
+
+
+def _row_of_group(found: list[Locator]) -> list[Locator]:
+    """ "Lĩnh vực VII (thông tin), dòng 6" is one place: VII.6."""
+    groups = [locator for locator in found if locator.kind == "group"]
+    rows = [locator for locator in found if locator.kind == "row" and locator.path[0].isdigit()]
+    if len(groups) == 1 and len(rows) == 1:
+        row = rows[0]
+        whole = Locator("row", f"{groups[0].path}.{row.path}", row.start, row.end)
+        return [whole if locator is row else locator for locator in found if locator is not groups[0]]
+    return found
 
 
 def _path(printed: str) -> str | None:
@@ -203,17 +219,22 @@ def _path(printed: str) -> str | None:
 
 def find_provinces(norm: str, provinces: Iterable[str]) -> list[tuple[str, int, int]]:
     """Provinces named in a question: (name, start, end)."""
+    names, pattern = _province_pattern(tuple(provinces))
     found = []
-    folded = fold(norm)
-    for province in provinces:
-        for match in re.finditer(rf"(?<!\w){re.escape(province.lower())}(?!\w)", norm):
+    for match in pattern.finditer(fold(norm)):
+        typed = norm[match.start() : match.end()]
+        province = names[match.group()]
+        # accents may be missing, but typed ones count: "hà nam", not "hạ nấm"
+        if typed in (province.lower(), match.group()):
             found.append((province, match.start(), match.end()))
-        if not any(province == name for name, _, _ in found):
-            # capital letters are lost in a question, but a province's name typed without accents is one too
-            for match in re.finditer(rf"(?<!\w){re.escape(fold(province))}(?!\w)", folded):
-                if norm[match.start() : match.end()] == match.group():
-                    found.append((province, match.start(), match.end()))
-    return sorted(found, key=lambda item: item[1])
+    return found
+
+
+@cache
+def _province_pattern(provinces: tuple[str, ...]) -> tuple[dict[str, str], re.Pattern[str]]:
+    names = {fold(province): province for province in provinces}
+    longest_first = sorted(names, key=len, reverse=True)
+    return names, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
 def _blank(text: str, spans: Iterable[tuple[int, int]], sign: str = " ") -> str:

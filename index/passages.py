@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from corpus.agencies import canonical_agency, find_agencies, looks_like_agencies, split_agencies
@@ -53,6 +53,7 @@ class Evidence:
     folded_pairs: frozenset[tuple[str, str]]
 
     @classmethod
+    @lru_cache(maxsize=8192)
     def of(cls, *texts: str) -> Evidence:
         """Gather the evidence of texts; neighbours are not paired across punctuation that ends a clause."""
         syllables: set[str] = set()

@@ -37,6 +37,7 @@ class Known:
     documents: Mapping[str, str]  # id → number as issued
     cited: Sequence[str]  # numbers the plans cite
     provinces: Sequence[str]
+    own_provinces: frozenset[str]  # those the loaded plans are about
     titles: Mapping[str, frozenset[str]]  # id → syllables of title, kind and issuer
     spelling: SpellingModel
 
@@ -103,7 +104,10 @@ def understand(asked: str, known: Known) -> Question:
     masked = blank_fillers(masked)
     cues = find_cues(mask(masked, _spans(times), TIME)) + find_cues(masked)
     asks, used = _weigh(cues, masked, agencies, documents, locators)
-    topic_mask = mask(masked, [(cue.start, cue.end) for cue in used])
+    provinces = find_provinces(norm, known.provinces)
+    # a province that tells which plans are meant is no matter of theirs
+    own = [(start, end) for name, start, end in provinces if name in known.own_provinces]
+    topic_mask = mask(masked, [*((cue.start, cue.end) for cue in used), *(own if len(known.own_provinces) > 1 else [])])
     return Question(
         wording=wording,
         asks=asks,
@@ -111,7 +115,7 @@ def understand(asked: str, known: Known) -> Question:
         locators=tuple(locators),
         agencies=tuple(agencies),
         times=tuple(times),
-        provinces=tuple(name for name, _, _ in find_provinces(norm, known.provinces)),
+        provinces=tuple(name for name, _, _ in provinces),
         topic=find_topic(wording.text, topic_mask),
         masked=masked,
         unit=_unit(norm),
@@ -128,7 +132,7 @@ def _for_agencies(wording: Wording, documents: Sequence[DocumentMention]) -> str
 
 _BEFORE_LIST = frozenset({Ask.LEAD, Ask.COOP, Ask.DUTIES, Ask.DUE})
 _PRECEDENCE = (
-    Ask.REFERENCE, Ask.COUNT, Ask.LIST, Ask.SIGNER, Ask.RECIPIENTS, Ask.BASIS, Ask.ISSUED, Ask.ISSUER, Ask.SUBJECT,
+    Ask.REFERENCE, Ask.COUNT, Ask.LIST, Ask.SIGNER, Ask.ADDRESSEES, Ask.RECIPIENTS, Ask.BASIS, Ask.ISSUED, Ask.ISSUER, Ask.SUBJECT,
     Ask.COOP, Ask.START, Ask.PRODUCT, Ask.DUE, Ask.DUTIES, Ask.LEAD, Ask.GOAL, Ask.FIGURE, Ask.CONTENT, Ask.DOC_NUMBER,
 )  # fmt: skip
 
@@ -144,7 +148,7 @@ def _weigh(
     found = {ask: [cue for cue in cues if cue.ask is ask] for ask in Ask}
     if not documents:
         # "ai ký", "ban hành ngày nào" ask about a document only where one is named
-        for ask in ABOUT_DOCUMENTS - {Ask.SIGNER, Ask.ISSUED, Ask.BASIS}:
+        for ask in ABOUT_DOCUMENTS - {Ask.SIGNER, Ask.ISSUED, Ask.BASIS, Ask.DOC_NUMBER, Ask.ADDRESSEES}:
             found[ask] = []
     if locators:
         for ask in (Ask.LIST, Ask.SUBJECT, Ask.DOC_NUMBER):
@@ -188,6 +192,10 @@ def _settle(
     if Ask.DUE in kept and Ask.LEAD in kept and _only_who(found[Ask.DUE], found[Ask.LEAD]):
         drop(Ask.LEAD)
     if Ask.DUTIES in kept and Ask.LEAD in kept and not re.search(r"(?<!\w)(?:ai|nào)(?!\w)", masked):
+        drop(Ask.LEAD)
+    if Ask.DOC_NUMBER in kept and Ask.FIGURE in kept and _covered(found[Ask.FIGURE], found[Ask.DOC_NUMBER]):
+        drop(Ask.FIGURE)
+    if Ask.CONTENT in kept and Ask.LEAD in kept and _covered(found[Ask.LEAD], found[Ask.CONTENT]):
         drop(Ask.LEAD)
     for when in (Ask.DUE, Ask.START, Ask.ISSUED):
         if Ask.FIGURE in kept and when in kept and _covered(found[Ask.FIGURE], found[when]):
@@ -241,7 +249,7 @@ def find_numbers(matter: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-_UNIT = re.compile(r"(?:bao nhiêu|mấy) (?P<unit>phần trăm|%|phút|giờ|ngày|xã|huyện|nhóm|dự thảo|làng|người|đồng|tiền|triệu|tỷ|kcn|khu|cụm|điểm|trường|đề án|dự án|sản phẩm|hộ|ha|km|lần|buổi|tổ|văn bản|cuộc|đợt|(?!trở|là|vậy|thế|thì|ạ|nhỉ|em|hả|anh|bạn|của|trong|ở|theo|được|cho|và|mới|lên)\w+)")
+_UNIT = re.compile(r"(?:bao nhiêu|mấy) (?P<unit>phần trăm|%|phút|giờ|ngày|xã|huyện|nhóm|dự thảo|làng|người|đồng|tiền|triệu|tỷ|kcn|khu|cụm|điểm|trường|đề án|dự án|sản phẩm|hộ|ha|km|lần|buổi|tổ|văn bản|cuộc|đợt|(?!cái|chiếc|trở|là|vậy|thế|thì|ạ|nhỉ|em|hả|anh|bạn|của|trong|ở|theo|được|cho|và|mới|lên)\w+)")
 
 
 def _unit(norm: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from corpus.vietnamese import syllables
-from index.asks import stopwords
+from index.asks import Ask, stopwords
 from index.engine import Engine
 from index.passages import Evidence, Passage, PassageKind
 from index.question import Question, Topic
@@ -49,13 +49,14 @@ def find_places(
     `kind` and `among` restrict them; documents the question names restrict them always.
     """
     topic = topic or question.topic
-    scores = engine.bm25.scores(engine.analyzer.query_terms(topic.text))
+    scores = engine.scores(topic.text)
     best = float(scores.max()) if scores.size else 0.0
     if best <= 0.0:
         return []
     allowed = scope(engine, question)
-    led = {agency.name for agency in question.agencies if not agency.collective}
+    led = set() if proposes(question) else {a.name for a in question.agencies if not a.collective}
     order = np.argsort(-scores, kind="stable")[: 6 * _DEPTH]
+    weighed = Weighed.of(engine, topic)
     places = []
     for at in order:
         passage = engine.passages[int(at)]
@@ -64,12 +65,19 @@ def find_places(
             continue
         if (kind and passage.kind is not kind) or (among and not among(passage)):
             continue
-        covered, missing = coverage(engine, topic, passage)
+        covered, missing = _coverage(engine, topic, weighed, passage)
         score += _lift(passage, led) + (_HEADED if _is_headed(passage, topic) else 0.0)
         places.append(Place(passage, score * (1.0 + _COVERAGE * covered), covered, missing))
         if len(places) == _DEPTH:
             break
     return sorted(places, key=lambda place: -place.score)
+
+
+def proposes(question: Question) -> bool:
+    """Does the question only propose the agencies it names ("Sở A hay Sở B?", "có phải Sở A không?")?"""
+    return bool(question.agencies) and (
+        Ask.YES_NO in question.asks or " hay §" in question.masked and Ask.LEAD in question.asks
+    )
 
 
 def scope(engine: Engine, question: Question) -> Callable[[Passage], bool]:
@@ -106,11 +114,26 @@ def coverage(engine: Engine, topic: Topic, passage: Passage) -> tuple[float, tup
     Rare matter counts more. A proper name or a number of the topic that the passage lacks is no small thing:
     the passage speaks of another place, another year, another quantity.
     """
-    covered, missing = covered_by(engine, topic, passage.evidence)
+    return _coverage(engine, topic, Weighed.of(engine, topic), passage)
+
+
+def _coverage(engine: Engine, topic: Topic, weighed: Weighed, passage: Passage) -> tuple[float, tuple[str, ...]]:
+    covered, missing = weighed.held_by(passage.evidence)
     lacking = missing_essentials(engine, topic, passage)
-    return covered * _LACKING ** len(lacking), (*lacking, *missing)
+    loose = sum(1 for pair in _called(topic) if not passage.evidence.has_pair(pair))
+    return covered * _LACKING ** len(lacking) * _LOOSE**loose, (*lacking, *missing)
 
 
+def _called(topic: Topic) -> Iterator[tuple[str, str]]:
+    """What a name names: ("nghiệp", "chiêm") in "khu công nghiệp Chiêm Hóa"."""
+    starts = {name.split()[0] for name in topic.names}
+    for pair in topic.pairs:
+        if pair[1] in starts and pair[0] not in _PLACE_WORDS:
+            yield pair
+
+
+_PLACE_WORDS = frozenset("huyện xã phường phố trấn tỉnh ông bà đồng chí".split())
+_LOOSE = 0.75  # where a name stands in the passage, but not of the thing that is asked about
 _LACKING = 0.55  # what is left of the coverage for each name or number that does not stand there
 
 
@@ -131,22 +154,40 @@ def _holds_name(evidence: Evidence, above: Evidence, name: str) -> bool:
     return all(evidence.has_pair(pair) or above.has_pair(pair) for pair in pairs)
 
 
+@dataclass(frozen=True)
+class Weighed:
+    """A topic's syllables and pairs with what each weighs, in order."""
+
+    syllables: tuple[tuple[str, float], ...]
+    pairs: tuple[tuple[tuple[str, str], float], ...]
+    whole: float
+
+    @classmethod
+    def of(cls, engine: Engine, topic: Topic) -> Weighed:
+        """Weigh a topic once, to hold many passages against it."""
+        syllables = tuple((syllable, engine.rarity(syllable)) for syllable in dict.fromkeys(topic.syllables))
+        pairs = tuple(
+            (pair, (engine.rarity(pair[0]) + engine.rarity(pair[1])) / 2) for pair in dict.fromkeys(topic.pairs)
+        )
+        return cls(syllables, pairs, sum(w for _, w in syllables) + sum(w for _, w in pairs))
+
+    def held_by(self, evidence: Evidence) -> tuple[float, tuple[str, ...]]:
+        """The share that stands in a text, 0..1, and what does not."""
+        held = 0.0
+        missing = []
+        for syllable, weight in self.syllables:
+            has = evidence.has(syllable)
+            held += weight * has
+            if not has:
+                missing.append(syllable)
+        for pair, weight in self.pairs:
+            has = evidence.has_pair(pair)
+            held += weight * has
+            if not has and pair[0] not in missing and pair[1] not in missing:
+                missing.append(" ".join(pair))
+        return (held / self.whole if self.whole else 0.0), tuple(missing)
+
+
 def covered_by(engine: Engine, topic: Topic, evidence: Evidence) -> tuple[float, tuple[str, ...]]:
     """The share of a topic's syllables and pairs that stand in a text, and those that do not."""
-    whole = held = 0.0
-    missing = []
-    for syllable in dict.fromkeys(topic.syllables):
-        weight = engine.rarity(syllable)
-        has = evidence.has(syllable)
-        whole += weight
-        held += weight * has
-        if not has:
-            missing.append(syllable)
-    for pair in dict.fromkeys(topic.pairs):
-        weight = (engine.rarity(pair[0]) + engine.rarity(pair[1])) / 2
-        has = evidence.has_pair(pair)
-        whole += weight
-        held += weight * has
-        if not has and pair[0] not in missing and pair[1] not in missing:
-            missing.append(" ".join(pair))
-    return (held / whole if whole else 0.0), tuple(missing)
+    return Weighed.of(engine, topic).held_by(evidence)

@@ -40,6 +40,7 @@ DOC_ISSUER = "Cơ quan ban hành: {}"
 DOC_SUBJECT = "Nội dung: {}"
 DOC_BASIS = "Ban hành để thực hiện: {}"
 DOC_RECIPIENTS = "Nơi nhận: {}"
+DOC_ADDRESSEES = "Kính gửi: {}"
 DOC_NUMBER = "Số, ký hiệu: {}"
 DOC_PROVINCE = "Địa phương: {}"
 
@@ -82,5 +83,6 @@ FIELDS = {
     "subject": "trích yếu",
     "basis": "căn cứ ban hành",
     "recipients": "nơi nhận",
+    "addressees": "nơi kính gửi",
     "doc_number": "số, ký hiệu",
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from corpus.vietnamese import SYLLABLE, fold, nfc, spell
@@ -74,19 +74,20 @@ def expand_abbreviations(text: str) -> str:
     In capitals always; in small letters only where the letters are no Vietnamese syllable.
     """
 
-    def written_out(match: re.Match[str]) -> str:
-        token = match.group()
-        letters = _letters(token)
-        if letters.isupper() or token[:1].isupper():
-            found = _expansions().get(letters)
-            if found is None and not is_syllable(letters):
-                found = _folded_expansions().get(fold(letters))
-            return found or token
-        if is_syllable(letters):
-            return token
-        return _folded_expansions().get(fold(letters), token)
+    return _ABBREVIATION.sub(lambda match: _written_out(match.group()), text)
 
-    return _ABBREVIATION.sub(written_out, text)
+
+@lru_cache(maxsize=16384)
+def _written_out(token: str) -> str:
+    letters = _letters(token)
+    if letters.isupper() or token[:1].isupper():
+        found = _expansions().get(letters)
+        if found is None and not is_syllable(letters):
+            found = _folded_expansions().get(fold(letters))
+        return found or token
+    if is_syllable(letters):
+        return token
+    return _folded_expansions().get(fold(letters), token)
 
 
 @dataclass(frozen=True)

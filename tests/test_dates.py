@@ -196,7 +196,8 @@ def test_a_question_names_one_time(text: str, printed: str, start: str, end: str
     "text",
     [
         "Kế hoạch 54 giao Sở Nội vụ làm gì?", "Việt Nam 2030 hùng cường", "Quy hoạch tỉnh Hà Nam", "quỹ 2024",
-        "chi thường xuyên ngân sách", "nhiệm vụ số 72 trong Kế hoạch 268/KH-UBND", "mục 2.2.1 phần II", "tỷ lệ 1/500",
+        "chi thường xuyên ngân sách", "nhiệm vụ số 72 trong Kế hoạch 268/KH-UBND", "mục 2.2.1 phần II",
+        "tỷ lệ 1/500",
     ],
 )  # fmt: skip
 def test_other_numbers_are_no_time(text: str) -> None:

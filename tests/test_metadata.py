@@ -173,6 +173,17 @@ OTHERS: dict[str, dict[str, Any]] = {
         "signer": "Nguyễn Đức Vượng",
         "signer_role": "PHÓ CHỦ TỊCH",
     },
+    "table_inside": {
+        "id": "31/KH-UBND",
+        "date": dt.date(2024, 1, 5),
+        "issuer": "Ủy ban nhân dân huyện Chiêm Hóa",
+        "place": "Chiêm Hóa",
+        "province": "Tuyên Quang",
+        "title": "Cải cách hành chính năm 2024",
+        "signer": "Hà Văn Bình",
+        "signer_role": "CHỦ TỊCH",
+        "annex_titles": ("Phụ lục I NHIỆM VỤ GIAO CÁC PHÒNG", "Phụ lục II CHỈ TIÊU"),
+    },
     "opening_names_issuer": {
         "number": "",
         "kind": "Kế hoạch",
@@ -282,6 +293,7 @@ def test_an_annex_is_called_by_its_title(name: str, begins: str) -> None:
         ("resolution", "Đ1 Đ2 I I.1 II II.1 PL1.p1"),
         ("stamped_letter", "1 3"),
         ("opening_names_issuer", "I II"),
+        ("table_inside", "I I.1 II III III.1 III.2 PL1.1 PL1.2 PL2.p1"),
     ],
 )
 def test_the_sections_of_other_kinds_of_documents(name: str, ids: str) -> None:

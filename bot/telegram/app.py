@@ -143,10 +143,10 @@ async def _announce_commands(bot: Bot) -> None:
 
 async def _close(application: AnyApplication, polling: LongPolling) -> None:
     """Let answers under way get out, tell Telegram what is done, close the connections."""
-    with contextlib.suppress(TimeoutError, TelegramError):
-        async with asyncio.timeout(_GRACE):
-            if application.running:
+    if application.running:
+        with contextlib.suppress(TimeoutError, TelegramError):
+            async with asyncio.timeout(_GRACE):
                 await application.stop()
                 await polling.confirm()
+        _logger.info(texts.LOG_STOPPED)
     await application.shutdown()
-    _logger.info(texts.LOG_STOPPED)

@@ -42,5 +42,7 @@ def set_up_logging(secrets: Sequence[str]) -> None:
     logging.captureWarnings(capture=True)
     for chatty in ("httpx", "httpcore", "telegram", "asyncio"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    # it shows a gateway's error page with a traceback, and raises what bot.telegram.retrying logs in one line
+    logging.getLogger("telegram.request").setLevel(logging.CRITICAL)
     logger = logging.getLogger("bot")
     sys.excepthook = lambda kind, error, trace: logger.critical("%s", error, exc_info=(kind, error, trace))

@@ -45,27 +45,28 @@ def align(row: GridRow, header: Header) -> Row:
     """The row with one cell per column, shifted, lost, doubled and padding cells put right and told."""
     roles = tuple(column.role for column in header.columns)
     cells = _without_padding(row.cells, len(roles))
-    printed = _printed_placing(cells, roles)
-    best = _best_placing(cells, roles)
-    misfits = sum(_fit(cell, role, cells) < 0 for cell, role in zip(cells, roles, strict=False))
-    told = misfits > 1 or (misfits and len(row.cells) != len(roles))
-    if printed and not (told and best.score >= printed.score + _CLEARLY_BETTER):
-        best = printed  # one odd cell proves nothing: a heading or a product may sound like an agency
-    aligned = Row(best.cells, row.lines, row.top)
+    placing = _printed_placing(cells, roles)
+    if placing is None or _misfits(cells, roles) > (len(row.cells) == len(roles)):
+        best = _best_placing(cells, roles)  # one odd cell proves nothing: a product may sound like an agency
+        if placing is None or best.score >= placing.score + _CLEARLY_BETTER:
+            placing = best
+    return _tell(Row(placing.cells, row.lines, row.top), placing, header)
+
+
+def _tell(row: Row, placing: _Placing, header: Header) -> Row:
+    """The row with the repairs of its placing told, and doubt where another agency or time might be meant."""
     line = row.lines[0]
-    names = [column.name for column in header.columns]
-    if best.padding and not best.blanks:
-        aligned = aligned.note(repairs.padding(line))
-    for column in best.blanks:
-        lost = len(best.blanks) == 1 and not best.padding and best.cells[0]
-        aligned = aligned.note(
-            repairs.lost_cell(names[column], line) if lost else repairs.shifted_cells(line)
-        )
-    for twin in best.twins:
-        aligned = aligned.note(repairs.dropped_twin(twin, line), uncertain=True)
-    for column in best.glued:
-        aligned = aligned.note(repairs.split_cell(names[column], line), uncertain=True)
-    return aligned
+    if placing.padding and not placing.blanks:
+        row = row.note(repairs.padding(line))
+    for column in placing.blanks:
+        lost = len(placing.blanks) == 1 and not placing.padding and row.cells[0]
+        told = repairs.lost_cell(header.columns[column].name, line) if lost else repairs.shifted_cells(line)
+        row = row.note(told, uncertain=header.columns[column].role in TYPED_ROLES)
+    for twin in placing.twins:
+        row = row.note(repairs.dropped_twin(twin, line), uncertain=True)
+    for column in placing.glued:
+        row = row.note(repairs.split_cell(header.columns[column].name, line), uncertain=True)
+    return row
 
 
 def _without_padding(cells: Sequence[str], width: int) -> tuple[str, ...]:
@@ -81,6 +82,11 @@ def _printed_placing(cells: tuple[str, ...], roles: tuple[Role, ...]) -> _Placin
     if len(cells) != len(roles):
         return None
     return _Placing(sum(_fit(cell, role, cells) for cell, role in zip(cells, roles, strict=True)), cells)
+
+
+def _misfits(cells: tuple[str, ...], roles: tuple[Role, ...]) -> int:
+    """How many cells look like another column's."""
+    return sum(_fit(cell, role, cells) < 0 for cell, role in zip(cells, roles, strict=False))
 
 
 def _best_placing(cells: tuple[str, ...], roles: tuple[Role, ...]) -> _Placing:

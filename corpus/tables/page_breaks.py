@@ -83,13 +83,16 @@ def _begins(row: Row, header: Header) -> bool:
 def _drop_echoes(above: Row, row: Row, header: Header) -> tuple[Row, Row]:
     """The rows without what the second one only repeats of the end of the first one's cells.
 
-    A page break prints the last lines of a cell once more, in a row without number or beside a heading.
+    A page break prints the last lines of a cell once more, in a row without number or beside a heading. Below a
+    cell that is not at its end they are its own rest, even if another cell ends with the same words.
     """
     number = number_of(row, header)
-    if number and number.kind != "roman":
+    if row.spilled or (number and number.kind != "roman"):
         return above, row
     for position, cell in enumerate(row.cells):
-        if starts_inside_sentence(cell) and any(repeats_end(upper, cell) for upper in above.cells):
+        upper = above.cells[position]
+        echoed = (upper,) if upper and not ends_sentence(upper) else above.cells
+        if starts_inside_sentence(cell) and any(repeats_end(text, cell) for text in echoed):
             told = repairs.dropped_echo(cell, row.lines[0])
             row = row.put(position, "")
             above = above._replace(lines=(above.lines[0], max(above.lines[1], row.lines[1]))).note(told)

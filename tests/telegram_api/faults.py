@@ -27,6 +27,7 @@ class Fault:
 DESCRIPTIONS = {
     400: "Bad Request: can't parse entities: so it was ordered",
     401: "Unauthorized",
+    403: "Forbidden: bot was kicked from the supergroup chat",
     409: "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
     429: "Too Many Requests: retry after {}",
     500: "Internal Server Error: restart",

@@ -69,6 +69,13 @@ class BotProcess:
         """As every user of the machine can see it."""
         return Path(f"/proc/{self._process.pid}/cmdline").read_text()
 
+    def writes(self, text: str, timeout: float = 20.0) -> None:
+        """Wait until it has written something."""
+        end = time.monotonic() + timeout
+        while text not in self.output:
+            assert time.monotonic() < end, self.output
+            time.sleep(0.02)
+
     def ends(self, timeout: float = 20.0) -> int:
         """Wait for its end; the exit status."""
         return self._process.wait(timeout)
