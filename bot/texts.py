@@ -161,6 +161,7 @@ LOG_ASK_FAILED = "Tra cứu thất bại, đã xin lỗi người hỏi"
 LOG_HANDLER_FAILED = "Xử lý tin nhắn thất bại"
 LOG_NOT_SENT = "Không gửi được câu trả lời: %s"
 LOG_RETRY = "Gửi chưa được, thử lại sau %.1f giây: %s"
+LOG_GROUP_NOT_LISTED = "Im lặng trong nhóm %s vì không có trong KEHOACH_CHATS"
 LOG_NO_COMMAND_MENU = "Không đặt được danh sách lệnh: %s"
 
 

@@ -51,13 +51,19 @@ def find_words(text: str) -> list[Word]:
         if start - end > 1 or text[end:start] != " ":
             gap = max(gap, _gap(text[end:start], before))
         end, before = match.end(), match[0]
-        spelling = spell(before)
+        spelling, folded = _forms(before)
         if spelling in ("và", "va"):
             gap = max(gap, SOFT)
         elif spelling not in ("các", "cac"):
-            words.append(Word(spelling, fold(spelling), start, end, gap))
+            words.append(Word(spelling, folded, start, end, gap))
             gap = NEXT
     return words
+
+
+@lru_cache(maxsize=16384)
+def _forms(word: str) -> tuple[str, str]:
+    spelling = spell(word)
+    return spelling, fold(spelling)
 
 
 def _gap(between: str, before: str) -> int:

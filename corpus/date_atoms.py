@@ -68,7 +68,8 @@ def compile_typed(pattern: str) -> re.Pattern[str]:
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d/])"
 _OF_YEAR = rf"(?:(?:\s*/\s*|-|,?\s*(?:của )?năm |,? ){_YEAR}|/(?P<short>2\d)(?![\d/]))?"
 _ITEM = r"(?:\d{1,2}(?!\d)|iv\b|i{1,3}\b)"
-_WORD = r"(?:một|hai|ba|tư|bốn|sáu|bảy|tám|chín|mười một|mười hai|mười|giêng)\b(?! lần)"
+_SIX = r"s\u00e1u"  # only with its accent: "tháng sau" is the next month
+_WORD = rf"(?:một|hai|ba|tư|bốn|{_SIX}|bảy|tám|chín|mười một|mười hai|mười|giêng)\b(?! lần)"
 _ITEMS = rf"(?P<items>(?:{_ITEM}|{_WORD})(?:\s*(?:,|-|–|\bvà\b|\bđến\b|\btới\b)\s*{_ITEM}(?!\s*tháng))*)"
 _WORD_VALUES = {
     "mot": 1,
@@ -169,7 +170,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     ),
     (
         compile_typed(
-            rf"\b(?:(?P<count>[369]|ba|sáu|chín) tháng|nửa)(?: (?P<part>đầu|cuối)(?: của)?(?: năm\b)?"
+            rf"\b(?:(?P<count>[369]|ba|{_SIX}|chín) tháng|nửa)(?: (?P<part>đầu|cuối)(?: của)?(?: năm\b)?"
             rf"|(?=,? năm (?:19|20)\d\d)){_OF_YEAR}"
         ),
         _months_of_year,

@@ -30,7 +30,9 @@ _SENTENCE_BREAK = re.compile(r"[.;!?]\s+\S")
 _BULLET = re.compile(r"[-–—+•●▪*]\s*\S")
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–]?", re.IGNORECASE)
 _COLUMN_GAP = re.compile(r"\s{3,}|\t+")
-_OPEN_EMPHASIS = re.compile(r"(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)|(?<=\w[.,;:”])\*(?!\w)")  # closed on another line
+_OPEN_EMPHASIS = re.compile(
+    r"(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)|(?<=\w[.,;:”])\*(?!\w)"
+)  # closed on another line
 # gaps left to be filled in by hand, no columns: "Số:      /KH-UBND", "ngày     tháng 6"
 _BLANK_AFTER = re.compile(r"^số\s*:?$|\b(?:ngày|tháng|năm)$", re.IGNORECASE)
 _BLANK_BEFORE = re.compile(r"/|(?:tháng|năm)\b")
@@ -97,6 +99,11 @@ def is_furniture(line: Line) -> bool:
     return line.gap > 0 and bool(_PAGE_NUMBER.fullmatch(line.text))
 
 
+def is_item(text: str) -> bool:
+    """Whether a text begins as an item of a list does, with a number or a bullet."""
+    return bool(find_marker(text) or _BULLET.match(text))
+
+
 def is_grid(line: Line) -> bool:
     """Whether a line is a row of a table (cells between tabs or bars)."""
     return "\t" in line.printed.strip() or line.printed.lstrip().startswith("|")
@@ -124,7 +131,10 @@ def page_width(lines: Sequence[Line]) -> int:
     if width > _PAGE_WIDTH:
         return 0
     proofs = sum(
-        line.gap == 0 and starts_lower(line.text) and not find_marker(line.text) and _is_full(above, line, width)
+        line.gap == 0
+        and starts_lower(line.text)
+        and not find_marker(line.text)
+        and _is_full(above, line, width)
         for above, line in pairwise(running)
     )
     return width if proofs >= _PROOFS else 0
@@ -143,21 +153,26 @@ def _continues(before: Sequence[Line], line: Line, width: int) -> bool:
         return False
     if _OPEN_ENDED.search(last.text) and not last.strong:  # "… tại khoản" + "2. Điều 5 Luật …"
         return True
-    if find_marker(line.text) or _BULLET.match(line.text):
+    if is_item(line.text):
         return False
     heading = find_marker(first.text)
     if heading and heading.end == len(first.text) and first is last:  # a number alone on its line
         return not is_terminated(line.text) or line.gap == 0
     if _BEFORE_FIGURE.search(last.text) and line.text[:1].isdigit() and not heading:
         return True  # "… đến năm" + "2030, …"
-    if starts_lower(line.text):
-        return not last.text.endswith((".", ":", "!", "?"))
     wrapped = line.gap == 0 and _is_full(last, line, width)
+    if starts_lower(line.text):
+        return wrapped or last.text.endswith("...") or not last.text.endswith((".", ":", "!", "?"))
     if is_terminated(last.text):
         return wrapped and last.text.endswith(".")  # the sentence, not the paragraph, ended with the line
     if line.gap == 0:
         return wrapped or (is_upper(last.text) and is_upper(line.text) and line.strong == last.strong)
-    if last.strong or line.printed.lstrip().startswith(("#", "**", "__")) or _BULLET.match(first.text):
+    if (
+        first.strong
+        or last.strong
+        or line.printed.lstrip().startswith(("#", "**", "__"))
+        or _BULLET.match(first.text)
+    ):
         return False
     # a body paragraph ends with a full stop; without one the page cut it (165-KH/TU, lines 218 and 222)
     is_sentence = not heading or bool(_SENTENCE_BREAK.search(first.text[heading.end :]))

@@ -74,6 +74,7 @@ _ROMAN_DECIMAL = re.compile(
 )
 _LETTER = re.compile(r"(?P<label>[A-H])\s?(?P<sep>[.:/)–—-])\s+")
 _DECIMAL = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,2}){0,4})(?!\d)(?:\s?(?P<sep>[.:/)–—-]))?(?P<gap>\s*)")
+_GLUED = re.compile(r"[“\"'(]|[^\W\d_][^\W\d_A-ZĐ]")  # "1-Văn phòng", but "06-NQ/TW" is a document number
 _POINT = re.compile(r"(?P<label>[a-zđ]|i{2,3}|iv|vi{1,3})\s?(?P<sep>[.)])\s+")
 _POINTS = "abcdđeghiklmnopqrstuvxy"
 
@@ -129,9 +130,7 @@ def _find_decimal(text: str) -> Marker | None:
         return None
     components = match["label"].split(".")
     rest = text[match.end() :]
-    separated = bool(match["sep"]) and (
-        bool(match["gap"]) or not rest or rest[0].isupper() or rest[0] in "“\"'("
-    )
+    separated = bool(match["sep"]) and (bool(match["gap"]) or not rest or bool(_GLUED.match(rest)))
     if len(components) == 1:
         components = [str(int(components[0]))]  # "01." is number 1
     elif any(part.startswith("0") for part in components):

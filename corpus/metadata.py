@@ -70,8 +70,11 @@ def _find_number(cells: Iterable[Cell]) -> tuple[str, str]:
     """The document's number, and the letters of its kind where only those are printed ("Số:    /KH-UBND")."""
     for cell in cells:
         if match := NUMBER_CELL.match(cell.text):
-            numbers = find_document_numbers(re.sub(r"\s*([/-])\s*", r"\1", cell.text))
-            if numbers and numbers[0].start <= match.end():
+            text = re.sub(r"\s*([/-])\s*", r"\1", cell.text)
+            numbers = find_document_numbers(text)
+            rest = text[numbers[0].end :].strip() if numbers else ""
+            # a line of running text may begin with "số 147-KH/TU ngày …"
+            if numbers and numbers[0].start <= match.end() and (not rest or PLACE.match(rest)):
                 return numbers[0].id, ""
             if code := _CODE_ALONE.match(cell.text):
                 return "", code["code"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from corpus.document_words import ANNEXES, BASES, begins_with
-from corpus.layout import Line, is_furniture, is_grid, is_terminated
+from corpus.layout import Line, is_furniture, is_grid, is_item, is_terminated, starts_lower
 from corpus.line_forms import (
     ADDRESSEES,
     LONG,
@@ -164,9 +164,10 @@ class _Walk:
         if ADDRESSEES.match(line.text):
             self.addressing = True
             return False
-        if self.addressing:  # a list of addressees, down to the first line that is no item of it
-            self.addressing = line.gap == 0 or is_item(line.text)
-        return not self.addressing and self.opens_text(line)
+        if self.addressing and is_item(line.text) and len(line.text) < 2 * LONG:
+            return False
+        self.addressing = self.addressing and starts_lower(line.text)
+        return self.opens_text(line)
 
     def in_title(self, at: int, line: Line) -> bool:
         """Whether a line still belongs to the title of the annex that has begun."""

@@ -11,7 +11,7 @@ from index.asks import ABOUT_DOCUMENTS, Ask
 from index.catalogue import answer_list, has_group
 from index.documents import answer_about_documents, documents_meant
 from index.engine import Engine
-from index.facts import ENOUGH, FACTS, best_place, row_answer, section_answer
+from index.facts import FACTS, best_place, enough, prose_answer, row_answer, section_answer
 from index.labels import passage_label, short_label
 from index.locate import ask_back, find_located, narrow, nowhere
 from index.model import Answer, Status
@@ -150,7 +150,7 @@ def _at(engine: Engine, question: Question, place: Place) -> Answer:
             return told
     if Ask.FIGURE in question.asks:
         held = coverage(engine, question.topic, place.passage)[0] if question.topic.syllables else 1.0
-        told = figure(engine, question, [place], 0.0) if held >= ENOUGH else None
+        told = figure(engine, question, [place], 0.0) if held >= enough(question.topic) else None
         return told or no_detail(engine, question, place, "figure")
     return say(engine, question, [place])
 
@@ -193,10 +193,16 @@ def _duties(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answ
         if listed:
             return listed
     topical = _with_topic(engine, question, own)
+    prose = [place for place in topical if place.passage.kind is PassageKind.SECTION]
+    if prose and prose[0].coverage >= 0.8 * topical[0].coverage and prose[0].score >= 0.7 * topical[0].score:
+        topical = prose  # a section says what is to be done, a row of shortcomings only who must see to it
     if topical and topical[0].coverage >= 0.34:
         return say(engine, question, topical[:1])
     naming = _of_agency(engine, question, lambda passage: bool(named & passage.named))
     topical = _with_topic(engine, question, naming)
+    prose = [place for place in topical if place.passage.kind is PassageKind.SECTION]
+    if prose and prose[0].coverage >= 0.8 * topical[0].coverage and prose[0].score >= 0.7 * topical[0].score:
+        topical = prose
     if topical and topical[0].coverage >= 0.45:
         return say(engine, question, topical[:1])
     return refuse(
@@ -252,16 +258,17 @@ def _fact(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer 
     if not question.topic.syllables and focus:
         place = engine.by_id.get(focus[0])
         return _at(engine, question, Place(place, 1.0, 1.0, ())) if place else None
+    least = enough(question.topic)
     places = find_places(engine, question, among=among)
     if not places and citing_ids and not asks:
         return answer_reference(engine, question, question.cited_numbers())
     if not places:
         return None
     if Ask.FIGURE in question.asks and Ask.DUE not in asks:
-        told = figure(engine, question, places, ENOUGH)
+        told = figure(engine, question, places, least)
         if told is not None:
             return told
-        if places[0].coverage >= ENOUGH:
+        if places[0].coverage >= least:
             return no_detail(engine, question, places[0], "figure")
         return no_matter(engine, question, places)
     if asks == [Ask.GOAL] and not (places[0].passage.task and places[0].passage.task.goal):
@@ -269,20 +276,20 @@ def _fact(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer 
     if not asks and question.cited_numbers() and not question.topic.syllables:
         return answer_reference(engine, question, question.cited_numbers())
     if not asks:
-        return say(engine, question, places) if places[0].coverage >= ENOUGH else no_matter(engine, question, places)
+        return say(engine, question, places) if places[0].coverage >= least else no_matter(engine, question, places)
     rows = find_places(engine, question, kind=PassageKind.TASK, among=among)
-    if rows and rows[0].coverage >= ENOUGH and says_table(question):
+    if rows and rows[0].coverage >= least and says_table(question):
         place: Place | None = rows[0]
     else:
         place = best_place(engine, question, among)
-    if place is None or place.coverage < ENOUGH:
+    if place is None or place.coverage < least:
         return no_matter(engine, question, places)
     if place.passage.task is not None:
         return row_answer(engine, question, place, asks) or no_detail(engine, question, place, asks[0].value)
-    told = section_answer(engine, question, place, asks[0])
+    told = prose_answer(engine, question, place, asks[0])
     if told is not None:
         return told
-    if rows and rows[0].coverage >= 0.8 * ENOUGH and rows[0].coverage >= 0.6 * place.coverage:
+    if rows and rows[0].coverage >= 0.8 * least and rows[0].coverage >= 0.6 * place.coverage:
         told = row_answer(engine, question, rows[0], asks)
         if told is not None:
             return told

@@ -14,13 +14,24 @@ from index.engine import Engine
 from index.labels import passage_label
 from index.model import Answer, Citation, Status
 from index.passages import Passage, PassageKind, heading_agencies
-from index.question import Question
+from index.question import Question, Topic
 from index.search import Place, find_places
 from index.sentences import rank_sentences
 
 ENOUGH = 0.5  # share of the topic's matter that must stand in a place before it may answer
+_FEW, _SOME = 3, 5  # syllables of a topic so short that chance alone covers half of it
 _ROW_MARGIN = 0.2  # how much less of the topic a row may hold than a section and still be the one that is meant
+_NEAR = 4
+_AS_GOOD = 0.85
 _TWIN_ROWS = 0.93  # a second row this close in score is shown too
+
+def enough(topic: Topic) -> float:
+    """The share of this topic that must stand in a place before it may answer: more of a short one."""
+    matter = len(set(topic.syllables))
+    if matter <= _FEW:
+        return 0.75
+    return 0.6 if matter <= _SOME else ENOUGH
+
 
 FACTS = {
     Ask.LEAD: ("lead_text", texts.LEAD),
@@ -125,10 +136,25 @@ def heading(passage: Passage) -> str:
     return " ".join(passage.section.title.split())
 
 
+def prose_answer(engine: Engine, question: Question, place: Place, ask: Ask) -> Answer | None:
+    """`section_answer` from the best section that tells, among those that speak of the matter as well."""
+    near = find_places(
+        engine, question, kind=PassageKind.SECTION, among=lambda p: p.document.id == place.passage.document.id
+    )
+    for other in near[:_NEAR]:
+        if other.score < _AS_GOOD * place.score or other.coverage < _AS_GOOD * place.coverage:
+            break
+        told = section_answer(engine, question, other, ask)
+        if told is not None:
+            return told
+    return section_answer(engine, question, place, ask)
+
+
 def section_answer(engine: Engine, question: Question, place: Place, ask: Ask) -> Answer | None:
     """Who or by when, from prose: the heading's agency or the sentence that says it; None where none does."""
     passage = place.passage
-    assert passage.section is not None  # noqa: S101
+    if passage.section is None:
+        return None
     ranked = rank_sentences(engine, question.topic, [passage.section.text])
     if ask is Ask.LEAD:
         return _lead_in_prose(question, passage, [sentence.text for sentence in ranked])

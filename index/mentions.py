@@ -101,6 +101,8 @@ def find_titled(masked: str, titles: Mapping[str, frozenset[str]], common: froze
         for document, title in titles.items():
             length, reach = 0, 0
             for word in re.finditer(r"[^\W_]+", match["rest"]):
+                if word.group() == "số":  # what follows is asked for: "… là số mấy"
+                    break
                 if word.group() not in title:
                     if word.group() in common:
                         continue

@@ -16,7 +16,7 @@ from index.sentences import Sentence, passage_texts, rank_sentences, with_figure
 
 _WHOLE = 1600  # characters of a section that are shown whole
 _SHOWN = 4  # sentences shown of a longer one
-_AS_GOOD = 0.72  # places of other documents this close to the best are shown too
+_AS_GOOD = 0.65  # places of other documents this close to the best are shown too
 _FIGURE_PLACES = 8
 _HELD = 0.3  # share of the topic the sentence with the figure must hold itself
 

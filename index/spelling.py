@@ -138,7 +138,7 @@ class SpellingModel:
 
     def _candidates(self, token: str, add_all: float, keep: frozenset[str]) -> list[tuple[str, float]]:
         typed = spell(token)
-        if typed in keep or (token.isupper() and not is_syllable(typed)) or typed.isdigit():
+        if typed in keep or (token.isupper() and len(token) > 1) or typed.isdigit():
             return [(typed, 0.0)]
         return list(self._spellings_of(typed, round(add_all, 1)))
 

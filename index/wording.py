@@ -58,7 +58,8 @@ def _kinds() -> dict[str, str]:
 def kept_tokens() -> frozenset[str]:
     """Abbreviations in lower case: the spelling model leaves them as typed."""
     shorts = [short for table in ("administrative", "documents") for short in _tables()[table]]
-    return frozenset(form for short in shorts for form in (_letters(short).lower(), fold(_letters(short))))
+    forms = (form for short in shorts for form in (_letters(short).lower(), fold(_letters(short))))
+    return frozenset(form for form in forms if not is_syllable(form))
 
 
 def _letters(short: str) -> str:

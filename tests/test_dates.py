@@ -44,6 +44,7 @@ def read(text: str | None, year: int | None = None) -> tuple[str, str, str]:
         ("Tháng 02 năm 2024", "2024-02-01", "2024-02-29", "period"),
         ("Tháng 10 - 11/2024", "2024-10-01", "2024-11-30", "period"),
         ("Từ tháng 10 đến tháng 12/2024", "2024-10-01", "2024-12-31", "period"),
+        ("Tháng sáu năm 2024", "2024-06-01", "2024-06-30", "period"),
         ("T12/2024", "2024-12-01", "2024-12-31", "period"),
         ("12/2025", "2025-12-01", "2025-12-31", "period"),
         ("10-11/2025", "2025-10-01", "2025-11-30", "period"),
@@ -117,12 +118,14 @@ def read(text: str | None, year: int | None = None) -> tuple[str, str, str]:
         ("", "", "", "none"),
         ("Sở Tư pháp", "", "", "none"),
         ("31/02/2024", "", "", "none"),
+        ("Trước ngày 31/02/2024", "", "", "none"),
         ("Ngày 31 tháng 2 năm 2024", "", "", "none"),
         ("Tháng 13/2024", "", "", "none"),
         ("Quý V/2024", "", "", "none"),
         # a month without a year has no date, but is a period
         ("Tháng 6", "", "", "period"),
         ("Quý II", "", "", "period"),
+        ("Trước ngày 10 tháng sau", "", "", "conditional"),
     ],
 )  # fmt: skip
 def test_a_cell_is_read_into_dates_and_a_kind(cell: str | None, start: str, end: str, kind: str) -> None:

@@ -65,6 +65,8 @@ def test_a_section_number_is_recognised_in_every_print(
         "30/4. Tổ chức",
         "10.06 Báo cáo",
         "24/24 giờ",
+        "50/NQ-CP ngày 08/4/2022",  # document numbers, at the beginning of a broken line
+        "06-NQ/TW ngày 24/01/2022",
         "5-10 năm",
         "1.500 tỷ đồng",
         "2.5 triệu đồng",

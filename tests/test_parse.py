@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -160,6 +161,24 @@ def test_line_ends_of_a_file_do_not_matter(tmp_path: Path) -> None:
     assert one.sections == two.sections
     assert one.roles == two.roles
     assert one.document.sha256 != two.document.sha256
+
+
+@pytest.mark.parametrize("spaced", [True, False])
+@pytest.mark.parametrize("width", [60, 75, 90, 110])
+@pytest.mark.parametrize("name", ["54-KH-UBND", "165-KH-TU", "1510-UBND-TH"])
+def test_a_text_broken_at_line_ends_reads_alike(name: str, width: int, spaced: bool) -> None:
+    """As taken from a PDF, with or without empty lines between paragraphs: the same sections in the same words."""
+    whole = plan(name)
+    lines = [line.text for line in read_lines(PLANS / f"{name}.txt") if "\t" not in line.text]
+    broken: list[str] = []
+    for line in lines:
+        broken += textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""] * spaced
+    read_again = parse_plan([SourceLine(n, line) for n, line in enumerate(broken, start=1)], "a.txt", "")
+    assert [section.id for section in read_again.sections] == [section.id for section in whole.sections]
+    for one, two in zip(read_again.sections, whole.sections, strict=True):
+        assert words(one.text) == words(two.text)
+    for field in ("number", "date", "issuer", "title", "signer", "signer_role", "recipients"):
+        assert getattr(read_again.document, field) == getattr(whole.document, field)
 
 
 @pytest.mark.parametrize(

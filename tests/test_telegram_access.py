@@ -15,12 +15,18 @@ LISTED_PERSON, ADMINISTRATOR, LISTED_GROUP = 300_000_001, 300_000_002, -1_002_00
 
 @pytest.fixture(scope="module")
 def api() -> Iterator[BotApi]:
-    """A bot that only some may use."""
+    """The server of that bot."""
     with BotApi() as server:
-        listed = {"KEHOACH_CHATS": f"{LISTED_PERSON}, {LISTED_GROUP}", "KEHOACH_ADMINS": str(ADMINISTRATOR)}
-        with BotProcess.ready(server, **listed):
-            yield server
+        yield server
         assert server.violations == []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def bot(api: BotApi) -> Iterator[BotProcess]:
+    """A bot that only some may use."""
+    listed = {"KEHOACH_CHATS": f"{LISTED_PERSON}, {LISTED_GROUP}", "KEHOACH_ADMINS": str(ADMINISTRATOR)}
+    with BotProcess.ready(api, **listed) as process:
+        yield process
 
 
 def answers(person: Person) -> bool:
@@ -52,8 +58,8 @@ def test_others_in_private(api: BotApi, text: str):
     assert str(lan.chat.id) in said.text
 
 
-def test_others_in_a_group(api: BotApi):
-    """In a group that is not listed the bot is silent, but for those who are listed themselves."""
+def test_others_in_a_group(api: BotApi, bot: BotProcess):
+    """In a group that is not listed the bot is silent, but for those who are listed; its id is in the log."""
     lan = api.group()
     lan.says(f"/hoi@{NAME} ai?")
     lan.says(f"/help@{NAME}")
@@ -61,6 +67,7 @@ def test_others_in_a_group(api: BotApi):
     assert answers(listed)
     lan.says(f"@{NAME} ai?")
     assert answers(listed)
+    assert bot.output.count(str(lan.chat.id)) == 1
 
 
 def test_buttons_of_others(api: BotApi):

@@ -6,6 +6,8 @@ buttons alike. Behind it an update holds a person's message, or a button they ma
 
 from __future__ import annotations
 
+import logging
+
 from telegram import CallbackQuery, Message, Update
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
@@ -15,7 +17,9 @@ from bot.settings import TelegramSettings
 from bot.telegram.addressing import find_place, find_speaker, is_from_person
 from bot.telegram.assistant import Assistant
 from bot.telegram.buttons import acknowledge
-from bot.telegram.memory import Screen
+from bot.telegram.memory import CHATS, Recent, Screen
+
+_logger = logging.getLogger(__name__)
 
 
 class Gate:
@@ -24,6 +28,7 @@ class Gate:
     def __init__(self, assistant: Assistant, settings: TelegramSettings) -> None:
         self._assistant = assistant
         self._settings = settings
+        self._logged: Recent[int, bool] = Recent(CHATS)  # groups that are not listed, each logged once
 
     async def check(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Look at an update before any other handler does."""
@@ -44,6 +49,9 @@ class Gate:
         if message.chat.type == message.chat.PRIVATE:
             notice = Screen(render_notice(texts.not_allowed(speaker)))
             await self._assistant.show(context.bot, find_place(message), notice)
+        elif not self._logged.find(message.chat.id):
+            self._logged.put(message.chat.id, True)
+            _logger.info(texts.LOG_GROUP_NOT_LISTED, message.chat.id)  # where an administrator learns the id
         raise ApplicationHandlerStop
 
     async def _check_button(self, query: CallbackQuery) -> None:

@@ -24,8 +24,9 @@ _UNFINISHED = re.compile(
 _ABBREVIATED = re.compile(r"(?:\b(?:TP|TX|TT|Tr|PGS|TS|ThS|GS|BS|[^\W\d_])|(?<!\d)\d{1,2})\.$", re.I)
 _NAME_PARTS = frozenset({"và", "Sở", "Ban", "Bộ", "Cục", "Phòng", "ban", "nhân", "tâm", "viện", "Ủy", "Ban,"})
 
-KNOWN, LIKELY, UNTOLD, BROKEN = 3.0, 2.0, 0.0, -1.0
-"""How whole a text looks: known from other rows, of its kind by its look, nothing told, cut off."""
+KNOWN, LIKELY, HALF, UNTOLD, BROKEN = 3.0, 2.0, 1.0, 0.0, -1.0
+"""How whole a text looks: known from other rows; like its kind; so, but the beginning of a longer one; nothing
+told; cut off."""
 
 
 def starts_inside_sentence(text: str) -> bool:
@@ -67,18 +68,21 @@ class Memory(NamedTuple):
         return min((self._grade(clause, own) for clause in clauses(text)), default=UNTOLD)
 
     def _grade(self, clause: str, own: Sequence[str]) -> float:
-        if self._is_cut(clause):
-            return UNTOLD
-        if self._knows(clause, own):
+        cut = self._is_cut(clause)
+        if not cut and self._knows(clause, own):
             return KNOWN
         if _UNFINISHED.search(clause):
             return BROKEN
-        looks_right = looks_like_time if self.role in TIME_ROLES else looks_like_agencies
-        return LIKELY if looks_right(clause) and not starts_inside_sentence(clause) else UNTOLD
+        looks_like = looks_like_time if self.role in TIME_ROLES else looks_like_agencies
+        if starts_inside_sentence(clause) or not looks_like(clause):
+            return UNTOLD
+        return HALF if cut else LIKELY
 
     def _knows(self, clause: str, own: Iterable[str]) -> bool:
-        """Whether cells of the column other than `own` hold the clause."""
+        """Whether cells of the column other than `own` hold the clause; rests of cut cells do not count."""
         key = fold(clause)
+        if key not in self.inner and starts_inside_sentence(clause):
+            return False
         mine = sum(fold(part) == key for cell in own for part in clauses(cell))
         return sum(self.spellings.get(key, Counter()).values()) > mine
 
@@ -194,8 +198,10 @@ def part_agencies_or_times(above: str, below: str, memory: Memory) -> Parting | 
     220/KH-UBND, line 135: "Thường" above "xuyên Hàng năm" is "Thường xuyên" and "Hàng năm".
     """
     own = (above, below)
-    alone = memory.wholeness(below, own)
-    best, best_score = None, memory.wholeness(above, own) + alone
+    upper, alone = memory.wholeness(above, own), memory.wholeness(below, own)
+    if upper >= HALF and alone >= HALF:
+        return None
+    best, best_score = None, upper + alone
     words = below.split()
     for at in range(1, len(words) + 1):
         head, tail = " ".join(words[:at]), " ".join(words[at:])

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from corpus.tables import repairs
 from corpus.tables.cell_text import (
+    HALF,
     UNTOLD,
     Memory,
     Parting,
@@ -127,7 +128,7 @@ def _completes(above: str, below: str, memory: Memory) -> bool:
     return (
         not above
         or repeats_whole(above, below)
-        or memory.wholeness(above, (above, below)) <= UNTOLD
+        or memory.wholeness(above, (above, below)) <= HALF
         or memory.wholeness(below, (above, below)) <= UNTOLD
     )
 
@@ -208,11 +209,11 @@ def _typed_partings(above: Row, row: Row, mender: _Mender, run_together: bool) -
         if not upper or not lower:
             owns = owns or bool(lower)
             continue
-        cut = memory.wholeness(upper, (upper, lower)) <= UNTOLD
-        if cut and upper != lower and repeats_whole(upper, lower):
+        whole = memory.wholeness(upper, (upper, lower))
+        if whole <= UNTOLD and upper != lower and repeats_whole(upper, lower):
             repeated.append(position)
             continue
-        parting = part_agencies_or_times(upper, lower, memory) if cut or run_together else None
+        parting = part_agencies_or_times(upper, lower, memory) if whole <= HALF or run_together else None
         if parting:
             partings[position] = parting
         owns = owns or parting is None or bool(parting.tail)
