@@ -38,7 +38,8 @@ _CONDITION = compile_typed(
     r"|(?:đảm bảo|bảo đảm) (?:thời|tiến|đúng)|phù hợp|tùy"
     r"|trong (?:vòng|thời hạn|thời gian|quá trình)|trong \d+\s*(?:ngày|giờ|tháng|tuần)"
     r"|khi\b|trước khi|sau \d+|đột xuất|ngay)\b"
-    r"|\b(?P<inner>(?:ngay )?sau khi|kể từ|khi (?:có|nhận|được)|trước ngày(?! \d+(?:/| tháng \d))|chậm nhất|muộn nhất)\b"
+    r"|\b(?P<inner>(?:ngay )?sau khi|kể từ|khi (?:có|nhận|được)|(?:chậm|muộn) nhất"
+    r"|trước ngày(?! \d+(?:/| tháng \d)))\b"
 )
 """Words that make a time depend on an event; the first ones only where a clause begins."""
 

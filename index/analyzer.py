@@ -101,6 +101,11 @@ class Analyzer:
         self._weights = weights or AnalyzerWeights()
         self._find_agencies = find_agencies
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of several syllables, spelt and spaced."""
+        return self._words
+
     def index_terms(self, *texts: str) -> list[str]:
         """The terms of a passage, or of its title, given as one or more texts."""
         terms: list[str] = []

@@ -134,9 +134,27 @@ def _located(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Ans
     found = narrow(engine, question, find_located(engine, question, places[0]))
     if not found:
         return nowhere(engine, question, places[0])
-    if len(found) > 1:
+    if len(found) > _TOLD_AT_ONCE:
         return ask_back(engine, question, found)
+    if len(found) > 1:
+        told = [_at(engine, question, Place(passage, 1.0, 1.0, ())) for passage in found]
+        return _together(told)
     return _at(engine, question, Place(found[0], 1.0, 1.0, ()))
+
+
+_TOLD_AT_ONCE = 3  # places with the same number in different documents; more of them are asked back
+
+
+def _together(told: list[Answer]) -> Answer | None:
+    """Several answers as one; None where none of them found anything."""
+    answered = [found for found in told if found.status is Status.ANSWERED]
+    if not answered:
+        return told[0]
+    return Answer(
+        status=Status.ANSWERED,
+        text="\n\n".join([texts.SEVERAL_DOCUMENTS.format(len(answered)), *(found.text for found in answered)]),
+        citations=tuple(citation for found in answered for citation in found.citations),
+    )
 
 
 def _at(engine: Engine, question: Question, place: Place) -> Answer:

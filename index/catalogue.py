@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.dates import TimeMention, same_time
+from corpus.dates import TimeMention, parse_timing, same_time
 from corpus.model import TaskRow, Timing
 from corpus.numbers import int_to_roman
 from index import texts
@@ -22,11 +22,12 @@ from index.search import covered_by, scope
 _SHOWN = 30  # rows of a list that the text shows; `items` holds them all
 _GROUP_COVERAGE = 0.6
 _NAMED_GROUP_COVERAGE = 0.35  # where the question says "nhóm", "lĩnh vực", "phần"
+_GROUP_WORDS = 2  # one word of a title names no group
 _TOPIC_COVERAGE = 0.6
 _OWN_WORDS = frozenset(
     "nhiệm vụ việc công danh mục bảng kèm lĩnh vực nhóm phần thuộc mảng hạn hoàn thành thời kết thúc chủ trì phối hợp "
     "cơ quan đơn vị giao đầu sách liệt kê tổng toàn bộ hết kế hoạch văn bản dòng biểu phân số lượng phụ lục cầm trịch "
-    "thực hiện trách chịu đang tên đầy đủ kể gom giúp bắt vai trò tham gia".split()
+    "cộng tổng thực hiện trách chịu đang tên đầy đủ kể gom giúp bắt vai trò tham gia".split()
 )
 
 
@@ -75,7 +76,7 @@ def choose(engine: Engine, question: Question) -> Choice | None:
     agencies = tuple(dict.fromkeys(agency.name for agency in question.agencies))
     role = _role(question) if agencies else None
     groups, title = _groups(engine, question)
-    times = question.times if _times_filter(question) else ()
+    times = (question.times or _printed_times(engine, question)) if _times_filter(question) else ()
     left = _left_over(question, title, times)
     if not (agencies or groups or times or question.loaded or left):
         return None
@@ -106,7 +107,7 @@ def _groups(engine: Engine, question: Question) -> tuple[tuple[tuple[str, str], 
             if named and question.loaded:
                 return named, titles[named[0]]
     topic = _without(question.topic, _OWN_WORDS)
-    if not topic.syllables:
+    if len(topic.syllables) < _GROUP_WORDS:
         return (), ""
     said = any(f" {word} " in f" {question.wording.norm} " for word in ("nhóm", "lĩnh vực", "phần", "mảng"))
     enough = _NAMED_GROUP_COVERAGE if said else _GROUP_COVERAGE
@@ -127,7 +128,18 @@ def has_group(engine: Engine, question: Question, path: str) -> bool:
 def _times_filter(question: Question) -> bool:
     norm = f" {question.wording.norm} "
     said = ("hạn", "hoàn thành", "xong", "kết thúc", "đến hạn", "bắt đầu", "trước", "trong", "vào", "deadline", "song")
-    return any(f" {word} " in norm for word in said) and bool(question.times)
+    return any(f" {word} " in norm for word in said)
+
+
+def _printed_times(engine: Engine, question: Question) -> tuple[TimeMention, ...]:
+    """A row's own words for its time, said in the question: "thường xuyên", "theo kế hoạch đã ban hành"."""
+    printed = {" ".join(row.due.split()) for row in engine.tasks if row.due and row.due_on.end is None}
+    said = [words for words in printed if words.lower() in question.wording.norm]
+    if not said:
+        return ()
+    words = max(said, key=len)
+    at = question.wording.norm.index(words.lower())
+    return (TimeMention(printed=words, start=at, end=at + len(words), timing=parse_timing(words)),)
 
 
 def _left_over(question: Question, group_title: str, times: Sequence[TimeMention]) -> Topic | None:

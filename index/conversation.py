@@ -16,8 +16,8 @@ from index.question import Question, Topic, understand
 
 FORGET_AFTER = 30 * 60.0  # seconds
 
-_CONTINUES = re.compile(r"^(?:thế|vậy|còn|rồi|à|ừ|ơ|mà|thì)(?!\w)")
-_THAT_DOCUMENT = re.compile(r"(?:nghị quyết|quyết định|chỉ thị|kế hoạch|công văn|văn bản|kết luận|đề án|nghị định) (?:đó|này|ấy|kia|trên)(?!\w)")
+_CONTINUES = re.compile(r"^(?:thế|vậy|còn|rồi|à|ừ|ơ|mà|thì|con(?= (?:các|kế|công|sở|ban|cơ|huyện|đơn|ubnd|§)))(?!\w)")
+_THAT_DOCUMENT = re.compile(r"(?:nghị quyết|quyết định|quy định|chỉ thị|kế hoạch|công văn|văn bản|kết luận|đề án|nghị định) (?:đó|này|ấy|kia|trên)(?!\w)")
 _OTHER_CASE = re.compile(r"(?:thì sao|ra sao|thế nào)\W*$|^(?:thế |vậy |rồi )?còn(?!\w)")
 
 
@@ -83,7 +83,7 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
     norm = question.wording.norm
     names_place = bool(question.documents or question.locators)
     if not names_place and _THAT_DOCUMENT.search(norm) and before.question.documents:
-        topic = _topic_without(question.topic, frozenset({"nghị", "quyết", "định", "chỉ", "thị", "kế", "hoạch", "công", "văn", "bản", "kết", "luận"}))
+        topic = _topic_without(question.topic, frozenset({"nghị", "quyết", "quy", "định", "chỉ", "thị", "kế", "hoạch", "công", "văn", "bản", "kết", "luận"}))
         return replace(question, documents=before.question.documents, topic=topic), ()
     continues = bool(_CONTINUES.search(norm) or _OTHER_CASE.search(norm))
     own_matter = bool(question.topic.syllables)

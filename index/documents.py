@@ -83,7 +83,11 @@ def documents_meant(engine: Engine, question: Question) -> list[Document]:
             (covered_by(engine, question.topic, Evidence.of(document.title, document.kind, document.place, document.issuer, document.signature))[0], document)
             for document in engine.documents.values()
         ]
-        return [document for share, document in covered if share >= _TITLE_COVERAGE]
+        titled = [document for share, document in covered if share >= _TITLE_COVERAGE]
+        if titled:
+            return titled
+    if not question.provinces:
+        return []
     return [document for document in engine.documents.values() if document.province in question.provinces]
 
 

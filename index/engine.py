@@ -30,7 +30,7 @@ from index.passages import Evidence, Passage, indexed_texts, passages_of, with_a
 from index.question import Known
 from index.spelling import SpellingModel, runs
 from index.twins import find_twins
-from index.wording import expand_abbreviations, question_phrases
+from index.wording import expand_abbreviations, normal, question_phrases
 
 _PHRASE_WEIGHT = 6.0  # a phrase people ask with counts as if the plans said it six times
 _DICTIONARY_WEIGHT = 0.2
@@ -101,10 +101,14 @@ class Engine:
     @cached_property
     def names(self) -> frozenset[str]:
         """Proper names of the plans (two capitalised syllables and more), lower case."""
-        found: Counter[str] = Counter()
-        for passage in self.passages:
-            found.update(name.lower() for name in _NAME.findall(passage.own))
-        return frozenset(found)
+        words = self.analyzer.words
+        return frozenset(
+            normal(match["name"])
+            for passage in self.passages
+            for match in _NAME.finditer(passage.own)
+            # "Luật Quy hoạch", "Ban Chấp hành": a capital begins a word there, not a name
+            if normal(f"{match['name'].split()[-1]} {match['next'] or ''}").strip() not in words
+        )
 
     @cached_property
     def _document_evidence(self) -> dict[str, Evidence]:
@@ -149,7 +153,7 @@ class Engine:
 
 
 _CAPITAL = r"[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ][a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]+"
-_NAME = re.compile(rf"(?<![\w-])(?<!^)(?<![.;:] ){_CAPITAL}(?: {_CAPITAL})+(?!\w)")
+_NAME = re.compile(rf"(?<![\w-])(?<!^)(?<![.;:] )(?P<name>{_CAPITAL}(?: {_CAPITAL})+)(?!\w)(?: (?P<next>\w+))?")
 
 
 def save_index(directory: Path, plans: Sequence[Plan]) -> None:

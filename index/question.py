@@ -273,7 +273,7 @@ def find_topic(text: str, topic_mask: str) -> Topic:
     expanded = expand_abbreviations(matter)
     for match in SYLLABLE.finditer(normal(expanded)):
         syllable = match.group()
-        if syllable in stopwords():
+        if syllable in stopwords() or (len(syllable) == 1 and syllable.isalpha()):
             previous = None
             continue
         if previous is not None and not expanded[previous[1] : match.start()].strip(" -"):

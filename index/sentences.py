@@ -12,6 +12,7 @@ from index.question import Topic
 from index.search import covered_by
 
 _SENTENCE_END = re.compile(r"(?<=[.;!?…])\s+(?=[\"“(]?[A-ZÀ-ỸĐ0-9-])|\n+")
+_NUMBER_WORDS = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
 _NUMBER = re.compile(r"\d")
 
 
@@ -47,7 +48,8 @@ def with_figure(sentences: Sequence[Sentence], unit: str) -> list[Sentence]:
         pattern = re.compile(r"\d[\d.,]*\s*(?:đồng|triệu|tỷ|nghìn)")
     elif unit:
         # "mấy phút" → "25 phút"; "bao nhiêu làng" → "01 làng"; a unit may follow at a little distance
-        pattern = re.compile(rf"\d[\d.,/]*\s*(?:\w+\s+){{0,2}}?{re.escape(unit)}(?!\w)", re.IGNORECASE)
+        counted = rf"(?:\d[\d.,/]*\s*|(?<!\w)(?:{_NUMBER_WORDS})\s+)"
+        pattern = re.compile(rf"{counted}(?:\w+\s+){{0,2}}?{re.escape(unit)}(?!\w)", re.IGNORECASE)
     else:
         pattern = _NUMBER
     return [sentence for sentence in sentences if pattern.search(sentence.text)]

@@ -25,12 +25,16 @@ def main() -> None:
         started = time.perf_counter()
         _run("docs", "--json", data=data)
         print(f"first use, five plans read and indexed: {time.perf_counter() - started:.1f} s")
-        print(f"ask from cold: {min(_timed('ask', 'Ai chủ trì giải ngân vốn đầu tư công?', data=data) for _ in range(5)):.2f} s")
+        print(
+            f"ask from cold: {min(_timed('ask', 'Ai chủ trì giải ngân vốn đầu tư công?', data=data) for _ in range(5)):.2f} s"
+        )
         for file in QUESTIONS:
             printed = _run("batch", str(file), data=data)
             times = sorted(json.loads(line)["ms"] for line in printed.splitlines())
             p95 = times[int(len(times) * 0.95)]
-            print(f"batch {file.name}: {len(times)} answers, p50 {median(times):.2f} ms, p95 {p95:.2f} ms, max {times[-1]:.2f} ms")
+            print(
+                f"batch {file.name}: {len(times)} answers, p50 {median(times):.2f} ms, p95 {p95:.2f} ms, max {times[-1]:.2f} ms"
+            )
         size = sum(path.stat().st_size for path in Path(data).rglob("*") if path.is_file())
         print(f"data directory: {size / 1e6:.1f} MB")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss

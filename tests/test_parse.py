@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import PlansError, UnreadableFile
 from corpus.markup import clean_inline
-from corpus.model import LineRole, SourceLine
+from corpus.model import LineRole, Plan, SourceLine
 from corpus.parse import parse_plan, read_plan
 from corpus.readers.text import read_lines
 from tests.reading import DOCUMENTS, PLANS, plan, read
@@ -167,7 +167,7 @@ def test_line_ends_of_a_file_do_not_matter(tmp_path: Path) -> None:
 @pytest.mark.parametrize("width", [60, 75, 90, 110])
 @pytest.mark.parametrize("name", ["54-KH-UBND", "165-KH-TU", "1510-UBND-TH"])
 def test_a_text_broken_at_line_ends_reads_alike(name: str, width: int, spaced: bool) -> None:
-    """As taken from a PDF, with or without empty lines between paragraphs: the same sections in the same words."""
+    """As taken from a PDF, with or without empty lines between paragraphs: the same sections and words."""
     whole = plan(name)
     lines = [line.text for line in read_lines(PLANS / f"{name}.txt") if "\t" not in line.text]
     broken: list[str] = []
@@ -271,3 +271,20 @@ def test_broken_input_raises_nothing_but_a_clear_error(pieces: list[str]) -> Non
     printed = [w for n, line in lines if roles.get(n) is LineRole.SECTION for w in words(line)]
     assert Counter(w for section in broken.sections for w in words(section.text)) == Counter(printed)
     assert len({section.id for section in broken.sections}) == len(broken.sections)
+
+
+def outcome(lines: list[SourceLine]) -> Plan | str:
+    """The plan, or the message that refuses it."""
+    try:
+        return parse_plan(lines, "a.txt", "")
+    except PlansError as error:
+        return str(error)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=15))
+def test_any_text_reads_alike_in_either_form_of_letters(pieces: list[str]) -> None:
+    """NFC = NFD and LF = CRLF, for damaged texts too."""
+    composed = [SourceLine(n, unicodedata.normalize("NFC", text)) for n, text in enumerate(pieces, start=1)]
+    decomposed = [SourceLine(n, unicodedata.normalize("NFD", text) + "\r") for n, text in composed]
+    assert outcome(decomposed) == outcome(composed)

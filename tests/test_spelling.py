@@ -54,7 +54,8 @@ def test_a_name_the_plans_lack_stays(model: SpellingModel, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "formed"), [("nghiêng", True), ("quyết", True), ("ngiệp", False), ("thinhh", False), ("sjc", False), ("ưu", True)]
+    ("text", "formed"),
+    [("nghiêng", True), ("quyết", True), ("ngiệp", False), ("thinhh", False), ("sjc", False), ("ưu", True)],
 )
 def test_well_formed_syllables(text: str, formed: bool) -> None:
     """Onset and rhyme of Vietnamese, marks aside."""

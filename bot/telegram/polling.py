@@ -13,7 +13,7 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot import texts
-from bot.telegram.retrying import LONGEST_PAUSE, seconds_to_wait
+from bot.telegram.retrying import FIRST_PAUSE, LONGEST_PAUSE, seconds_to_wait
 
 WANTED = ("message", "edited_message", "callback_query")
 _HOLD = 10  # seconds Telegram may hold a request open while nothing happens
@@ -42,7 +42,7 @@ class LongPolling:
             except TelegramError as error:
                 if not pause:
                     _report(error)
-                pause = seconds_to_wait(error, min(max(1.0, 1.5 * pause), LONGEST_PAUSE))
+                pause = seconds_to_wait(error, min(2 * pause or FIRST_PAUSE, LONGEST_PAUSE))
             else:
                 if pause:
                     _logger.info(texts.LOG_CONNECTION_BACK)

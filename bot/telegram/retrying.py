@@ -14,8 +14,7 @@ from bot import texts
 
 PATIENCE = 15 * 60.0
 """Seconds after which an answer is given up: a connection lost for ten minutes loses none."""
-LONGEST_PAUSE = 30.0
-_FIRST_PAUSE = 0.5
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds; each pause is twice the one before
 
 T = TypeVar("T")
 _logger = logging.getLogger(__name__)
@@ -28,7 +27,7 @@ async def persist(attempt: Callable[[], Awaitable[T]], patience: float = PATIENC
     """
     clock = asyncio.get_running_loop().time
     end = clock() + patience
-    pause = _FIRST_PAUSE
+    pause = FIRST_PAUSE
     while True:
         try:
             return await attempt()

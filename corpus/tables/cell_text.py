@@ -67,6 +67,13 @@ class Memory(NamedTuple):
             return UNTOLD
         return min((self._grade(clause, own) for clause in clauses(text)), default=UNTOLD)
 
+    def is_cut_off(self, text: str) -> bool:
+        """Whether the text itself shows that its end is missing."""
+        parts = clauses(text)
+        return text.endswith((",", ";")) or bool(
+            parts and (_UNFINISHED.search(parts[-1]) or self._is_cut(parts[-1]))
+        )
+
     def _grade(self, clause: str, own: Sequence[str]) -> float:
         cut = self._is_cut(clause)
         if not cut and self._knows(clause, own):
@@ -79,10 +86,8 @@ class Memory(NamedTuple):
         return HALF if cut else LIKELY
 
     def _knows(self, clause: str, own: Iterable[str]) -> bool:
-        """Whether cells of the column other than `own` hold the clause; rests of cut cells do not count."""
+        """Whether cells of the column other than `own` hold the clause."""
         key = fold(clause)
-        if key not in self.inner and starts_inside_sentence(clause):
-            return False
         mine = sum(fold(part) == key for cell in own for part in clauses(cell))
         return sum(self.spellings.get(key, Counter()).values()) > mine
 
@@ -111,13 +116,23 @@ def _difference(wrong: str, right: str) -> tuple[str, str]:
     return " ".join(a[same:]), " ".join(b[same:])
 
 
-def remember(cells: Iterable[tuple[str, bool]], role: Role) -> Memory:
-    """What one column holds; each cell with whether its row stands away from page breaks."""
+class Printed(NamedTuple):
+    """A cell, and whether a page may have begun above its row or ended below it."""
+
+    text: str
+    top: bool
+    bottom: bool
+
+
+def remember(cells: Iterable[Printed], role: Role) -> Memory:
+    """What one column holds; what may be the rest of a cut cell is left out."""
     memory = Memory(role, {}, set())
-    for cell, inner in cells:
-        for clause in clauses(cell):
+    for cell in cells:
+        for index, clause in enumerate(clauses(cell.text)):
+            if cell.top and not index and starts_inside_sentence(clause):
+                continue
             memory.spellings.setdefault(fold(clause), Counter())[clause] += 1
-            if inner:
+            if not cell.top and not cell.bottom:
                 memory.inner.add(fold(clause))
     return memory
 
@@ -202,14 +217,15 @@ def part_agencies_or_times(above: str, below: str, memory: Memory) -> Parting | 
     if upper >= HALF and alone >= HALF:
         return None
     best, best_score = None, upper + alone
-    words = below.split()
-    for at in range(1, len(words) + 1):
-        head, tail = " ".join(words[:at]), " ".join(words[at:])
-        score = memory.wholeness(join_agencies_or_times(above, head), own)
+    for word in re.finditer(r"\S+", below):
+        head, tail = below[: word.end()], below[word.end() :].lstrip()
+        joined = memory.wholeness(join_agencies_or_times(above, head), own)
+        rest = memory.wholeness(tail, own)
         if tail:
-            score += memory.wholeness(tail, own) + (0.25 if tail[0].isupper() else 0.0)
+            score = joined + rest + (0.25 if tail[0].isupper() else 0.0)
         else:
-            score += 1.0 if alone <= UNTOLD else -1.0
+            score = joined + (1.0 if alone <= UNTOLD else -1.0)
         if score > best_score + 0.5:
-            best, best_score = Parting(head, tail, sure=True), score
+            sure = joined >= LIKELY and (rest >= LIKELY or not tail)
+            best, best_score = Parting(head, tail, sure), score
     return best

@@ -11,6 +11,7 @@ from corpus.tables.cell_text import (
     UNTOLD,
     Memory,
     Parting,
+    Printed,
     ends_sentence,
     is_capitals,
     join_agencies_or_times,
@@ -62,7 +63,7 @@ def _memories(rows: Sequence[Row], header: Header) -> dict[int, Memory]:
     below = [*rows[1:], None][: len(rows)]
     cells = {
         position: [
-            (row.cells[position], not row.top and not (after and after.top))
+            Printed(row.cells[position], top=row.top, bottom=bool(after and after.top))
             for row, after in zip(rows, below, strict=True)
             if _begins(row, header)
         ]
@@ -209,11 +210,12 @@ def _typed_partings(above: Row, row: Row, mender: _Mender, run_together: bool) -
         if not upper or not lower:
             owns = owns or bool(lower)
             continue
-        whole = memory.wholeness(upper, (upper, lower))
-        if whole <= UNTOLD and upper != lower and repeats_whole(upper, lower):
+        if memory.is_cut_off(upper) and upper != lower and repeats_whole(upper, lower):
             repeated.append(position)
             continue
-        parting = part_agencies_or_times(upper, lower, memory) if whole <= HALF or run_together else None
+        parting = None
+        if upper != lower and (run_together or memory.is_cut_off(upper)):
+            parting = part_agencies_or_times(upper, lower, memory)
         if parting:
             partings[position] = parting
         owns = owns or parting is None or bool(parting.tail)

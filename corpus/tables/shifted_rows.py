@@ -19,7 +19,7 @@ from corpus.model import Section
 from corpus.numbers import int_to_roman
 from corpus.tables import repairs
 from corpus.tables.columns import Header, Role
-from corpus.tables.rows import Row, is_filled, number_of
+from corpus.tables.rows import Row, is_filled, is_heading, number_of
 from corpus.vietnamese import syllables
 
 _STAYING = frozenset({Role.NUMBER, Role.GOAL, Role.TASK})
@@ -57,35 +57,32 @@ def _has_roman(row: Row, header: Header) -> bool:
 def _find_run(rows: Sequence[Row], last: int, header: Header) -> _Run | None:
     """The run that ends in the heading at `last`, if the numbers around it can only be read as shifted.
 
-    A Roman numeral stands beside a task, the row below has a title alone and an Arabic number, and that
-    number comes once more right after it.
+    A Roman numeral stands beside a task, the row below has a title alone and a whole number, and that number
+    comes once more right after it. The run begins where the numbers above stop counting down: at 1, its heading
+    not printed above it, or at a later number below a heading, the first one lost.
     """
-    above, title, after = rows[last - 1], rows[last], rows[last + 1] if last + 1 < len(rows) else None
-    if not (_has_roman(above, header) and is_filled(above, header)) or is_filled(title, header):
+    roman, number = number_of(rows[last - 1], header), number_of(rows[last], header)
+    after = number_of(rows[last + 1], header) if last + 1 < len(rows) else None
+    if not roman or roman.kind != "roman" or not is_filled(rows[last - 1], header):
         return None
-    number, next_number = number_of(title, header), number_of(after, header) if after else None
-    if not number or number.kind != "decimal" or not next_number or next_number.parts != number.parts:
+    if not number or number.kind != "decimal" or is_filled(rows[last], header):
+        return None
+    if not after or after.parts != number.parts:
         return None
     first = last - 1
-    while first > 0 and _is_decimal(rows[first - 1], header):
-        first -= 1
-    counted = [number.parts[0] for row in rows[first : last - 1] if (number := number_of(row, header))]
-    if not counted or counted != list(range(counted[0], counted[0] + len(counted))):
+    lowest = 0
+    while first > 0 and (above := number_of(rows[first - 1], header)) and above.kind in ("decimal", "sub"):
+        if lowest and above.parts[0] not in (lowest - 1, lowest if above.kind == "sub" else 0):
+            break
+        first, lowest = first - 1, above.parts[0]
+    if not lowest:
         return None
-    roman = number_of(above, header)
-    before = number_of(rows[first - 1], header) if first else None
-    lost_heading_above = (
-        counted[0] == 1
-        and roman is not None
-        and roman.parts[0] > 1
-        and not (before and before.kind == "roman" and before.parts[0] == roman.parts[0] - 1)
-    )
-    return _Run(first, last) if lost_heading_above or counted[0] > 1 else None
-
-
-def _is_decimal(row: Row, header: Header) -> bool:
-    number = number_of(row, header)
-    return number is not None and number.kind == "decimal"
+    headings = [n.parts[0] for row in rows[:first] if is_heading(row, header) and (n := number_of(row, header))]
+    if lowest == 1:
+        printed = bool(headings) and headings[-1] == roman.parts[0] - 1
+    else:
+        printed = not (first and is_heading(rows[first - 1], header))
+    return None if printed or roman.parts[0] < 2 else _Run(first, last)
 
 
 def _restore_numbers(rows: list[Row], run: _Run, header: Header) -> None:

@@ -62,7 +62,7 @@ def ask(question: str, conversation: Turns) -> Answer:
     if "lỗi" in question:
         raise RuntimeError(f"hỏng khi trả lời, mã {os.environ['TELEGRAM_BOT_TOKEN']}")
     if "chậm" in question:
-        time.sleep(1.2)
+        time.sleep(0.9)
     if "dài" in question:
         return LONG
     if "nào đó" in question:
