@@ -1,53 +1,23 @@
-"""Answers and notices as pages of Telegram HTML.
+"""Answers and notices as pages of Telegram HTML: text → blocks (what each part is) → `bot.pages`.
 
-text → blocks (what each part is) → pages (what fits) → HTML. Splitting happens on plain text, before any
-markup exists: a tag or an entity cannot be cut. The terminal shows `Answer.text` as it is.
-
-Lengths are UTF-16 code units of the text after parsing, as Telegram counts them.
+The terminal shows `Answer.text` as it is.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from enum import StrEnum
-from html import escape
 from typing import NamedTuple
 
 from bot import texts
+from bot.pages import Block, Kind, render_pages
 from corpus.model import Document
 from corpus.vietnamese import squeeze, syllables
 from index.labels import vietnamese_date
 from index.model import Answer, Citation, Status
 
-TELEGRAM_LIMIT = 4096
-PAGE = 3000
-"""What a page holds at most: well below Telegram's limit, and about three screens of a phone."""
 MAX_OPTIONS = 8
-_MIN_PIECE = 300  # a part is not begun at the foot of a page for less than this
-_MAX_MARKED = 90  # Telegram drops the entities after the 100th
 _QUOTATION_MARKS = " \"'“”‘’«»"
-# Telegram blanks control characters, and a lone surrogate cannot be sent at all
-_UNSENDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-
-
-class Kind(StrEnum):
-    """What a block is; the value is its HTML around the escaped text."""
-
-    HEAD = "<b>{}</b>"  # the answer itself
-    TEXT = "{}"
-    NOTE = "<i>{}</i>"  # a source line, or how the question was understood
-    QUOTE = "<blockquote expandable>{}</blockquote>"
-
-
-class Block(NamedTuple):
-    """One part of a message, in plain text. `gap`: with an empty line above it."""
-
-    kind: Kind
-    text: str
-    gap: bool = False
 
 
 def render_answer(answer: Answer, question: str, *, chosen: bool = False) -> tuple[str, ...]:
@@ -57,13 +27,13 @@ def render_answer(answer: Answer, question: str, *, chosen: bool = False) -> tup
         blocks.append(Block(Kind.NOTE, texts.chosen_question(question), gap=True))
     if answer.interpreted and syllables(answer.interpreted) != syllables(question):
         blocks.append(Block(Kind.NOTE, texts.understood_as(answer.interpreted), gap=True))
-    return _render_pages(blocks)
+    return render_pages(blocks) or render_notice(texts.APOLOGY)
 
 
 def render_notice(text: str) -> tuple[str, ...]:
     """The pages of one of the bot's own texts: its first line bold where more lines follow."""
     head, *rest = _compose_lines(text.splitlines())
-    return _render_pages([head._replace(kind=Kind.HEAD), *rest] if rest else [head])
+    return render_pages([head._replace(kind=Kind.HEAD), *rest] if rest else [head])
 
 
 def render_documents(documents: Sequence[Document]) -> tuple[str, ...]:
@@ -71,15 +41,7 @@ def render_documents(documents: Sequence[Document]) -> tuple[str, ...]:
     if not documents:
         return render_notice(texts.NO_DOCUMENTS)
     head = Block(Kind.HEAD, texts.document_count(len(documents)))
-    return _render_pages([head, *(Block(Kind.TEXT, _document_line(d), gap=True) for d in documents)])
-
-
-def units(text: str) -> int:
-    """Length in UTF-16 code units, as Telegram counts."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-# ── text → blocks ──────────────────────────────────────────────────────────────────────────────────────────
+    return render_pages([head, *(Block(Kind.TEXT, _document_line(d), gap=True) for d in documents)])
 
 
 def _compose_text(answer: Answer) -> Iterator[Block]:
@@ -177,73 +139,3 @@ def _names(text: str, label: str) -> bool:
 def _document_line(document: Document) -> str:
     date = vietnamese_date(document.date) if document.date else ""
     return texts.document_line(document.kind, document.number, date, document.issuer, document.title)
-
-
-# ── blocks → pages → HTML ──────────────────────────────────────────────────────────────────────────────────
-
-
-def _render_pages(blocks: Iterable[Block]) -> tuple[str, ...]:
-    pages = _fill_pages([block._replace(text=_sendable(block.text)) for block in blocks])
-    return tuple(map(_render_page, pages)) or render_notice(texts.APOLOGY)
-
-
-def _sendable(text: str) -> str:
-    return _UNSENDABLE.sub(" ", text).strip()
-
-
-def _fill_pages(blocks: Iterable[Block]) -> list[list[Block]]:
-    """Blocks onto pages of at most `PAGE` units, in order; long ones are split where a reader would pause."""
-    pages: list[list[Block]] = []
-    room = 0
-    waiting = deque(block for block in blocks if block.text)
-    while waiting:
-        block = waiting.popleft()
-        space = len(_separator(block))
-        if not pages or space + _least(block, waiting) > room or len(pages[-1]) >= _MAX_MARKED:
-            pages.append([])
-            room, space = PAGE, 0
-        piece, rest = _split(block.text, room - space)
-        pages[-1].append(block._replace(text=piece))
-        room -= space + units(piece)
-        if rest:
-            waiting.appendleft(block._replace(text=rest, gap=False))
-            room = 0
-    return pages
-
-
-def _least(block: Block, following: Sequence[Block]) -> int:
-    """The room below which a block is not begun on a page; a source line keeps the quote's start with it."""
-    least = min(units(block.text), _MIN_PIECE)
-    if block.kind is Kind.NOTE and following and following[0].kind is Kind.QUOTE:
-        least += 1 + min(units(following[0].text), _MIN_PIECE)
-    return least
-
-
-def _split(text: str, room: int) -> tuple[str, str]:
-    """The part of a text that fits, and the rest."""
-    if units(text) <= room:
-        return text, ""
-    cut = _find_cut(text, room)
-    return text[:cut].rstrip(), text[cut:].lstrip()
-
-
-def _find_cut(text: str, room: int) -> int:
-    """Where to break: after the last line, sentence, clause or word that fits, else after what fits."""
-    fits = len(text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore"))
-    for mark in ("\n", ". ", "; ", " "):
-        at = text.rfind(mark, fits // 2, fits)
-        if at > 0:
-            return at + len(mark)
-    whole = fits
-    while whole > 1 and (unicodedata.combining(text[whole]) or "\u200d" in text[whole - 1 : whole + 1]):
-        whole -= 1  # neither between a letter and its mark, nor inside a joined emoji
-    return whole if whole > fits - 20 else fits
-
-
-def _separator(block: Block) -> str:
-    return "\n\n" if block.gap else "\n"
-
-
-def _render_page(blocks: Sequence[Block]) -> str:
-    parts = (_separator(block) + block.kind.format(escape(block.text, quote=False)) for block in blocks)
-    return "".join(parts).lstrip("\n")

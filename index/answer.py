@@ -307,7 +307,7 @@ def _fact(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer 
     told = prose_answer(engine, question, place, asks[0])
     if told is not None:
         return told
-    if rows and rows[0].coverage >= 0.8 * least and rows[0].coverage >= 0.6 * place.coverage:
+    if rows and rows[0].coverage >= 0.9 * least and rows[0].coverage >= 0.6 * place.coverage:
         told = row_answer(engine, question, rows[0], asks)
         if told is not None:
             return told

@@ -27,7 +27,7 @@ _TOPIC_COVERAGE = 0.6
 _OWN_WORDS = frozenset(
     "nhiệm vụ việc công danh mục bảng kèm lĩnh vực nhóm phần thuộc mảng hạn hoàn thành thời kết thúc chủ trì phối hợp "
     "cơ quan đơn vị giao đầu sách liệt kê tổng toàn bộ hết kế hoạch văn bản dòng biểu phân số lượng phụ lục cầm trịch "
-    "cộng tổng thực hiện trách chịu đang tên đầy đủ kể gom giúp bắt vai trò tham gia".split()
+    "ghi cộng tổng thực hiện trách chịu đang tên đầy đủ kể gom giúp bắt vai trò tham gia".split()
 )
 
 

@@ -98,7 +98,9 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
     if not asks or set(asks) <= {Ask.CONTENT, Ask.DUTIES, Ask.YES_NO, Ask.SUBJECT}:
         asks = before.question.asks
     documents = question.documents or before.question.documents
-    agencies = question.agencies or (before.question.agencies if own_matter else ())
+    agencies = question.agencies
+    if Ask.DUTIES in asks and not agencies:
+        asks = tuple(ask for ask in asks if ask is not Ask.DUTIES) or (Ask.CONTENT,)
     topic = question.topic
     if not own_matter and names_place and not question.locators:
         topic = before.question.topic
@@ -124,6 +126,8 @@ def _mere_figure(question: Question) -> bool:
 def _blend(engine: Engine, question: Question, before: _Turn) -> Topic:
     """The new matter, with the old beside it for retrieval where the new alone is only half a name."""
     old, new = before.question.topic, question.topic
+    if new.syllables[:1] == ("con",):  # "còn" typed without its marks
+        new = _topic_without(new, frozenset({"con"}))
     rare = sum(engine.rarity(syllable) for syllable in new.syllables)
     if rare > 22.0:
         return new

@@ -20,6 +20,7 @@ from index.sentences import rank_sentences
 
 ENOUGH = 0.5  # share of the topic's matter that must stand in a place before it may answer
 _FEW, _SOME = 3, 5  # syllables of a topic so short that chance alone covers half of it
+_ROW_MARGIN_TO_HEADED = 0.08  # likewise, against a section that an agency heads
 _ROW_MARGIN = 0.2  # how much less of the topic a row may hold than a section and still be the one that is meant
 _NEAR = 4
 _AS_GOOD = 0.85
@@ -57,7 +58,8 @@ def best_place(engine: Engine, question: Question, among: Callable[[Passage], bo
     if not rows or not prose:
         return (rows or prose or [None])[0]
     row, section = rows[0], prose[0]
-    if row.coverage >= ENOUGH and row.coverage >= section.coverage - _ROW_MARGIN and row.score >= 0.6 * section.score:
+    margin = _ROW_MARGIN if not section.passage.leaders else _ROW_MARGIN_TO_HEADED
+    if row.coverage >= ENOUGH and row.coverage >= section.coverage - margin and row.score >= 0.6 * section.score:
         return row
     return row if row.score >= section.score else section
 

@@ -148,7 +148,7 @@ def _weigh(
     found = {ask: [cue for cue in cues if cue.ask is ask] for ask in Ask}
     if not documents:
         # "ai ký", "ban hành ngày nào" ask about a document only where one is named
-        for ask in ABOUT_DOCUMENTS - {Ask.SIGNER, Ask.ISSUED, Ask.BASIS, Ask.DOC_NUMBER, Ask.ADDRESSEES}:
+        for ask in ABOUT_DOCUMENTS - {Ask.SIGNER, Ask.DOC_NUMBER, Ask.ADDRESSEES}:
             found[ask] = []
     if locators:
         for ask in (Ask.LIST, Ask.SUBJECT, Ask.DOC_NUMBER):
@@ -184,6 +184,8 @@ def _settle(
         drop(Ask.CONTENT, Ask.DUTIES, Ask.FIGURE, Ask.PRODUCT, Ask.DOC_NUMBER, Ask.SUBJECT)
     if Ask.START in kept and Ask.DUE in kept and _covered(found[Ask.DUE], found[Ask.START]):
         drop(Ask.DUE)
+    if Ask.CONTENT in kept and Ask.LEAD in kept and _covered(found[Ask.LEAD], found[Ask.CONTENT]):
+        drop(Ask.LEAD)  # "ở xã nào" asks for a place, not for who leads
     for stronger in (Ask.COOP, Ask.PRODUCT, Ask.START, Ask.DUE, Ask.LEAD, Ask.DUTIES):
         if stronger in kept:
             drop(Ask.CONTENT, Ask.DOC_NUMBER)
@@ -195,8 +197,6 @@ def _settle(
         drop(Ask.LEAD)
     if Ask.DOC_NUMBER in kept and Ask.FIGURE in kept and _covered(found[Ask.FIGURE], found[Ask.DOC_NUMBER]):
         drop(Ask.FIGURE)
-    if Ask.CONTENT in kept and Ask.LEAD in kept and _covered(found[Ask.LEAD], found[Ask.CONTENT]):
-        drop(Ask.LEAD)
     for when in (Ask.DUE, Ask.START, Ask.ISSUED):
         if Ask.FIGURE in kept and when in kept and _covered(found[Ask.FIGURE], found[when]):
             drop(Ask.FIGURE)
@@ -249,10 +249,13 @@ def find_numbers(matter: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+_PHONE = re.compile(r"số điện thoại|(?<!\w)(?:sđt|sdt|hotline|đường dây nóng)(?!\w)")
 _UNIT = re.compile(r"(?:bao nhiêu|mấy) (?P<unit>phần trăm|%|phút|giờ|ngày|xã|huyện|nhóm|dự thảo|làng|người|đồng|tiền|triệu|tỷ|kcn|khu|cụm|điểm|trường|đề án|dự án|sản phẩm|hộ|ha|km|lần|buổi|tổ|văn bản|cuộc|đợt|(?!cái|chiếc|trở|là|vậy|thế|thì|ạ|nhỉ|em|hả|anh|bạn|của|trong|ở|theo|được|cho|và|mới|lên)\w+)")
 
 
 def _unit(norm: str) -> str:
+    if _PHONE.search(norm):
+        return "điện thoại"
     match = _UNIT.search(norm)
     if match is None:
         return "%" if re.search(r"tỷ lệ|tỉ lệ|phần trăm|%", norm) and "bao nhiêu" in norm else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from index.passages import Evidence, Passage, PassageKind
 from index.question import Question, Topic
 
 _LED_BY_NAMED = 0.30  # a row or section of an agency the question names, as a share of the best score
+_LED_BY_GROUP = 0.15  # of a collective one: "UBND huyện, thành phố"
 _NAMED = 0.12  # one that names it elsewhere
 _COVERAGE = 1.0  # how much full coverage of the topic lifts a place above one with none
 _HEADED = 0.35  # a section whose whole heading stands in the topic: "phần tổ chức thực hiện"
@@ -54,7 +55,8 @@ def find_places(
     if best <= 0.0:
         return []
     allowed = scope(engine, question)
-    led = set() if proposes(question) else {a.name for a in question.agencies if not a.collective}
+    proposed = proposes(question)
+    led = {a.name: _LED_BY_GROUP if a.collective else _LED_BY_NAMED for a in question.agencies if not proposed}
     order = np.argsort(-scores, kind="stable")[: 6 * _DEPTH]
     weighed = Weighed.of(engine, topic)
     places = []
@@ -99,13 +101,11 @@ def _is_headed(passage: Passage, topic: Topic) -> bool:
     return 2 <= len(heading) <= _SHORT_HEADING and set(heading) <= set(topic.syllables)
 
 
-def _lift(passage: Passage, agencies: Iterable[str]) -> float:
-    agencies = set(agencies)
-    if not agencies:
-        return 0.0
-    if agencies & passage.leaders:
-        return _LED_BY_NAMED
-    return _NAMED if agencies & passage.named else 0.0
+def _lift(passage: Passage, agencies: Mapping[str, float]) -> float:
+    """What it is worth that a passage is led by, or names, an agency of the question."""
+    leading = max((worth for name, worth in agencies.items() if name in passage.leaders), default=0.0)
+    naming = any(name in passage.named for name, worth in agencies.items() if worth == _LED_BY_NAMED)
+    return leading or (_NAMED if naming else 0.0)
 
 
 def coverage(engine: Engine, topic: Topic, passage: Passage) -> tuple[float, tuple[str, ...]]:
@@ -119,6 +119,8 @@ def coverage(engine: Engine, topic: Topic, passage: Passage) -> tuple[float, tup
 
 def _coverage(engine: Engine, topic: Topic, weighed: Weighed, passage: Passage) -> tuple[float, tuple[str, ...]]:
     covered, missing = weighed.held_by(passage.evidence)
+    if len(weighed.pairs) >= _SEVERAL and weighed.pairs_held_by(passage.evidence) < _CONNECTED:
+        covered *= _SCATTERED
     lacking = missing_essentials(engine, topic, passage)
     loose = any(not passage.evidence.has_pair(pair) for pair in _called(topic))
     return covered * _LACKING ** len(lacking) * (_LOOSE if loose else 1.0), (*lacking, *missing)
@@ -133,6 +135,9 @@ def _called(topic: Topic) -> Iterator[tuple[str, str]]:
             yield pair
 
 
+_SEVERAL = 3  # pairs of neighbours in a topic
+_CONNECTED = 0.3  # share of them that a place that speaks of the topic holds
+_SCATTERED = 0.7  # words that stand in a passage here and there are weak evidence
 _PLACE_WORDS = frozenset("huyện xã phường phố trấn tỉnh ông bà đồng chí".split())
 _LOOSE = 0.8  # where a name stands in the passage, but not of the thing that is asked about
 _LACKING = 0.58  # what is left of the coverage for each name or number that does not stand there
@@ -171,6 +176,11 @@ class Weighed:
             (pair, (engine.rarity(pair[0]) + engine.rarity(pair[1])) / 2) for pair in dict.fromkeys(topic.pairs)
         )
         return cls(syllables, pairs, sum(w for _, w in syllables) + sum(w for _, w in pairs))
+
+    def pairs_held_by(self, evidence: Evidence) -> float:
+        """The share of the pairs alone, 0..1."""
+        whole = sum(weight for _, weight in self.pairs)
+        return sum(weight * evidence.has_pair(pair) for pair, weight in self.pairs) / whole if whole else 0.0
 
     def held_by(self, evidence: Evidence) -> tuple[float, tuple[str, ...]]:
         """The share that stands in a text, 0..1, and what does not."""

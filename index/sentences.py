@@ -46,6 +46,8 @@ def with_figure(sentences: Sequence[Sentence], unit: str) -> list[Sentence]:
         pattern = re.compile(r"\d\s*%|phần trăm")
     elif unit in {"tiền", "đồng", "triệu", "tỷ", "kinh"}:
         pattern = re.compile(r"\d[\d.,]*\s*(?:đồng|triệu|tỷ|nghìn)")
+    elif unit == "điện thoại":
+        pattern = re.compile(r"(?<!\d)(?:\(?\d{2,4}\)?[ .-]?){3,}(?!\d)")
     elif unit:
         # "mấy phút" → "25 phút"; "bao nhiêu làng" → "01 làng"; a unit may follow at a little distance
         counted = rf"(?:\d[\d.,/]*\s*|(?<!\w)(?:{_NUMBER_WORDS})\s+)"

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.render import PAGE, TELEGRAM_LIMIT, render_answer, render_documents, render_notice, units
+from bot.pages import PAGE, TELEGRAM_LIMIT, units
+from bot.render import render_answer, render_documents, render_notice
 from corpus.model import Document
 from corpus.vietnamese import squeeze
 from index.model import Answer, Citation, Status
@@ -184,9 +185,11 @@ def test_a_source_line_keeps_its_quote():
 @pytest.mark.parametrize("letters", ["🏛\ufe0f", "👩\u200d💻", "a", "&", "<", "ế", "e\u0302\u0301"])
 def test_words_without_end(letters: str):
     """Where there is nothing to break at, a page ends between two letters, never inside one."""
-    pages = [parse_html(page).text for page in render_answer(answered(letters * 4000), "?")]
-    assert "".join(pages).startswith(letters * 4000)
-    assert all(page.startswith(letters) for page in pages[:-1])
+    for before in ("", "x", "xy"):
+        text = before + letters * 4000
+        pages = [parse_html(page).text for page in render_answer(answered(text), "?")]
+        assert "".join(pages).startswith(text)
+        assert all(page.startswith(letters) for page in pages[1 : 4000 * len(letters) // PAGE])
 
 
 WORDS = st.lists(

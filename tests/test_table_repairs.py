@@ -4,6 +4,8 @@ Each test cuts, shifts, doubles or loses something of the clean table below and 
 back, the repair told on its row, and doubt where the text alone does not prove it.
 """
 
+from pathlib import Path
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -15,28 +17,8 @@ from corpus.vietnamese import squeeze
 
 Cells = list[str]
 
-HEADER = [
-    "Số TT",
-    "Nội dung công việc",
-    "Đơn vị chủ trì",
-    "Đơn vị phối hợp",
-    "Bắt đầu",
-    "Hoàn thành",
-    "Sản phẩm",
-]
-CLEAN: list[Cells] = [
-    ["I", "PHÁT TRIỂN KINH TẾ RỪNG", "", "", "", "", ""],
-    ["1", "Rà soát, bổ sung quy hoạch ba loại rừng trên địa bàn các huyện miền núi của tỉnh.", "Sở Nông nghiệp và Phát triển nông thôn", "Các sở, ban, ngành; UBND các huyện, thị xã", "Quý I/2025", "Quý IV/2025", "Quyết định"],
-    ["2", "Xây dựng đề án phát triển cây dược liệu dưới tán rừng giai đoạn 2025 - 2030", "Sở Y tế", "Các sở, ban, ngành; UBND các huyện, thị xã", "Tháng 3/2025", "Tháng 12/2025", "Đề án"],
-    ["3", "Kiểm tra, xử lý nghiêm các vụ phá rừng trái pháp luật; công khai kết quả trên báo chí.", "Chi cục Kiểm lâm", "Công an tỉnh; UBND các huyện, thị xã", "Thường xuyên", "Hằng năm", "Báo cáo"],
-    ["II", "GIÁO DỤC VÀ ĐÀO TẠO", "", "", "", "", ""],
-    ["1", "Sắp xếp mạng lưới trường, lớp phù hợp với quy mô dân số ở từng xã, phường", "Sở Giáo dục và Đào tạo", "Sở Nội vụ; UBND các huyện, thị xã", "Quý I/2025", "Quý IV/2025", "Phương án"],
-    ["2", "Tuyển dụng giáo viên còn thiếu theo định mức được giao.", "Sở Nội vụ", "Sở Giáo dục và Đào tạo", "Tháng 3/2025", "Tháng 12/2025", "Quyết định"],
-    ["3", "Bồi dưỡng năng lực số cho cán bộ quản lý giáo dục", "Sở Giáo dục và Đào tạo", "Sở Khoa học và Công nghệ", "Thường xuyên", "Hằng năm", "Báo cáo"],
-    ["III", "CHUYỂN ĐỔI SỐ", "", "", "", "", ""],
-    ["1", "Hoàn thành số hóa hồ sơ hộ tịch của các xã vùng cao.", "Sở Tư pháp", "Công an tỉnh; UBND các huyện, thị xã", "Quý I/2025", "Quý IV/2025", "Cơ sở dữ liệu"],
-    ["2", "Triển khai hóa đơn điện tử tại các chợ đầu mối", "Cục Thuế tỉnh", "Sở Công Thương", "Thường xuyên", "Hằng năm", "Báo cáo"],
-]  # fmt: skip
+TABLE = Path(__file__).parent / "gold" / "clean_table.tsv"
+HEADER, *CLEAN = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines()]
 TASKS = [row for row in CLEAN if any(row[2:])]
 ROWS = [index for index, row in enumerate(CLEAN) if any(row[2:])]
 

@@ -25,8 +25,8 @@ _ABBREVIATED = re.compile(r"(?:\b(?:TP|TX|TT|Tr|PGS|TS|ThS|GS|BS|[^\W\d_])|(?<!\
 _NAME_PARTS = frozenset({"và", "Sở", "Ban", "Bộ", "Cục", "Phòng", "ban", "nhân", "tâm", "viện", "Ủy", "Ban,"})
 
 KNOWN, LIKELY, HALF, UNTOLD, BROKEN = 3.0, 2.0, 1.0, 0.0, -1.0
-"""How whole a text looks: known from other rows; like its kind; so, but the beginning of a longer one; nothing
-told; cut off."""
+"""How whole a text looks: known from other rows; like its kind; like it, but the beginning of a longer one;
+nothing told; cut off."""
 
 
 def starts_inside_sentence(text: str) -> bool:

@@ -85,8 +85,9 @@ def _begins(row: Row, header: Header) -> bool:
 def _drop_echoes(above: Row, row: Row, header: Header) -> tuple[Row, Row]:
     """The rows without what the second one only repeats of the end of the first one's cells.
 
-    A page break prints the last lines of a cell once more, in a row without number or beside a heading. Below a
-    cell that is not at its end they are its own rest, even if another cell ends with the same words.
+    A page break prints the last lines of a cell once more, in a row without number or beside a heading.
+    Below a cell that is not at its end they are its own rest, even if another cell ends with the same
+    words.
     """
     number = number_of(row, header)
     if row.spilled or (number and number.kind != "roman"):

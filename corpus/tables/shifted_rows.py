@@ -57,32 +57,38 @@ def _has_roman(row: Row, header: Header) -> bool:
 def _find_run(rows: Sequence[Row], last: int, header: Header) -> _Run | None:
     """The run that ends in the heading at `last`, if the numbers around it can only be read as shifted.
 
-    A Roman numeral stands beside a task, the row below has a title alone and a whole number, and that number
-    comes once more right after it. The run begins where the numbers above stop counting down: at 1, its heading
-    not printed above it, or at a later number below a heading, the first one lost.
+    A Roman numeral stands beside a task, the row below has a title alone and a whole number, and that
+    number comes once more right after it, or none does. The run begins where the numbers above stop
+    counting down: at 1, its heading not printed above it, or at a later number below a heading, the first
+    one lost.
     """
     roman, number = number_of(rows[last - 1], header), number_of(rows[last], header)
-    after = number_of(rows[last + 1], header) if last + 1 < len(rows) else None
-    if not roman or roman.kind != "roman" or not is_filled(rows[last - 1], header):
+    if not roman or roman.kind != "roman" or roman.parts[0] < 2 or not is_filled(rows[last - 1], header):
         return None
     if not number or number.kind != "decimal" or is_filled(rows[last], header):
         return None
-    if not after or after.parts != number.parts:
+    after = number_of(rows[last + 1], header) if last + 1 < len(rows) else number
+    if after and after.parts != number.parts:
         return None
-    first = last - 1
-    lowest = 0
-    while first > 0 and (above := number_of(rows[first - 1], header)) and above.kind in ("decimal", "sub"):
-        if lowest and above.parts[0] not in (lowest - 1, lowest if above.kind == "sub" else 0):
-            break
-        first, lowest = first - 1, above.parts[0]
+    first, lowest = _count_down(rows, last - 1, header)
     if not lowest:
         return None
-    headings = [n.parts[0] for row in rows[:first] if is_heading(row, header) and (n := number_of(row, header))]
+    above = number_of(rows[first - 1], header) if first and is_heading(rows[first - 1], header) else None
     if lowest == 1:
-        printed = bool(headings) and headings[-1] == roman.parts[0] - 1
+        printed = bool(above and above.parts == (roman.parts[0] - 1,))
     else:
-        printed = not (first and is_heading(rows[first - 1], header))
-    return None if printed or roman.parts[0] < 2 else _Run(first, last)
+        printed = above is None
+    return None if printed else _Run(first, last)
+
+
+def _count_down(rows: Sequence[Row], end: int, header: Header) -> tuple[int, int]:
+    """The first row of the numbers that count up to the row above `end`, and its number; sub rows among them."""
+    first, lowest, sub = end, 0, False
+    while first and (above := number_of(rows[first - 1], header)) and above.kind in ("decimal", "sub"):
+        if lowest and above.parts[0] != lowest - 1 and not (sub and above.parts[0] == lowest):
+            break
+        first, lowest, sub = first - 1, above.parts[0], above.kind == "sub"
+    return first, lowest
 
 
 def _restore_numbers(rows: list[Row], run: _Run, header: Header) -> None:
