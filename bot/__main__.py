@@ -8,7 +8,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import texts
 from bot.settings import Settings, parse_settings, parse_telegram_settings
 from corpus.errors import PlansError
 

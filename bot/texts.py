@@ -189,10 +189,7 @@ CLI_HELP = {
     "retrieval": "đo chất lượng tìm kiếm trên một bộ câu hỏi bên ngoài",
 }
 
-CHAT_WELCOME = (
-    "Mời anh/chị gõ câu hỏi về các kế hoạch đã nạp (gõ “thoát” để dừng).\n"
-    f"Ví dụ: {EXAMPLES[0]}\n"
-)
+CHAT_WELCOME = f"Mời anh/chị gõ câu hỏi về các kế hoạch đã nạp (gõ “thoát” để dừng).\nVí dụ: {EXAMPLES[0]}\n"
 CHAT_PROMPT = "Hỏi: "
 CHAT_LEAVE = frozenset({"thoát", "thoat", "exit", "quit", "q"})
 

@@ -55,7 +55,9 @@ def compare_plans(old: Plan | None, new: Plan) -> PlanChange:
 def _texts(plan: Plan) -> dict[str, str]:
     sections = {section.id: squeeze(section.text) for section in plan.sections}
     rows = {
-        task.id: squeeze(" | ".join(str(value) for value in task.model_dump(exclude={"lines", "repaired"}).values()))
+        task.id: squeeze(
+            " | ".join(str(value) for value in task.model_dump(exclude={"lines", "repaired"}).values())
+        )
         for task in plan.tasks
     }
     return sections | rows

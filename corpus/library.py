@@ -106,7 +106,7 @@ class Library:
             ) from error
         try:
             (building / "plans").mkdir()
-            plans = []
+            plans: list[Plan] = []
             for at, file in enumerate(files):
                 progress(file.name, at, len(files))
                 plans.append(_read_distinct(file, plans))

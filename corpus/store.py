@@ -27,7 +27,7 @@ def write_plans(path: Path, plans: Iterable[Plan]) -> None:
     """Write plans into a new database file at `path`; the file must not exist yet."""
     import sqlite_utils  # only the writer needs it
 
-    database = sqlite_utils.Database(path)
+    database: Any = sqlite_utils.Database(path)  # its tables may be views to a type checker
     database.execute("PRAGMA foreign_keys = ON")
     _create_tables(database)
     for plan in plans:
@@ -57,7 +57,9 @@ def _create_tables(database: Any) -> None:
     )
     database["sections"].create(
         {
-            **dict.fromkeys(("id", "doc", "parent", "number", "printed_number", "title", "text", "body"), text),
+            **dict.fromkeys(
+                ("id", "doc", "parent", "number", "printed_number", "title", "text", "body"), text
+            ),
             "level": whole,
             "position": whole,
             **dict.fromkeys(_LISTS["sections"], real_json),
@@ -108,7 +110,6 @@ def _link_agencies(database: Any, plan: Plan) -> None:
 def read_plans(path: Path) -> tuple[Plan, ...]:
     """Read every plan of a database written by `write_plans`, in the order they were written."""
     connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    connection.row_factory = sqlite3.Row
     try:
         sections: dict[str, list[Section]] = {}
         for record in _records(connection, "sections", "ORDER BY rowid"):
@@ -128,9 +129,14 @@ def read_plans(path: Path) -> tuple[Plan, ...]:
         connection.close()
 
 
+_DERIVED = {"position", "due_from", "due_to", "due_kind"}  # columns for people who browse the file
+
+
 def _records(connection: sqlite3.Connection, table: str, order: str) -> Iterator[dict[str, Any]]:
-    for row in connection.execute(f"SELECT * FROM [{table}] {order}"):  # noqa: S608 (names are constants)
-        record = {key: row[key] for key in row.keys() if key not in {"position", "due_from", "due_to", "due_kind"}}  # noqa: SIM118
+    cursor = connection.execute(f"SELECT * FROM [{table}] {order}")  # noqa: S608 (names are constants)
+    columns = [column[0] for column in cursor.description]
+    for row in cursor:
+        record = {name: value for name, value in zip(columns, row, strict=True) if name not in _DERIVED}
         for column in _LISTS[table]:
             record[column] = json.loads(record[column])
         yield record

@@ -40,7 +40,16 @@ class Ask(StrEnum):
 
 
 ABOUT_DOCUMENTS = frozenset(
-    {Ask.SIGNER, Ask.ISSUED, Ask.ISSUER, Ask.SUBJECT, Ask.BASIS, Ask.RECIPIENTS, Ask.ADDRESSEES, Ask.DOC_NUMBER}
+    {
+        Ask.SIGNER,
+        Ask.ISSUED,
+        Ask.ISSUER,
+        Ask.SUBJECT,
+        Ask.BASIS,
+        Ask.RECIPIENTS,
+        Ask.ADDRESSEES,
+        Ask.DOC_NUMBER,
+    }
 )
 
 

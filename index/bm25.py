@@ -44,7 +44,7 @@ class Bm25Settings(Value):
     bigrams is high); without it they weigh nothing.
     """
 
-    text: Okapi = Okapi(k1=0.6, b=0.6)
+    text: Okapi = Okapi(k1=0.5, b=0.7)
     title: Okapi = Okapi(k1=4.0, b=1.0)  # nearly: the share of the title that the question names
     title_weight: float = 0.15
 
@@ -104,11 +104,15 @@ class Bm25Index:
 
     def scores(self, terms: Mapping[str, float]) -> Floats:
         """The score of every passage, shape (size,): the sum of weight × impact over the terms it holds."""
-        total = np.zeros(self.size)
-        for term, weight in terms.items():
-            span = self._span(term)
-            total[self._passages[span]] += weight * self._impacts[span]
-        return total
+        known = [(i, weight) for term, weight in terms.items() if (i := self._ids.get(term)) is not None]
+        ids = np.array([i for i, _ in known], np.int64)
+        begins = self._starts[ids]
+        counts = self._starts[ids + 1] - begins
+        weights = np.repeat(np.array([weight for _, weight in known], np.float64), counts)
+        # All postings of all terms in one step: many small numpy calls cost five times as much.
+        places = np.repeat(begins - counts.cumsum() + counts, counts) + np.arange(len(weights))
+        added = weights * self._impacts[places]
+        return np.bincount(self._passages[places], added, minlength=self.size).astype(np.float64, copy=False)
 
     def search(self, terms: Mapping[str, float], k: int) -> list[Hit]:
         """The k best passages, best first, equals in passage order; a score of 0 does not mean no match."""

@@ -16,8 +16,9 @@ from index.labels import task_label
 from index.model import Answer, Status
 from index.passages import Evidence
 from index.prose import where
-from index.question import Question, Topic
+from index.question import Question
 from index.search import covered_by, scope
+from index.topic import Topic
 
 _SHOWN = 30  # rows of a list that the text shows; `items` holds them all
 _GROUP_COVERAGE = 0.6
@@ -25,9 +26,9 @@ _NAMED_GROUP_COVERAGE = 0.35  # where the question says "nhóm", "lĩnh vực", 
 _GROUP_WORDS = 2  # one word of a title names no group
 _TOPIC_COVERAGE = 0.6
 _OWN_WORDS = frozenset(
-    "nhiệm vụ việc công danh mục bảng kèm lĩnh vực nhóm phần thuộc mảng hạn hoàn thành thời kết thúc chủ trì phối hợp "
-    "cơ quan đơn vị giao đầu sách liệt kê tổng toàn bộ hết kế hoạch văn bản dòng biểu phân số lượng phụ lục cầm trịch "
-    "ghi cộng tổng thực hiện trách chịu đang tên đầy đủ kể gom giúp bắt vai trò tham gia".split()
+    "nhiệm vụ việc công danh mục bảng kèm lĩnh vực nhóm phần thuộc mảng hạn hoàn thành thời kết thúc chủ trì "
+    "phối hợp cơ quan đơn vị giao đầu sách liệt kê cộng tổng toàn bộ hết kế hoạch văn bản dòng biểu phân số "
+    "lượng phụ lục cầm trịch ghi thực hiện trách chịu đang tên đầy đủ kể gom giúp bắt vai trò tham gia".split()
 )
 
 
@@ -127,7 +128,19 @@ def has_group(engine: Engine, question: Question, path: str) -> bool:
 
 def _times_filter(question: Question) -> bool:
     norm = f" {question.wording.norm} "
-    said = ("hạn", "hoàn thành", "xong", "kết thúc", "đến hạn", "bắt đầu", "trước", "trong", "vào", "deadline", "song")
+    said = (
+        "hạn",
+        "hoàn thành",
+        "xong",
+        "kết thúc",
+        "đến hạn",
+        "bắt đầu",
+        "trước",
+        "trong",
+        "vào",
+        "deadline",
+        "song",
+    )
     return any(f" {word} " in norm for word in said)
 
 
@@ -201,7 +214,9 @@ def describe(engine: Engine, question: Question, choice: Choice) -> str:
     """The set in words: "do Sở Y tế chủ trì trong Kế hoạch 54/KH-UBND"."""
     parts = []
     if choice.agencies:
-        template = {"lead": texts.BY_LEAD, "coop": texts.BY_COOP, "both": texts.BY_BOTH}[choice.role or "lead"]
+        template = {"lead": texts.BY_LEAD, "coop": texts.BY_COOP, "both": texts.BY_BOTH}[
+            choice.role or "lead"
+        ]
         parts.append(template.format(", ".join(choice.agencies)))
     if choice.groups:
         parts.append(texts.BY_GROUP.format(group=choice.groups[0][1], title=choice.group_title))

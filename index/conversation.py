@@ -1,4 +1,4 @@
-"""What was said before: a half question is completed from it, per conversation, and forgotten after a while."""
+"""What was said before: half a question is completed from it; forgotten after a while."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from dataclasses import dataclass, replace
 from index.answer import answer
 from index.asks import Ask
 from index.engine import Engine
+from index.intent import points_back
 from index.mentions import DocumentMention
 from index.model import Answer, Status
-from index.question import Question, Topic, understand
+from index.question import Question, understand
+from index.topic import Topic
 
 FORGET_AFTER = 30 * 60.0  # seconds
 
-_CONTINUES = re.compile(r"^(?:thế|vậy|còn|rồi|à|ừ|ơ|mà|thì|con(?= (?:các|kế|công|sở|ban|cơ|huyện|đơn|ubnd|§)))(?!\w)")
-_THAT_DOCUMENT = re.compile(r"(?:nghị quyết|quyết định|quy định|chỉ thị|kế hoạch|công văn|văn bản|kết luận|đề án|nghị định) (?:đó|này|ấy|kia|trên)(?!\w)")
+_CONTINUES = re.compile(
+    r"^(?:thế|vậy|còn|rồi|à|ừ|ơ|mà|thì|con(?= (?:các|kế|công|sở|ban|cơ|huyện|đơn|ubnd|§)))(?!\w)"
+)
 _OTHER_CASE = re.compile(r"(?:thì sao|ra sao|thế nào)\W*$|^(?:thế |vậy |rồi )?còn(?!\w)")
 
 
@@ -82,14 +85,35 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
     """Fill what a half question leaves out from the turn before: (question, places it is about)."""
     norm = question.wording.norm
     names_place = bool(question.documents or question.locators)
-    if not names_place and _THAT_DOCUMENT.search(norm) and before.question.documents:
-        topic = _topic_without(question.topic, frozenset({"nghị", "quyết", "quy", "định", "chỉ", "thị", "kế", "hoạch", "công", "văn", "bản", "kết", "luận"}))
+    if not names_place and points_back(norm) and before.question.documents:
+        topic = _topic_without(
+            question.topic,
+            frozenset(
+                {
+                    "nghị",
+                    "quyết",
+                    "quy",
+                    "định",
+                    "chỉ",
+                    "thị",
+                    "kế",
+                    "hoạch",
+                    "công",
+                    "văn",
+                    "bản",
+                    "kết",
+                    "luận",
+                }
+            ),
+        )
         return replace(question, documents=before.question.documents, topic=topic), ()
     continues = bool(_CONTINUES.search(norm) or _OTHER_CASE.search(norm))
     own_matter = bool(question.topic.syllables)
     if not own_matter and not names_place and not question.agencies:
         # "bao giờ xong?", "ai phối hợp": another fact of the same place
-        return replace(question, topic=before.question.topic, documents=before.question.documents), before.places
+        return replace(
+            question, topic=before.question.topic, documents=before.question.documents
+        ), before.places
     if not continues:
         if _mere_figure(question):
             return question, before.places
@@ -105,7 +129,11 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
     if not own_matter and names_place and not question.locators:
         topic = before.question.topic
     elif not own_matter and question.agencies and not names_place:
-        topic = Topic(question.topic.text, (), ()) if not before.question.topic.syllables else before.question.topic
+        topic = (
+            Topic(question.topic.text, (), ())
+            if not before.question.topic.syllables
+            else before.question.topic
+        )
     elif own_matter:
         topic = _blend(engine, question, before)
     return replace(question, asks=asks, documents=documents, agencies=agencies, topic=topic), ()

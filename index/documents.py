@@ -66,7 +66,9 @@ _FIELDS = {
         lambda d: d.issuer + (f", {d.place}" if d.issuer and d.place and d.place not in d.issuer else ""),
         lambda d: (d.issuer, d.issuer.upper(), d.issuer.split(" tỉnh")[0].upper(), d.number),
     ),
-    Ask.SUBJECT: _Field(texts.DOC_SUBJECT, lambda d: d.title, lambda d: (d.title, d.title.split("\n")[0][:40])),
+    Ask.SUBJECT: _Field(
+        texts.DOC_SUBJECT, lambda d: d.title, lambda d: (d.title, d.title.split("\n")[0][:40])
+    ),
     Ask.BASIS: _Field(texts.DOC_BASIS, lambda d: "\n".join(d.bases), lambda d: d.bases),
     Ask.RECIPIENTS: _Field(texts.DOC_RECIPIENTS, lambda d: "; ".join(d.recipients), lambda d: (d.number,)),
     Ask.ADDRESSEES: _Field(texts.DOC_ADDRESSEES, _addressees, lambda d: ("Kính gửi",)),
@@ -80,7 +82,16 @@ def documents_meant(engine: Engine, question: Question) -> list[Document]:
         return [engine.documents[i] for i in question.loaded]
     if question.topic.syllables:
         covered = [
-            (covered_by(engine, question.topic, Evidence.of(document.title, document.kind, document.place, document.issuer, document.signature))[0], document)
+            (
+                covered_by(
+                    engine,
+                    question.topic,
+                    Evidence.of(
+                        document.title, document.kind, document.place, document.issuer, document.signature
+                    ),
+                )[0],
+                document,
+            )
             for document in engine.documents.values()
         ]
         titled = [document for share, document in covered if share >= _TITLE_COVERAGE]

@@ -1,8 +1,8 @@
 """One corpus version, ready to be asked: loaded whole, immutable, swapped whole.
 
-    save_index(directory, plans)               # at index time: learns and writes index.npz and index.json
-    engine = load_engine(directory, plans)     # at question time
-    engine.find_places(question)               # index.search
+save_index(directory, plans)               # at index time: learns and writes index.npz and index.json
+engine = load_engine(directory, plans)     # at question time
+engine.find_places(question)               # index.search
 """
 
 from __future__ import annotations
@@ -94,8 +94,8 @@ class Engine:
             for number in dict.fromkeys(n.id for n in find_document_numbers(passage.own)):
                 found.setdefault(number, []).append(passage)
         for plan in self.plans:
-            for number in find_document_numbers(plan.document.header):
-                found.setdefault(number.id, [])
+            for cited in find_document_numbers(plan.document.header):
+                found.setdefault(cited.id, [])
         return found
 
     @cached_property
@@ -153,7 +153,9 @@ class Engine:
 
 
 _CAPITAL = r"[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ][a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]+"
-_NAME = re.compile(rf"(?<![\w-])(?<!^)(?<![.;:] )(?P<name>{_CAPITAL}(?: {_CAPITAL})+)(?!\w)(?: (?P<next>\w+))?")
+_NAME = re.compile(
+    rf"(?<![\w-])(?<!^)(?<![.;:] )(?P<name>{_CAPITAL}(?: {_CAPITAL})+)(?!\w)(?: (?P<next>\w+))?"
+)
 
 
 def save_index(directory: Path, plans: Sequence[Plan]) -> None:

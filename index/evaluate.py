@@ -51,7 +51,9 @@ def read_questions(path: Path) -> list[dict[str, Any]]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"Không đọc được tệp câu hỏi {path}. Hãy kiểm tra đường dẫn và bảng mã UTF-8.") from error
+        raise BadInput(
+            f"Không đọc được tệp câu hỏi {path}. Hãy kiểm tra đường dẫn và bảng mã UTF-8."
+        ) from error
     questions = []
     for at, line in enumerate(lines, start=1):
         if not line.strip():
@@ -59,7 +61,9 @@ def read_questions(path: Path) -> list[dict[str, Any]]:
         try:
             loaded = json.loads(line)
         except json.JSONDecodeError as error:
-            raise BadInput(f"{path}, dòng {at}: không phải JSON ({error.msg}). Mỗi dòng phải là một đối tượng JSON.") from error
+            raise BadInput(
+                f"{path}, dòng {at}: không phải JSON ({error.msg}). Mỗi dòng phải là một đối tượng JSON."
+            ) from error
         if not isinstance(loaded, dict) or not (loaded.get("question") or loaded.get("turns")):
             raise BadInput(f'{path}, dòng {at}: thiếu "question" hoặc "turns". Hãy bổ sung rồi chạy lại.')
         questions.append(loaded)
@@ -73,7 +77,11 @@ def turns_of(question: Mapping[str, Any]) -> list[str]:
 
 
 def evaluate(
-    questions: Iterable[Mapping[str, Any]], asker: Asker, tasks: Sequence[TaskRow], *, strip_accents: bool = False
+    questions: Iterable[Mapping[str, Any]],
+    asker: Asker,
+    tasks: Sequence[TaskRow],
+    *,
+    strip_accents: bool = False,
 ) -> list[Verdict]:
     """Ask every question and judge the answers."""
     verdicts = []
@@ -149,10 +157,10 @@ def table(verdicts: Sequence[Verdict]) -> str:
     """The figures per type and per variant, and in all."""
     columns = f"{'':<16}{'n':>5}{'right':>8}{'%':>7}{'cited':>7}{'refused':>9}{'sure+wrong':>12}"
     lines = [columns]
-    for name, key in (("type", lambda v: v.type), ("variant", lambda v: v.variant)):
+    for name in ("type", "variant"):
         groups: dict[str, list[Verdict]] = defaultdict(list)
         for verdict in verdicts:
-            groups[key(verdict)].append(verdict)
+            groups[getattr(verdict, name)].append(verdict)
         lines.append(f"-- by {name}")
         lines += [_row(group, groups[group]) for group in sorted(groups)]
     lines.append("-- in all")

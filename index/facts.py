@@ -14,17 +14,21 @@ from index.engine import Engine
 from index.labels import passage_label
 from index.model import Answer, Citation, Status
 from index.passages import Passage, PassageKind, heading_agencies
-from index.question import Question, Topic
+from index.question import Question
 from index.search import Place, find_places
 from index.sentences import rank_sentences
+from index.topic import Topic
 
 ENOUGH = 0.5  # share of the topic's matter that must stand in a place before it may answer
 _FEW, _SOME = 3, 5  # syllables of a topic so short that chance alone covers half of it
 _ROW_MARGIN_TO_HEADED = 0.08  # likewise, against a section that an agency heads
-_ROW_MARGIN = 0.2  # how much less of the topic a row may hold than a section and still be the one that is meant
+_ROW_MARGIN = (
+    0.2  # how much less of the topic a row may hold than a section and still be the one that is meant
+)
 _NEAR = 4
 _AS_GOOD = 0.85
 _TWIN_ROWS = 0.93  # a second row this close in score is shown too
+
 
 def enough(topic: Topic) -> float:
     """The share of this topic that must stand in a place before it may answer: more of a short one."""
@@ -51,15 +55,21 @@ def value_of(passage: Passage, ask: Ask) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
-def best_place(engine: Engine, question: Question, among: Callable[[Passage], bool] | None = None) -> Place | None:
-    """The row or section the question is about: a row where it holds about as much of the topic as any section."""
+def best_place(
+    engine: Engine, question: Question, among: Callable[[Passage], bool] | None = None
+) -> Place | None:
+    """The row or section a question is about: a row where it holds about as much of the topic."""
     rows = find_places(engine, question, kind=PassageKind.TASK, among=among)
     prose = find_places(engine, question, kind=PassageKind.SECTION, among=among)
     if not rows or not prose:
-        return (rows or prose or [None])[0]
+        return next(iter(rows or prose), None)
     row, section = rows[0], prose[0]
     margin = _ROW_MARGIN if not section.passage.leaders else _ROW_MARGIN_TO_HEADED
-    if row.coverage >= ENOUGH and row.coverage >= section.coverage - margin and row.score >= 0.6 * section.score:
+    if (
+        row.coverage >= ENOUGH
+        and row.coverage >= section.coverage - margin
+        and row.score >= 0.6 * section.score
+    ):
         return row
     return row if row.score >= section.score else section
 
@@ -102,7 +112,7 @@ def _inline(value: str) -> str:
 
 
 def verdict(question: Question, passage: Passage, ask: Ask) -> str:
-    """"Đúng" or "Không phải …" where the question proposes an agency."""
+    """ "Đúng" or "Không phải …" where the question proposes an agency."""
     if Ask.YES_NO not in question.asks or ask not in (Ask.LEAD, Ask.COOP):
         return ""
     proposed = [agency for agency in question.agencies if not agency.collective]
@@ -117,7 +127,7 @@ def verdict(question: Question, passage: Passage, ask: Ask) -> str:
 
 
 def prose_says(engine: Engine, passage: Passage) -> tuple[list[str], list[Citation]]:
-    """What the prose of the same plan says of a row's task: where it agrees it is cited, where it differs said."""
+    """What the prose of the plan says of a row's task: cited where it agrees, said where it differs."""
     twin = engine.by_id.get(engine.twins.get(passage.id, ""))
     if twin is None or twin.section is None or passage.task is None:
         return [], []
@@ -168,7 +178,12 @@ def section_answer(engine: Engine, question: Question, place: Place, ask: Ask) -
     return None
 
 
-_ACTS = re.compile(r"^\s*(?:có trách nhiệm |căn cứ [^,.;]*,? |theo [^,.;]*,? )?(?:chủ trì|tham mưu|chịu trách nhiệm|tổ chức|tăng cường|theo dõi|thực hiện|triển khai|phối hợp|xây dựng|hướng dẫn)", re.IGNORECASE)
+_ACTS = re.compile(
+    r"^\s*(?:có trách nhiệm |căn cứ [^,.;]*,? |theo [^,.;]*,? )?"
+    r"(?:chủ trì|tham mưu|chịu trách nhiệm|tổ chức|tăng cường|theo dõi|thực hiện|triển khai|phối hợp|"
+    r"xây dựng|hướng dẫn)",
+    re.IGNORECASE,
+)
 
 
 def _lead_in_prose(question: Question, passage: Passage, sentences: Sequence[str]) -> Answer | None:
@@ -179,7 +194,9 @@ def _lead_in_prose(question: Question, passage: Passage, sentences: Sequence[str
                 return _quoted(passage, sentence, texts.LEAD.format(mention.printed))
     named = heading_agencies(passage.section.title) if passage.section else frozenset()
     if named:
-        return _quoted(passage, sentences[0] if sentences else heading(passage), texts.LEAD.format(_head_names(passage)))
+        return _quoted(
+            passage, sentences[0] if sentences else heading(passage), texts.LEAD.format(_head_names(passage))
+        )
     return None
 
 
@@ -190,5 +207,9 @@ def _head_names(passage: Passage) -> str:
 
 
 def _quoted(passage: Passage, sentence: str, first: str = "") -> Answer:
-    lines = [*([first] if first else []), texts.QUOTE.format(sentence), texts.SOURCE.format(passage_label(passage))]
+    lines = [
+        *([first] if first else []),
+        texts.QUOTE.format(sentence),
+        texts.SOURCE.format(passage_label(passage)),
+    ]
     return Answer(status=Status.ANSWERED, text="\n".join(lines), citations=(cite(passage, sentence),))

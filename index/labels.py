@@ -9,8 +9,9 @@ from index.passages import Passage
 
 
 def vietnamese_date(date: dt.date) -> str:
-    """A date as Vietnamese offices write it: a zero before days below 10 and months below 3 (Nghị định 30/2020)."""
-    return f"{date.day:02d}/{date.month:02d}/{date.year}" if date.month < 3 else f"{date.day:02d}/{date.month}/{date.year}"
+    """A date as offices write it: a zero before days below 10, months below 3 (Nghị định 30/2020/NĐ-CP)."""
+    month = f"{date.month:02d}" if date.month < 3 else f"{date.month}"
+    return f"{date.day:02d}/{month}/{date.year}"
 
 
 def document_label(document: Document) -> str:

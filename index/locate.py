@@ -9,11 +9,12 @@ from corpus.numbers import int_to_roman
 from index import texts
 from index.engine import Engine
 from index.labels import document_label, passage_label
-from index.mentions import Locator
+from index.locators import Locator
 from index.model import Answer, Status
 from index.passages import Passage, PassageKind
 from index.question import Question
 from index.refusals import refuse
+from index.search import coverage
 
 
 def find_located(engine: Engine, question: Question, locator: Locator) -> list[Passage]:
@@ -43,7 +44,12 @@ def _is_at(passage: Passage, path: str) -> bool:
     if not head.isdigit() and rest == path:  # the part or group was left out: "mục 9.1", "dòng 16"
         return True
     own_head, _, own_rest = path.partition(".")
-    return own_head.isdigit() and bool(own_rest) and local == f"{int_to_roman(int(own_head))}.{own_rest}" and not rest.startswith(path)
+    return (
+        own_head.isdigit()
+        and bool(own_rest)
+        and local == f"{int_to_roman(int(own_head))}.{own_rest}"
+        and not rest.startswith(path)
+    )
 
 
 def _local(passage: Passage) -> str:
@@ -59,9 +65,7 @@ def _exact_first(hits: Sequence[Passage], path: str) -> list[Passage]:
 
 
 def narrow(engine: Engine, question: Question, found: Sequence[Passage]) -> list[Passage]:
-    """Among several places with the same number, the one that holds the question's topic, if one stands out."""
-    from index.search import coverage
-
+    """Of several places with the same number, the one that holds the topic, if one stands out."""
     if len(found) < 2 or not question.topic.syllables:
         return list(found)
     shares = [(coverage(engine, question.topic, passage)[0], passage) for passage in found]

@@ -11,11 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.numbers import find_document_numbers, roman_to_int, same_document_number
+from corpus.numbers import find_document_numbers, same_document_number
 from corpus.vietnamese import fold
 
-_ROMAN = r"[ivxlc]+(?![^\W\d_])"
-_PATH = rf"(?:{_ROMAN}(?:\.\d+)*|\d+(?:\.\d+)*[a-zđ]?)(?![\w/]|-\w)"
 _KINDS = {
     "kế hoạch": ("KH",),
     "công văn": ("", "CV"),
@@ -38,9 +36,13 @@ _KINDS = {
 _TABLES = ("biểu phân công", "danh mục", "phụ lục", "bảng")  # "biểu phân công 165" is the table of plan 165
 _SHORT_NUMBER = re.compile(
     rf"(?<!\w)(?P<kind>{'|'.join(sorted((*_KINDS, *_TABLES), key=len, reverse=True))})"
-    r"(?: (?:số|số hiệu|mang số))? ?(?P<first>\d+)(?![\d/%.,]*\w|/|-\w)(?P<more>(?:(?:,| và| với| hay|,? kế hoạch| so với)+ (?:số )?\d+(?![\w/.-]))*)"
+    r"(?: (?:số|số hiệu|mang số))? ?(?P<first>\d+)(?![\d/%.,]*\w|/|-\w)"
+    r"(?P<more>(?:(?:,| và| với| hay|,? kế hoạch| so với)+ (?:số )?\d+(?![\w/.-]))*)"
 )
-_TITLED = re.compile(rf"(?<!\w)(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?: của \w+(?: \w+)?)? (?:về |tiếp tục )?(?P<rest>[^?¶]+)")
+_TITLED = re.compile(
+    rf"(?<!\w)(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?: của \w+(?: \w+)?)? "
+    r"(?:về |tiếp tục )?(?P<rest>[^?¶]+)"
+)
 _TITLE_SYLLABLES = 5  # this many in a row after the kind, all of a document's title, name the document
 
 _LOADED_KINDS = {"kế hoạch", "công văn", "văn bản", *_TABLES}
@@ -50,8 +52,8 @@ _LOADED_KINDS = {"kế hoạch", "công văn", "văn bản", *_TABLES}
 class DocumentMention:
     """A document named in a question.
 
-    `ids`: the loaded documents it may mean; `cited`: numbers as the plans cite them, where it is not loaded but
-    cited; both empty: the plans know no such document.
+    `ids`: the loaded documents it may mean; `cited`: numbers as the plans cite them, where it is not
+    loaded but cited; both empty: the plans know no such document.
     """
 
     printed: str
@@ -61,9 +63,7 @@ class DocumentMention:
     end: int
 
 
-def find_documents(
-    norm: str, loaded: Mapping[str, str], cited: Iterable[str]
-) -> list[DocumentMention]:
+def find_documents(norm: str, loaded: Mapping[str, str], cited: Iterable[str]) -> list[DocumentMention]:
     """Documents named by number in a normalised question, in order.
 
     `loaded`: document id → number as issued; `cited`: every number the loaded plans cite.
@@ -85,12 +85,16 @@ def find_documents(
                 continue
             others = () if ids else _codes(digits.group(), codes, cited)
             start = match.start() if not found or found[-1].start < match.start() else at
-            found.append(DocumentMention(f"{kind} {digits.group()}", ids, others, start, at + len(digits.group())))
+            found.append(
+                DocumentMention(f"{kind} {digits.group()}", ids, others, start, at + len(digits.group()))
+            )
     found.sort(key=lambda mention: mention.start)
     return [_widen(norm, mention) for mention in found]
 
 
-def find_titled(masked: str, titles: Mapping[str, frozenset[str]], common: frozenset[str]) -> DocumentMention | None:
+def find_titled(
+    masked: str, titles: Mapping[str, frozenset[str]], common: frozenset[str]
+) -> DocumentMention | None:
     """A document named by its title: "kế hoạch khắc phục hạn chế, khuyết điểm năm 2021".
 
     `titles`: document id → syllables of its title, kind and issuer; `common`: syllables that tell nothing.
@@ -130,19 +134,22 @@ def _codes(digits: str, codes: tuple[str, ...], cited: Iterable[str]) -> tuple[s
     return tuple(
         number
         for number in cited
-        if re.match(rf"0*{int(digits)}(?!\d)", number) and any(_code(number).startswith(code) for code in codes if code)
+        if re.match(rf"0*{int(digits)}(?!\d)", number)
+        and any(_code(number).startswith(code) for code in codes if code)
     )
 
 
 def _code(number: str) -> str:
-    """The kind's code in a document number: "165-KH/TU" → "KH", "43/2022/QH15" → "QH", "1510/UBND-TH" → ""."""
+    """The kind's code in a number: "165-KH/TU" → "KH", "43/2022/QH15" → "QH", "1510/UBND-TH" → ""."""
     parts = re.split(r"[/-]", number)[1:]
     parts = [part for part in parts if not part.isdigit()]
     code = re.sub(r"\d+$", "", parts[0]) if parts else ""
     return "" if code.startswith(("UBND", "VP", "S")) else code
 
 
-_KIND_BEFORE = re.compile(rf"(?:(?:các |những )?(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?: số:?)? ?)$")
+_KIND_BEFORE = re.compile(
+    rf"(?:(?:các |những )?(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?: số:?)? ?)$"
+)
 
 
 def _widen(norm: str, mention: DocumentMention) -> DocumentMention:
@@ -151,72 +158,6 @@ def _widen(norm: str, mention: DocumentMention) -> DocumentMention:
     if before is None:
         return mention
     return DocumentMention(mention.printed, mention.ids, mention.cited, before.start(), mention.end)
-
-
-@dataclass(frozen=True)
-class Locator:
-    """A section, row or group pointed at by its number.
-
-    `kind`: "section", "row", "group" or "place" (a section or a row, as the document has it); `path`: part or
-    group first, upper case: "II.2.1", "5", "III.5".
-    """
-
-    kind: str
-    path: str
-    start: int
-    end: int
-
-
-_SECTION_WORD = r"(?:tiểu mục|mục con|mục|phần|điểm|khoản|điều|chương|ý)(?: (?:số|thứ))?"
-_ROW_WORD = r"(?:dòng|hàng|stt|số thứ tự|tt|nhiệm vụ|công việc|đầu việc|việc)(?: (?:số|thứ tự|thứ))?"
-_GROUP_WORD = r"(?:nhóm nhiệm vụ|nhóm|lĩnh vực|phần)(?: (?:số|thứ))?"
-_LOCATORS = [
-    ("row", re.compile(rf"(?<!\w){_ROW_WORD} (?P<path>{_PATH})(?:,| của| thuộc| trong| ở| tại)* {_GROUP_WORD} (?P<group>{_ROMAN}|\d+)(?![\w.])")),
-    ("row", re.compile(rf"(?<!\w){_GROUP_WORD} (?P<group>{_ROMAN})(?:,|:| có| thì)* {_ROW_WORD} (?P<path>{_PATH})")),
-    ("section", re.compile(rf"(?<!\w){_SECTION_WORD} (?P<path>\d+(?:\.\d+)*)(?:,| của| thuộc| trong| ở| tại)* (?:phần|chương|mục) (?P<group>{_ROMAN})")),
-    ("section", re.compile(rf"(?<!\w)(?:phần|chương|mục) (?P<group>{_ROMAN})(?:,|:| thì)* {_SECTION_WORD} (?P<path>\d+(?:\.\d+)*)")),
-    ("group", re.compile(rf"(?<!\w)(?:nhóm nhiệm vụ|nhóm|lĩnh vực)(?: (?:số|thứ))? (?P<path>{_ROMAN}|\d+)(?![\w.])")),
-    ("section", re.compile(rf"(?<!\w){_SECTION_WORD} (?P<path>{_PATH})")),
-    ("row", re.compile(rf"(?<!\w)(?:dòng|hàng|stt|số thứ tự|nhiệm vụ số|nhiệm vụ thứ|việc số|công việc số|đầu việc số) ?(?P<path>{_PATH})")),
-    ("row", re.compile(rf"(?<!\w)nhiệm vụ (?P<path>(?:{_ROMAN}\.)?\d+(?:\.\d+)*)(?![\w/%]|\.\d| (?:năm|tháng|ngày|tổ|xã|huyện))")),
-]  # fmt: skip
-
-
-def find_locators(masked: str) -> list[Locator]:
-    """Places pointed at by number in a question whose documents, dates and times are masked."""
-    found: list[Locator] = []
-    for kind, pattern in _LOCATORS:
-        for match in pattern.finditer(masked):
-            if any(match.start() < other.end and other.start < match.end() for other in found):
-                continue
-            group = match.groupdict().get("group")
-            path = _path(match["path"])
-            if path is None:
-                continue
-            if group:
-                path = f"{_path(group)}.{path}"
-            found.append(Locator(kind, path, match.start(), match.end()))
-    return _row_of_group(sorted(found, key=lambda locator: locator.start))
-
-
-def _row_of_group(found: list[Locator]) -> list[Locator]:
-    """ "Lĩnh vực VII (thông tin), dòng 6" is one place: VII.6."""
-    groups = [locator for locator in found if locator.kind == "group"]
-    rows = [locator for locator in found if locator.kind == "row" and locator.path[0].isdigit()]
-    if len(groups) == 1 and len(rows) == 1:
-        row = rows[0]
-        whole = Locator("row", f"{groups[0].path}.{row.path}", row.start, row.end)
-        return [whole if locator is row else locator for locator in found if locator is not groups[0]]
-    return found
-
-
-def _path(printed: str) -> str | None:
-    head, _, rest = printed.partition(".")
-    if head.isdigit():
-        return printed
-    if roman_to_int(head.upper()) is None:
-        return None
-    return head.upper() + (f".{rest}" if rest else "")
 
 
 def find_provinces(norm: str, provinces: Iterable[str]) -> list[tuple[str, int, int]]:

@@ -34,7 +34,9 @@ class Passage:
     context: str  # the headings above it, the group's title
     section: Section | None = None
     task: TaskRow | None = None
-    leaders: frozenset[str] = frozenset()  # canonical: a row's lead agencies, the agencies that head a section
+    leaders: frozenset[str] = (
+        frozenset()
+    )  # canonical: a row's lead agencies, the agencies that head a section
     named: frozenset[str] = frozenset()  # canonical: every agency its words name
 
     @cached_property
@@ -62,7 +64,7 @@ class Evidence:
             for clause in _CLAUSE_END.split(normal(expand_abbreviations(text))):
                 run = SYLLABLE.findall(clause)
                 syllables.update(run)
-                pairs.update(zip(run, run[1:], strict=False))
+                pairs.update(pairwise(run))
         return cls(
             frozenset(syllables),
             frozenset(map(fold, syllables)),
@@ -117,7 +119,9 @@ def passages_of(plans: Iterable[Plan]) -> list[Passage]:
 def _header(plan: Plan) -> Passage:
     document = plan.document
     own = "\n".join(part for part in (document.header, document.signature) if part)
-    return Passage(id=document.id, kind=PassageKind.DOCUMENT, document=document, own=own, context=document.title)
+    return Passage(
+        id=document.id, kind=PassageKind.DOCUMENT, document=document, own=own, context=document.title
+    )
 
 
 def with_agencies(passage: Passage) -> Passage:
@@ -169,7 +173,9 @@ def _tasks(plan: Plan) -> Iterable[Passage]:
             id=task.id,
             kind=PassageKind.TASK,
             document=plan.document,
-            own="\n".join(cell for cell in (*cells, task.lead_text, task.coop_text, task.start, task.due) if cell),
+            own="\n".join(
+                cell for cell in (*cells, task.lead_text, task.coop_text, task.start, task.due) if cell
+            ),
             context=task.group_title or "",
             task=task,
         )
@@ -177,4 +183,6 @@ def _tasks(plan: Plan) -> Iterable[Passage]:
 
 def indexed_texts(passage: Passage) -> Sequence[str]:
     """The texts of a passage that are indexed, abbreviations written out."""
-    return [expand_abbreviations(text) for text in (passage.own, passage.context, passage.document.title) if text]
+    return [
+        expand_abbreviations(text) for text in (passage.own, passage.context, passage.document.title) if text
+    ]

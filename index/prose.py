@@ -10,9 +10,10 @@ from index.engine import Engine
 from index.labels import passage_label, short_label
 from index.model import Answer, Citation, Status
 from index.passages import Passage
-from index.question import Question, Topic
+from index.question import Question
 from index.search import Place
 from index.sentences import Sentence, passage_texts, rank_sentences, with_figure
+from index.topic import Topic
 
 _WHOLE = 1600  # characters of a section that are shown whole
 _SHOWN = 4  # sentences shown of a longer one
@@ -66,12 +67,18 @@ def tell(
     children = [s for s in engine.sections.values() if s.parent == section.id]
     text = section.text
     if children and not section.body:
-        listed = [f"- {child.printed_number} {' '.join(child.title.split())[:160]}".strip() for child in children]
+        listed = [
+            f"- {child.printed_number} {' '.join(child.title.split())[:160]}".strip() for child in children
+        ]
         return [text, *listed, texts.SOURCE.format(passage_label(passage))], [cite(passage, text)]
     if len(text) > limit:
         text = _best_sentences(rank_sentences(engine, topic, [section.text])) or shorten(section.text, limit)
     quote = text if text in section.text else shorten(section.text)
-    heading = [] if text.startswith(section.title[:40]) or section.title[:40] in text else [f"{section.printed_number} {section.title}".strip()]
+    heading = (
+        []
+        if text.startswith(section.title[:40]) or section.title[:40] in text
+        else [f"{section.printed_number} {section.title}".strip()]
+    )
     return [*heading, text, texts.SOURCE.format(passage_label(passage))], [cite(passage, quote)]
 
 

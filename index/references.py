@@ -49,7 +49,9 @@ def answer_reference(engine: Engine, question: Question, numbers: Sequence[str])
 
 def _of_asked_date(question: Question, places: list[Passage], numbers: Sequence[str]) -> list[Passage]:
     """Numbers start again every year: a date in the question tells which document is meant."""
-    asked = {vietnamese_date(t.timing.end) for t in question.times if t.timing.kind == "date" and t.timing.end}
+    asked = {
+        vietnamese_date(t.timing.end) for t in question.times if t.timing.kind == "date" and t.timing.end
+    }
     dates = _dates(places, numbers)
     meant = {passage.id for date in asked & set(dates) for passage in dates[date]}
     return [passage for passage in places if passage.id in meant] or places
@@ -90,7 +92,11 @@ def sentence_with(passage: Passage, numbers: Sequence[str]) -> str:
     """The sentence of a passage that holds one of the numbers."""
     for text in passage_texts(passage):
         for sentence in sentences_of(text):
-            if any(same_document_number(n.id, number) for n in find_document_numbers(sentence) for number in numbers):
+            if any(
+                same_document_number(n.id, number)
+                for n in find_document_numbers(sentence)
+                for number in numbers
+            ):
                 return sentence
     return passage_texts(passage)[0]
 
@@ -112,7 +118,8 @@ def _dates(places: Sequence[Passage], numbers: Sequence[str]) -> dict[str, list[
 
 def _listed(dates: dict[str, list[Passage]]) -> str:
     return "; ".join(
-        f"ngày {date} ({', '.join(dict.fromkeys(p.document.number for p in places))})" for date, places in dates.items()
+        f"ngày {date} ({', '.join(dict.fromkeys(p.document.number for p in places))})"
+        for date, places in dates.items()
     )
 
 

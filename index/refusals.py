@@ -42,7 +42,9 @@ def no_document(engine: Engine, question: Question, printed: str) -> Answer:
     numbers = {document.number: document for document in engine.documents.values()}
     close = difflib.get_close_matches(printed.split()[-1], list(numbers), n=_OPTIONS, cutoff=0.6)
     named = [numbers[number] for number in close] or list(numbers.values())
-    first = texts.NO_DOCUMENT.format(printed[:1].upper() + printed[1:] if " " in printed else f"văn bản số {printed}")
+    first = texts.NO_DOCUMENT.format(
+        printed[:1].upper() + printed[1:] if " " in printed else f"văn bản số {printed}"
+    )
     listed = [f"{document_label(document)}: {document.title}" for document in named]
     return Answer(
         status=Status.NOT_FOUND,

@@ -1,11 +1,11 @@
 """The project's analyzer and BM25 on an outside benchmark: does the right passage come first, and how fast?
 
     articles = read_articles(corpus_file)                    # JSON lines: id, title, text
-    questions = read_judged_questions(questions_file)        # JSON lines: id, question, gold (ids of articles)
+    questions = read_judged_questions(questions_file)        # JSON lines: id, question, gold (article ids)
     print(render_report(measure(articles, questions)))
 
-What is measured is search alone, as `index.search` starts from: no accents are put back, nothing is corrected, no
-abbreviation is written out, nothing is known of agencies or tables.
+What is measured is search alone, as `index.search` starts from: no accents are put back, nothing is
+corrected, no abbreviation is written out, nothing is known of agencies or tables.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from pydantic import ValidationError
 
 from corpus.errors import BadInput
 from corpus.model import Value
-from corpus.vietnamese import fold
 from index.analyzer import Analyzer, learn_words
 from index.bm25 import Bm25Index
+from index.evaluate import strip
 
 CUTOFFS = (1, 5, 10, 20)
 _RECIPROCAL_RANK_UP_TO = 10
@@ -93,7 +93,7 @@ def measure(
     index_seconds = time.perf_counter() - started
     ranks, times = [], []
     for question in questions:
-        asked = fold(question.question) if strip_accents else question.question
+        asked = strip(question.question) if strip_accents else question.question
         started = time.perf_counter()
         hits = index.search(analyzer.query_terms(asked), max(CUTOFFS))
         times.append((time.perf_counter() - started) * 1000)

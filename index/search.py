@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -11,7 +12,8 @@ from corpus.vietnamese import syllables
 from index.asks import Ask, stopwords
 from index.engine import Engine
 from index.passages import Evidence, Passage, PassageKind
-from index.question import Question, Topic
+from index.question import Question
+from index.topic import Topic
 
 _LED_BY_NAMED = 0.30  # a row or section of an agency the question names, as a share of the best score
 _LED_BY_GROUP = 0.15  # of a collective one: "UBND huyện, thành phố"
@@ -56,7 +58,9 @@ def find_places(
         return []
     allowed = scope(engine, question)
     proposed = proposes(question)
-    led = {a.name: _LED_BY_GROUP if a.collective else _LED_BY_NAMED for a in question.agencies if not proposed}
+    led = {
+        a.name: _LED_BY_GROUP if a.collective else _LED_BY_NAMED for a in question.agencies if not proposed
+    }
     order = np.argsort(-scores, kind="stable")[: 6 * _DEPTH]
     weighed = Weighed.of(engine, topic)
     places = []
@@ -78,7 +82,7 @@ def find_places(
 def proposes(question: Question) -> bool:
     """Does the question only propose the agencies it names ("Sở A hay Sở B?", "có phải Sở A không?")?"""
     return bool(question.agencies) and (
-        Ask.YES_NO in question.asks or " hay §" in question.masked and Ask.LEAD in question.asks
+        Ask.YES_NO in question.asks or (" hay §" in question.masked and Ask.LEAD in question.asks)
     )
 
 
@@ -95,7 +99,7 @@ def scope(engine: Engine, question: Question) -> Callable[[Passage], bool]:
 
 def _is_headed(passage: Passage, topic: Topic) -> bool:
     """Does the topic say the passage's whole heading?"""
-    if passage.section is None or not passage.section.body and passage.section.level > 1:
+    if passage.section is None or (not passage.section.body and passage.section.level > 1):
         return False
     heading = [s for s in syllables(passage.section.title) if s not in stopwords()]
     return 2 <= len(heading) <= _SHORT_HEADING and set(heading) <= set(topic.syllables)
@@ -117,7 +121,9 @@ def coverage(engine: Engine, topic: Topic, passage: Passage) -> tuple[float, tup
     return _coverage(engine, topic, Weighed.of(engine, topic), passage)
 
 
-def _coverage(engine: Engine, topic: Topic, weighed: Weighed, passage: Passage) -> tuple[float, tuple[str, ...]]:
+def _coverage(
+    engine: Engine, topic: Topic, weighed: Weighed, passage: Passage
+) -> tuple[float, tuple[str, ...]]:
     covered, missing = weighed.held_by(passage.evidence)
     if len(weighed.pairs) >= _SEVERAL and weighed.pairs_held_by(passage.evidence) < _CONNECTED:
         covered *= _SCATTERED
@@ -156,8 +162,7 @@ def missing_essentials(engine: Engine, topic: Topic, passage: Passage) -> tuple[
 
 def _holds_name(evidence: Evidence, above: Evidence, name: str) -> bool:
     parts = name.split()
-    pairs = list(zip(parts, parts[1:], strict=False))
-    return all(evidence.has_pair(pair) or above.has_pair(pair) for pair in pairs)
+    return all(evidence.has_pair(pair) or above.has_pair(pair) for pair in pairwise(parts))
 
 
 @dataclass(frozen=True)
@@ -173,7 +178,8 @@ class Weighed:
         """Weigh a topic once, to hold many passages against it."""
         syllables = tuple((syllable, engine.rarity(syllable)) for syllable in dict.fromkeys(topic.syllables))
         pairs = tuple(
-            (pair, (engine.rarity(pair[0]) + engine.rarity(pair[1])) / 2) for pair in dict.fromkeys(topic.pairs)
+            (pair, (engine.rarity(pair[0]) + engine.rarity(pair[1])) / 2)
+            for pair in dict.fromkeys(topic.pairs)
         )
         return cls(syllables, pairs, sum(w for _, w in syllables) + sum(w for _, w in pairs))
 

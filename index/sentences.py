@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from index.engine import Engine
 from index.passages import Evidence, Passage
-from index.question import Topic
 from index.search import covered_by
+from index.topic import Topic
 
 _SENTENCE_END = re.compile(r"(?<=[.;!?…])\s+(?=[\"“(]?[A-ZÀ-ỸĐ0-9-])|\n+")
 _NUMBER_WORDS = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
@@ -32,7 +32,7 @@ def sentences_of(text: str) -> list[str]:
 
 def rank_sentences(engine: Engine, topic: Topic, texts: Sequence[str]) -> list[Sentence]:
     """Every sentence of the texts, the one that covers the topic best first; ties in printed order."""
-    found = []
+    found: list[Sentence] = []
     for text in texts:
         for piece in sentences_of(text):
             covered, _ = covered_by(engine, topic, Evidence.of(piece))
@@ -47,7 +47,7 @@ def with_figure(sentences: Sequence[Sentence], unit: str) -> list[Sentence]:
     elif unit in {"tiền", "đồng", "triệu", "tỷ", "kinh"}:
         pattern = re.compile(r"\d[\d.,]*\s*(?:đồng|triệu|tỷ|nghìn)")
     elif unit == "điện thoại":
-        pattern = re.compile(r"(?<!\d)(?:\(?\d{2,4}\)?[ .-]?){3,}(?!\d)")
+        pattern = re.compile(r"(?<!\d)0\d(?:[ .-]?\d){7,9}(?!\d)")
     elif unit:
         # "mấy phút" → "25 phút"; "bao nhiêu làng" → "01 làng"; a unit may follow at a little distance
         counted = rf"(?:\d[\d.,/]*\s*|(?<!\w)(?:{_NUMBER_WORDS})\s+)"

@@ -269,5 +269,7 @@ _RUN_END = re.compile(r"[.!?:;\n]+")
 def runs(text: str) -> list[list[str]]:
     """A text as runs of neighbouring syllables: sentences, cut at their ends."""
     return [
-        run for part in _RUN_END.split(nfc(text)) if (run := [spell(match) for match in SYLLABLE.findall(part)])
+        run
+        for part in _RUN_END.split(nfc(text))
+        if (run := [spell(match) for match in SYLLABLE.findall(part)])
     ]

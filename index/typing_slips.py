@@ -23,15 +23,47 @@ _RHYMES = (
     "y yem yen yet yeu ynh"
 ).split()
 _WELL_FORMED = re.compile(
-    rf"(?:{'|'.join(sorted(_ONSETS, key=len, reverse=True))})?(?:{'|'.join(sorted(_RHYMES, key=len, reverse=True))})"
+    rf"(?:{'|'.join(sorted(_ONSETS, key=len, reverse=True))})?"
+    rf"(?:{'|'.join(sorted(_RHYMES, key=len, reverse=True))})"
 )
-_MISSPELT = re.compile(r"(?:ng|c)[ie]|ge|(?:ngh|gh)[aou]")  # ngh, gh, k stand before i and e; ng, g, c elsewhere
+_MISSPELT = re.compile(
+    r"(?:ng|c)[ie]|ge|(?:ngh|gh)[aou]"
+)  # ngh, gh, k stand before i and e; ng, g, c elsewhere
 
 _TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _VNI_TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
-_TELEX_LETTERS = [("uow", "ươ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"), ("aw", "ă"), ("ow", "ơ"), ("uw", "ư"), ("dd", "đ")]
-_VNI_LETTERS = [("uo7", "ươ"), ("a6", "â"), ("e6", "ê"), ("o6", "ô"), ("a8", "ă"), ("o7", "ơ"), ("u7", "ư"), ("d9", "đ")]
-_LIKE_SOUNDING = [("ch", "tr"), ("s", "x"), ("d", "gi"), ("d", "r"), ("gi", "r"), ("l", "n"), ("ng", "ngh"), ("g", "gh"), ("k", "c"), ("qu", "q")]
+_TELEX_LETTERS = [
+    ("uow", "ươ"),
+    ("aa", "â"),
+    ("ee", "ê"),
+    ("oo", "ô"),
+    ("aw", "ă"),
+    ("ow", "ơ"),
+    ("uw", "ư"),
+    ("dd", "đ"),
+]
+_VNI_LETTERS = [
+    ("uo7", "ươ"),
+    ("a6", "â"),
+    ("e6", "ê"),
+    ("o6", "ô"),
+    ("a8", "ă"),
+    ("o7", "ơ"),
+    ("u7", "ư"),
+    ("d9", "đ"),
+]
+_LIKE_SOUNDING = [
+    ("ch", "tr"),
+    ("s", "x"),
+    ("d", "gi"),
+    ("d", "r"),
+    ("gi", "r"),
+    ("l", "n"),
+    ("ng", "ngh"),
+    ("g", "gh"),
+    ("k", "c"),
+    ("qu", "q"),
+]
 _LETTERS = "abcdeghiklmnopqrstuvxy"
 
 

@@ -20,7 +20,9 @@ _DATA = Path(__file__).parent
 _NOISE = re.compile(r"[^\w\s.,;:?!/()%&\"'“”‘’+–—-]+")  # emoji and ornaments
 _DOCUMENT_KIND = re.compile(
     r"(?<!\w)(?P<kind>{})(?=\.? ?(?:số:? ?)?\d)".format(
-        "|".join(["kh", "cv", "nq", "qđ", "qd", "ct", "kl", "tb", "đa", "nđ", "nd", "tt", "hd", "bc", "vb", "ctr"])
+        "|".join(
+            ["kh", "cv", "nq", "qđ", "qd", "ct", "kl", "tb", "đa", "nđ", "nd", "tt", "hd", "bc", "vb", "ctr"]
+        )
     ),
     re.IGNORECASE,
 )

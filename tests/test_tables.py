@@ -1,4 +1,4 @@
-"""The task tables of the plans: golden rows checked by hand, every word in its place, every line with a role."""
+"""The task tables of the plans: golden rows checked by hand, every word in its place, every line one role."""
 
 import json
 import re
@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from corpus.tables.columns import Role, find_header
-from corpus.tables.grid import find_grids
 from corpus.markup import clean_cell, clean_inline
 from corpus.model import LineRole, Section, SourceLine
 from corpus.readers.text import read_lines
 from corpus.tables import TableReading, find_table_spans, parse_task_tables
+from corpus.tables.columns import Role, find_header
+from corpus.tables.grid import find_grids
 from corpus.vietnamese import syllables
 
 PLANS = Path(__file__).parent.parent / "corpus" / "plans"
@@ -77,7 +77,7 @@ def gold_rows(name: str) -> list[dict[str, object]]:
 
 
 def plain(value: object) -> object:
-    """A cell as golden cells are compared: case, dashes and punctuation do not count, nor the order of a list."""
+    """A cell as golden cells are compared: case, punctuation and the order of a list do not count."""
     if isinstance(value, list | tuple):
         return sorted(str(plain(item)) for item in value)
     text = unicodedata.normalize("NFC", str(value or "")).lower()
@@ -168,7 +168,7 @@ def test_tables_span_their_pages_and_are_called_by_their_titles(
 
 @pytest.mark.parametrize("doc", ["54/KH-UBND", "268/KH-UBND", "220/KH-UBND", "165-KH/TU"])
 def test_every_table_line_has_one_role(doc: str) -> None:
-    """Every line with words inside a table is a heading or a piece of a row, and a row's piece is in its lines."""
+    """Every line with words inside a table is a heading or a piece of a row, which knows its lines."""
     lines = read_plan(doc)
     ((first, last),) = find_table_spans(lines)
     roles = reading(doc).roles
@@ -179,7 +179,7 @@ def test_every_table_line_has_one_role(doc: str) -> None:
 
 
 LEFT_OUT = {  # words of repairs that drop or respell, each told on its row
-    "54/KH-UBND": "Sở Xây dựng Các cơ quan liên quan; UBND huyện, thành phố Năm 2022 1 1",  # line 374; shifted numbers
+    "54/KH-UBND": "Sở Xây dựng Các cơ quan liên quan; UBND huyện, thành phố Năm 2022 1 1",  # lines 374, 375
     "268/KH-UBND": "Các Sở, ban, ngành",  # line 26, doubled
     "220/KH-UBND": "phó phó phó Thường Hàng Thường Hàng",  # lines 35, 81, 102: phố; 83, 98: repeated whole
     "165-KH/TU": "",

@@ -15,7 +15,7 @@ from corpus.readers.text import parse_text, read_lines
         ("một\nhai".encode(), ["một", "hai"]),
         (b"\xef\xbb\xbfUBND\n", ["UBND"]),
         ("một\r\n\r\nba\r\n".encode(), ["một", "", "ba"]),
-        ("\n\nba".encode(), ["", "", "ba"]),
+        (b"\n\nba", ["", "", "ba"]),
         ("một\x0chai\u2028ba\nbốn".encode(), ["một\x0chai\u2028ba", "bốn"]),
     ],
     ids=["newline at end", "none at end", "byte order mark", "windows", "empty lines first", "form feed"],

@@ -16,6 +16,7 @@ from corpus.model import Document, Section, TaskRow
 from index.conversation import Conversation
 from index.evaluate import evaluate, read_questions, table, turns_of
 from index.model import Answer
+from index.retrieval import measure, read_articles, read_judged_questions, render_report
 
 _TITLE = 120  # characters of a section's title in a listing; its text holds it whole
 
@@ -140,6 +141,12 @@ def run_eval(service: Service, file: Path, *, strip_accents: bool, wrong: bool) 
                 first = verdict.answer.text.splitlines()[0] if verdict.answer.text else ""
                 print(f"{verdict.id} {verdict.type}/{verdict.variant}: {verdict.why} | {first[:120]}")
     print(table(verdicts))
+
+
+def run_retrieval(corpus: Path, questions: Path, *, strip_accents: bool) -> None:
+    """Measure search alone on an outside benchmark and print the figures."""
+    articles, judged = read_articles(corpus), read_judged_questions(questions)
+    print(render_report(measure(articles, judged, strip_accents=strip_accents)))
 
 
 def chat(service: Service) -> None:

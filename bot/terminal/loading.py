@@ -22,7 +22,12 @@ from index.labels import document_label
 def progress_bar() -> tuple[Progress, tqdm[None]]:
     """A progress bar on standard error and the function that moves it."""
     bar: tqdm[None] = tqdm(
-        total=0, desc=texts.LOADING, unit="", file=sys.stderr, leave=False, bar_format="{desc}: {bar} {n_fmt}/{total_fmt}"
+        total=0,
+        desc=texts.LOADING,
+        unit="",
+        file=sys.stderr,
+        leave=False,
+        bar_format="{desc}: {bar} {n_fmt}/{total_fmt}",
     )
 
     def move(what: str, done: int, all_: int) -> None:
@@ -52,7 +57,11 @@ def check(files: Sequence[Path]) -> None:
 
 
 def _report(plan: Plan) -> None:
-    print(texts.cli_found(plan.document.source_file, document_label(plan.document), len(plan.sections), len(plan.tasks)))
+    print(
+        texts.cli_found(
+            plan.document.source_file, document_label(plan.document), len(plan.sections), len(plan.tasks)
+        )
+    )
     for task in plan.tasks:
         if task.uncertain:
             print(texts.CHECK_UNCERTAIN.format(task.id, "; ".join(task.repaired)))
@@ -87,7 +96,11 @@ def add(directory: Path, files: Sequence[Path], *, yes: bool) -> None:
     with bar:
         target = change(library, [*kept, *files], move)
     loaded = library.plans(target)
-    print(texts.LOADED.format(len(loaded), sum(len(p.sections) for p in loaded), sum(len(p.tasks) for p in loaded)))
+    print(
+        texts.LOADED.format(
+            len(loaded), sum(len(p.sections) for p in loaded), sum(len(p.tasks) for p in loaded)
+        )
+    )
 
 
 def _tell(difference: PlanChange) -> None:

@@ -72,7 +72,11 @@ def _place(marks: Sequence[Mark], header: Header) -> list[_Placed]:
             titles, above, told = titles + 1, 0, ""
             letter = number.number if number and number.kind == "letter" else letter
             title = row.cells[task] if mark.title is None else mark.title
-            group = Group(_group_number(number, letter, titles if implied else 0), title)
+            group_number = _group_number(number, letter, titles if implied else 0)
+            if group_number is None and (supposed := _group_after(group, marks[index + 1 :])[0]) != group:
+                group_number = supposed.number
+                told = repairs.unnumbered_heading(group_number or "")
+            group = Group(group_number, title)
             if mark.title is None:
                 placed.append(_Placed(row, group, None, above))
             continue

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from corpus.tables import repairs
 from corpus.tables.cell_text import (
     HALF,
+    LIKELY,
     UNTOLD,
     Memory,
     Parting,
@@ -24,7 +25,7 @@ from corpus.tables.cell_text import (
     starts_inside_sentence,
 )
 from corpus.tables.columns import TYPED_ROLES, Header, Role
-from corpus.tables.rows import Row, is_heading, number_of
+from corpus.tables.rows import Row, find_title, is_heading, number_of
 
 
 class _Mender(NamedTuple):
@@ -41,14 +42,12 @@ def mend_page_breaks(rows: Sequence[Row], header: Header) -> list[Row]:
     """The rows of a table with every cut row joined and every two rows run together parted; in order."""
     mender = _Mender(header, _memories(rows, header))
     mended: list[Row] = []
-    for row in rows:
-        if not any(row.cells):
-            continue
+    for row, below in zip(rows, [*rows[1:], None], strict=False):
         if mended:
             mended[-1], row = _drop_echoes(mended[-1], row, header)
         if not any(row.cells):
             continue
-        if mended and _continues(mended[-1], row, mender):
+        if mended and _continues(mended[-1], row, below, mender):
             mended[-1] = _join(mended[-1], row, mender)
         elif mended and row.top and _begins(row, mender.header):
             mended[-1], row = _part(mended[-1], row, mender)
@@ -102,7 +101,7 @@ def _drop_echoes(above: Row, row: Row, header: Header) -> tuple[Row, Row]:
     return above, row
 
 
-def _continues(above: Row, row: Row, mender: _Mender) -> bool:
+def _continues(above: Row, row: Row, below: Row | None, mender: _Mender) -> bool:
     """Whether the row is the rest of the one above: it has no number and no life of its own."""
     if _begins(row, mender.header):
         return False
@@ -114,7 +113,7 @@ def _continues(above: Row, row: Row, mender: _Mender) -> bool:
     if is_heading(above, mender.header):
         only = row.cells[filled[0]]
         return row.top and len(filled) == 1 and (starts_inside_sentence(only) or is_capitals(only))
-    if len(filled) == 1 and is_capitals(row.cells[filled[0]]):
+    if find_title(row, above, below, mender.header):
         return False
     typed = [position for position in filled if position in mender.memories]
     completes = all(_completes(above.cells[at], row.cells[at], mender.memories[at]) for at in typed)
@@ -143,16 +142,27 @@ def _join(above: Row, row: Row, mender: _Mender) -> Row:
     for position, cell in enumerate(row.cells):
         if not cell:
             continue
+        if row.spilled and not _takes(joined.cells[position], cell, mender.memories.get(position)):
+            joined = joined.note(repairs.stray_words(cell, line), uncertain=True)
+            continue
         if position in mender.memories:
             joined = _join_typed(joined, position, cell, line, mender)
         else:
             joined = joined.put(position, join_text(joined.cells[position], cell))
         columns.append(mender.name(position))
     if row.spilled:
-        told = repairs.joined_from_header(line, " ".join(filter(None, row.cells)))
+        told = [repairs.joined_from_header(line, " ".join(filter(None, row.cells)))] if columns else []
     else:
-        told = repairs.joined(line, columns, row.top)
-    return joined.note(*row.notes, told, uncertain=row.uncertain)
+        told = [repairs.joined(line, columns, row.top)]
+    return joined.note(*row.notes, *told, uncertain=row.uncertain)
+
+
+def _takes(above: str, words: str, memory: Memory | None) -> bool:
+    """Whether words found in a header can be the rest of a cell: it is not whole, or is whole with them."""
+    if memory is None:
+        return bool(above) and not ends_sentence(above)
+    whole = memory.wholeness(above, (above,))
+    return whole < LIKELY or memory.wholeness(join_agencies_or_times(above, words), (above,)) > whole
 
 
 def _join_typed(above: Row, position: int, below: str, line: int, mender: _Mender) -> Row:

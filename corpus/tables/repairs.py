@@ -31,6 +31,11 @@ def joined_from_header(line: int, words: str) -> str:
     return f"nối chữ {_short(words)} bị lẫn vào tiêu đề cột ở dòng {line}"
 
 
+def stray_words(words: str, line: int) -> str:
+    """Words in a repeated column header that no cut cell misses."""
+    return f"chữ {_short(words)} lẫn trong tiêu đề cột ở dòng {line}, không rõ thuộc ô nào"
+
+
 def doubled(text: str, line: int) -> str:
     """A cut cell that the next page repeats whole."""
     return f"ô bị ngắt được in lại trọn ở dòng {line}: lấy {_short(text)}"
@@ -111,6 +116,11 @@ def surplus_cells(line: int) -> str:
 def lost_heading(number: str) -> str:
     """A group whose heading is lost."""
     return f"tên nhóm {number} bị mất, suy ra nhóm từ số thứ tự"
+
+
+def unnumbered_heading(number: str) -> str:
+    """A group whose title is printed, but not its number."""
+    return f"số của nhóm {number} bị mất, suy ra từ các nhóm kế bên"
 
 
 def restarted() -> str:

@@ -10,9 +10,8 @@ from corpus.numbers import RowNumber, int_to_roman, parse_row_number
 from corpus.tables import repairs
 from corpus.tables.cell_text import ends_sentence, is_capitals
 from corpus.tables.columns import Header, Role
-from corpus.tables.rows import Row, is_filled, is_heading, number_of
+from corpus.tables.rows import Row, find_title, is_filled, number_of, split_title
 
-_HEADED = re.compile(r"(?P<number>[IVXLC]{1,7}|[A-H])\s*[.:)/–-]\s*(?P<title>[^\W\d_].*)", re.DOTALL)
 _NUMBERED_TEXT = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2})*)[.)]?\s+(?P<text>[^\W\d_].*)", re.DOTALL)
 
 
@@ -47,7 +46,8 @@ def read_marks(rows: Sequence[Row], header: Header) -> list[Mark]:
 
 def _read_printed(rows: Sequence[Row], header: Header) -> list[Mark]:
     """The number of every row, and the titles of the headings."""
-    marks = [_read_mark(row, header) for row in rows]
+    around = zip([None, *rows], rows, [*rows[1:], None], strict=False)
+    marks = [_read_mark(above, row, below, header) for above, row, below in around]
     for index, mark in enumerate(marks[:-1]):  # "1 CAPITALS" above 1.1 is a heading as well
         below = marks[index + 1].number
         only = [cell for cell in mark.row.cells if cell][1:]
@@ -56,23 +56,17 @@ def _read_printed(rows: Sequence[Row], header: Header) -> list[Mark]:
     return marks
 
 
-def _read_mark(row: Row, header: Header) -> Mark:
-    filled = [cell for cell in row.cells if cell]
-    if is_heading(row, header):
-        return Mark(row, number_of(row, header), filled[-1])
+def _read_mark(above: Row | None, row: Row, below: Row | None, header: Header) -> Mark:
+    if title := find_title(row, above, below, header):
+        return Mark(row, title.number, title.words)
     task = header.at(Role.TASK)
-    number = number_of(row, header)
-    if len(filled) == 1 and number is None:
-        if match := _HEADED.fullmatch(filled[0]):
-            return Mark(row, parse_row_number(match["number"]), match["title"])
-        return Mark(row, None, filled[0] if is_capitals(filled[0]) else None)
     if (
         header.at(Role.NUMBER) is None
         and task is not None
         and (match := _NUMBERED_TEXT.match(row.cells[task]))
     ):
         return Mark(row.put(task, match["text"]), parse_row_number(match["number"]))
-    return Mark(row, number)
+    return Mark(row, number_of(row, header))
 
 
 def _restore_counts(marks: Sequence[Mark], header: Header) -> list[Mark]:
@@ -102,15 +96,13 @@ def _restore_headings(marks: Sequence[Mark], header: Header) -> list[Mark]:
         if mark.whole == 1 and above and above.title is None and above.whole and task is not None:
             text, title = _release_title(above.row.cells[task])
             if title:
-                match = _HEADED.fullmatch(title)
-                number = match["number"] if match else int_to_roman(roman + 1)
+                printed = split_title(title)
+                number = printed.number if printed else parse_row_number(int_to_roman(roman + 1))
                 line = above.row.lines[1]
-                told = repairs.swallowed_heading(number, line)
+                told = repairs.swallowed_heading(number.number if number else "", line)
                 restored[-1] = above._replace(row=above.row.put(task, text).note(told))
-                empty = Row(
-                    ("",) * len(above.row.cells), (line, line), notes=(told,), uncertain=match is None
-                )
-                restored.append(Mark(empty, parse_row_number(number), match["title"] if match else title))
+                empty = Row(("",) * len(above.row.cells), (line, line))
+                restored.append(Mark(empty, number, printed.words if printed else title))
         if mark.title is not None and mark.roman:
             roman = mark.roman
         restored.append(mark)
@@ -124,6 +116,6 @@ def _release_title(text: str) -> tuple[str, str]:
     while start and not any(c.islower() for c in words[start - 1]):
         start -= 1
     title = " ".join(words[start:])
-    if start and is_capitals(title) and len(title) >= 12 and ends_sentence(words[start - 1]):
+    if start and is_capitals(title) and (ends_sentence(words[start - 1]) or len(words) - start >= 4):
         return text[: text.rindex(words[start - 1]) + len(words[start - 1])].rstrip(), title
     return text, ""

@@ -74,15 +74,12 @@ def _find_run(rows: Sequence[Row], last: int, header: Header) -> _Run | None:
     if not lowest:
         return None
     above = number_of(rows[first - 1], header) if first and is_heading(rows[first - 1], header) else None
-    if lowest == 1:
-        printed = bool(above and above.parts == (roman.parts[0] - 1,))
-    else:
-        printed = above is None
-    return None if printed else _Run(first, last)
+    nothing_lost = above is None if lowest > 1 else above is not None and above.parts[0] == roman.parts[0] - 1
+    return None if nothing_lost else _Run(first, last)
 
 
 def _count_down(rows: Sequence[Row], end: int, header: Header) -> tuple[int, int]:
-    """The first row of the numbers that count up to the row above `end`, and its number; sub rows among them."""
+    """The first row of the numbers that count up to the row above `end`, sub rows among them; its number."""
     first, lowest, sub = end, 0, False
     while first and (above := number_of(rows[first - 1], header)) and above.kind in ("decimal", "sub"):
         if lowest and above.parts[0] != lowest - 1 and not (sub and above.parts[0] == lowest):

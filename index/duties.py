@@ -1,0 +1,76 @@
+"""What a named agency must do: the places headed by it, led by it, or naming it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from index import texts
+from index.asks import Ask
+from index.catalogue import answer_list
+from index.engine import Engine
+from index.labels import passage_label, short_label
+from index.model import Answer
+from index.passages import Passage, PassageKind
+from index.prose import say, where
+from index.question import Question
+from index.refusals import describe, refuse
+from index.search import Place, find_places, scope
+
+_OWN_COVERAGE = 0.34  # of the topic, in a place of the agency's own: the agency is evidence too
+_NAMING_COVERAGE = 0.45  # in a place that only names it
+
+
+def answer_duties(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answer | None:
+    """What a named agency must do, about the topic if there is one; None where that is not asked."""
+    if Ask.DUTIES not in question.asks:
+        return None
+    agencies = {agency.name for agency in question.agencies}
+    own = _of_agency(engine, question, lambda passage: bool(agencies & passage.leaders))
+    if not question.topic.syllables:
+        found = _everything(engine, question, [p for p in own if p.kind is PassageKind.SECTION])
+        if found is not None:
+            return found
+    naming = _of_agency(engine, question, lambda passage: bool(agencies & passage.named))
+    for passages, least in ((own, _OWN_COVERAGE), (naming, _NAMING_COVERAGE)):
+        places = _prose_first(_with_topic(engine, question, passages))
+        if places and places[0].coverage >= least:
+            return say(engine, question, places[:1])
+    near = [describe(place) for place in _with_topic(engine, question, naming)[:3]]
+    if not naming:
+        nobody = texts.NO_AGENCY.format(agency=question.agencies[0].printed, where=where(question, engine))
+        return refuse(engine, question, nobody, near)
+    named = " và ".join(short_label(engine.documents[i]) for i in question.loaded)
+    return refuse(engine, question, texts.NO_MATTER_IN.format(named) if named else texts.NO_MATTER, near)
+
+
+def _everything(engine: Engine, question: Question, sections: Sequence[Passage]) -> Answer | None:
+    """All of an agency's places: its first section's words, its other sections, its rows."""
+    listed = answer_list(engine, question)
+    if not sections:
+        return listed
+    said = say(engine, question, [Place(sections[0], 1.0, 1.0, ())])
+    lines, citations = [said.text], said.citations
+    if sections[1:]:
+        lines += [texts.ALSO, *(f"- {passage_label(passage)}" for passage in sections[1:])]
+    if listed is not None:
+        lines += ["", listed.text]
+        citations += listed.citations
+    return Answer(status=said.status, text="\n".join(lines), citations=citations)
+
+
+def _of_agency(engine: Engine, question: Question, takes: Callable[[Passage], bool]) -> list[Passage]:
+    allowed = scope(engine, question)
+    return [passage for passage in engine.passages if allowed(passage) and takes(passage)]
+
+
+def _with_topic(engine: Engine, question: Question, passages: Sequence[Passage]) -> list[Place]:
+    ids = {passage.id for passage in passages}
+    return find_places(engine, question, among=lambda passage: passage.id in ids)
+
+
+def _prose_first(places: list[Place]) -> list[Place]:
+    """A section says what is to be done, a row of shortcomings (165-KH/TU) only who must see to it."""
+    prose = [place for place in places if place.passage.kind is PassageKind.SECTION]
+    if prose and prose[0].coverage >= 0.8 * places[0].coverage and prose[0].score >= 0.7 * places[0].score:
+        return prose
+    return places

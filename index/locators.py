@@ -1,0 +1,88 @@
+"""Places pointed at by their numbers: "mục II.14", "dòng 57", "nhiệm vụ số 5 nhóm III", "nhóm VI"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.numbers import roman_to_int
+
+_ROMAN = r"[ivxlc]+(?![^\W\d_])"
+_PATH = rf"(?:{_ROMAN}(?:\.\d+)*|\d+(?:\.\d+)*[a-zđ]?)(?![\w/]|-\w)"
+
+
+@dataclass(frozen=True)
+class Locator:
+    """A section, row or group pointed at by its number.
+
+    `kind`: "section", "row", "group" or "place" (a section or a row, as the document has it); `path`: part or
+    group first, upper case: "II.2.1", "5", "III.5".
+    """
+
+    kind: str
+    path: str
+    start: int
+    end: int
+
+
+_SECTION_WORD = r"(?:tiểu mục|mục con|mục|phần|điểm|khoản|điều|chương|ý)(?: (?:số|thứ))?"
+_ROW_WORD = r"(?:dòng|hàng|stt|số thứ tự|tt|nhiệm vụ|công việc|đầu việc|việc)(?: (?:số|thứ tự|thứ))?"
+_GROUP_WORD = r"(?:nhóm nhiệm vụ|nhóm|lĩnh vực|phần)(?: (?:số|thứ))?"
+_PART_WORD = r"(?:phần|chương|mục)"
+_COUNTED = "năm|tháng|ngày|tổ|xã|huyện"  # "nhiệm vụ 5 năm" counts, it does not point
+_OF = r"(?:,| của| thuộc| trong| ở| tại)*"
+_LEADS_ON = r"(?:,|:| có| thì)*"
+_GROUP = rf"(?P<group>{_ROMAN})"
+_LOCATORS = [
+    (kind, re.compile(rf"(?<!\w){pattern}"))
+    for kind, pattern in (
+        ("row", rf"{_ROW_WORD} (?P<path>{_PATH}){_OF} {_GROUP_WORD} (?P<group>{_ROMAN}|\d+)(?![\w.])"),
+        ("row", rf"{_GROUP_WORD} {_GROUP}{_LEADS_ON} {_ROW_WORD} (?P<path>{_PATH})"),
+        ("section", rf"{_SECTION_WORD} (?P<path>\d+(?:\.\d+)*){_OF} {_PART_WORD} {_GROUP}"),
+        ("section", rf"{_PART_WORD} {_GROUP}{_LEADS_ON} {_SECTION_WORD} (?P<path>\d+(?:\.\d+)*)"),
+        ("group", rf"(?:nhóm nhiệm vụ|nhóm|lĩnh vực)(?: (?:số|thứ))? (?P<path>{_ROMAN}|\d+)(?![\w.])"),
+        ("section", rf"{_SECTION_WORD} (?P<path>{_PATH})"),
+        (
+            "row",
+            rf"(?:dòng|hàng|stt|số thứ tự|(?:nhiệm vụ|việc|công việc|đầu việc) (?:số|thứ)) ?(?P<path>{_PATH})",
+        ),
+        ("row", rf"nhiệm vụ (?P<path>(?:{_ROMAN}\.)?\d+(?:\.\d+)*)(?![\w/%]|\.\d| (?:{_COUNTED}))"),
+    )
+]
+
+
+def find_locators(masked: str) -> list[Locator]:
+    """Places pointed at by number in a question whose documents, dates and times are masked."""
+    found: list[Locator] = []
+    for kind, pattern in _LOCATORS:
+        for match in pattern.finditer(masked):
+            if any(match.start() < other.end and other.start < match.end() for other in found):
+                continue
+            group = match.groupdict().get("group")
+            path = _path(match["path"])
+            if path is None:
+                continue
+            if group:
+                path = f"{_path(group)}.{path}"
+            found.append(Locator(kind, path, match.start(), match.end()))
+    return _row_of_group(sorted(found, key=lambda locator: locator.start))
+
+
+def _row_of_group(found: list[Locator]) -> list[Locator]:
+    """ "Lĩnh vực VII (thông tin), dòng 6" is one place: VII.6."""
+    groups = [locator for locator in found if locator.kind == "group"]
+    rows = [locator for locator in found if locator.kind == "row" and locator.path[0].isdigit()]
+    if len(groups) == 1 and len(rows) == 1:
+        row = rows[0]
+        whole = Locator("row", f"{groups[0].path}.{row.path}", row.start, row.end)
+        return [whole if locator is row else locator for locator in found if locator is not groups[0]]
+    return found
+
+
+def _path(printed: str) -> str | None:
+    head, _, rest = printed.partition(".")
+    if head.isdigit():
+        return printed
+    if roman_to_int(head.upper()) is None:
+        return None
+    return head.upper() + (f".{rest}" if rest else "")

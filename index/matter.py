@@ -1,0 +1,186 @@
+"""The matter a question is about: its place is found, and what is asked is read there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from index import texts
+from index.asks import Ask
+from index.engine import Engine
+from index.facts import FACTS, best_place, enough, prose_answer, row_answer, section_answer
+from index.locate import ask_back, find_located, narrow, nowhere
+from index.model import Answer, Status
+from index.passages import Passage, PassageKind
+from index.prose import figure, say
+from index.question import Question
+from index.references import answer_reference, citing
+from index.refusals import no_detail, no_matter
+from index.search import Place, coverage, find_places
+
+_TOLD_AT_ONCE = 3  # places with the same number in different documents; more of them are asked back
+
+
+def together(told: Sequence[Answer]) -> Answer:
+    """Several answers as one; the first alone where none of them found anything."""
+    answered = [found for found in told if found.status is Status.ANSWERED]
+    if not answered:
+        return told[0]
+    return Answer(
+        status=Status.ANSWERED,
+        text="\n\n".join(
+            [texts.SEVERAL_DOCUMENTS.format(len(answered)), *(found.text for found in answered)]
+        ),
+        citations=tuple(citation for found in answered for citation in found.citations),
+    )
+
+
+def at_place(engine: Engine, question: Question, place: Place) -> Answer:
+    """What is asked, of one known place."""
+    asked = [ask for ask in question.asks if ask in FACTS]
+    if place.passage.task is not None and asked:
+        return row_answer(engine, question, place, asked) or no_detail(
+            engine, question, place, asked[0].value
+        )
+    if asked and place.passage.section is not None:
+        told = section_answer(engine, question, place, asked[0])
+        if told is not None:
+            return told
+    if Ask.FIGURE in question.asks:
+        held = coverage(engine, question.topic, place.passage)[0] if question.topic.syllables else 1.0
+        told = figure(engine, question, [place], 0.0) if held >= enough(question.topic) else None
+        return told or no_detail(engine, question, place, "figure")
+    return say(engine, question, [place])
+
+
+def answer_located(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answer | None:
+    """A place pointed at by its number; None where the question points at none, or its topic tells more."""
+    places = [locator for locator in question.locators if locator.kind != "group"]
+    if not places or (question.asks and question.ask in (Ask.LIST, Ask.COUNT)):
+        return None
+    if not question.loaded and len(engine.documents) > 1 and question.topic.syllables:
+        return None  # "mục" of no named document beside a topic: the topic tells more
+    found = narrow(engine, question, find_located(engine, question, places[0]))
+    if not found:
+        return nowhere(engine, question, places[0])
+    if len(found) > _TOLD_AT_ONCE:
+        return ask_back(engine, question, found)
+    if len(found) > 1:
+        told = [at_place(engine, question, Place(passage, 1.0, 1.0, ())) for passage in found]
+        return together(told)
+    return at_place(engine, question, Place(found[0], 1.0, 1.0, ()))
+
+
+_TABLE_WORDS = ("biểu phân công", "danh mục", "trong bảng", "phụ lục", "trong biểu")
+_NEARLY = 0.9  # a row may hold this much less of the topic than asked for, where its section says nothing
+_ALSO = 0.85  # how close to the best place another document's must come to be told too
+
+
+def answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer | None:
+    """What is asked of the matter named, from the place that speaks of it; None where no place shares a word.
+
+    `focus`: ids of the places the conversation is about, for a question that names no matter of its own.
+    """
+    question = _proposal_asks_for_lead(question)
+    if not question.topic.syllables and focus:
+        place = engine.by_id.get(focus[0])
+        return at_place(engine, question, Place(place, 1.0, 1.0, ())) if place else None
+    asks = [ask for ask in question.asks if ask in FACTS]
+    numbers = question.cited_numbers()
+    among = _among(engine, numbers)
+    places = find_places(engine, question, among=among)
+    if numbers and not asks and (not places or not question.topic.syllables):
+        return answer_reference(engine, question, numbers)
+    if not places:
+        return None
+    if Ask.FIGURE in question.asks and Ask.DUE not in asks:
+        return _figure(engine, question, places)
+    if asks == [Ask.GOAL] and not (places[0].passage.task and places[0].passage.task.goal):
+        asks = []
+    if asks:
+        return _fact(engine, question, asks, places, among)
+    if places[0].coverage < enough(question.topic):
+        return no_matter(engine, question, places)
+    return say(engine, question, places)
+
+
+def _proposal_asks_for_lead(question: Question) -> Question:
+    """ "Có phải giao Sở Y tế không?" asks who leads, and proposes the answer."""
+    if Ask.YES_NO in question.asks and question.agencies and not set(question.asks) & {*FACTS, Ask.FIGURE}:
+        return replace(question, asks=(Ask.LEAD, *question.asks))
+    return question
+
+
+def _among(engine: Engine, numbers: Sequence[str]) -> Callable[[Passage], bool] | None:
+    """Where a cited document is named, only the places that cite it can be meant."""
+    if not numbers:
+        return None
+    ids = {passage.id for passage in citing(engine, numbers)}
+    return lambda passage: passage.id in ids
+
+
+def _figure(engine: Engine, question: Question, places: Sequence[Place]) -> Answer:
+    least = enough(question.topic)
+    told = figure(engine, question, places, least)
+    if told is not None:
+        return told
+    if places[0].coverage >= least:
+        return no_detail(engine, question, places[0], "figure")
+    return no_matter(engine, question, places)
+
+
+def _fact(
+    engine: Engine,
+    question: Question,
+    asks: Sequence[Ask],
+    places: Sequence[Place],
+    among: Callable[[Passage], bool] | None,
+) -> Answer:
+    least = enough(question.topic)
+    rows = find_places(engine, question, kind=PassageKind.TASK, among=among)
+    place = best_place(engine, question, among)
+    if rows and rows[0].coverage >= least and _says_table(question):
+        place = rows[0]
+    if place is None or place.coverage < least:
+        return no_matter(engine, question, places)
+    told = _told_at(engine, question, place, asks)
+    if told is None and rows and rows[0].coverage >= max(_NEARLY * least, 0.6 * place.coverage):
+        told = row_answer(engine, question, rows[0], asks)
+    if told is None:
+        return no_detail(engine, question, place, asks[0].value)
+    if place.passage.task is None and not question.loaded:
+        return _with_other_documents(engine, question, asks, places, place, told)
+    return told
+
+
+def _says_table(question: Question) -> bool:
+    return any(word in question.wording.norm for word in _TABLE_WORDS)
+
+
+def _told_at(engine: Engine, question: Question, place: Place, asks: Sequence[Ask]) -> Answer | None:
+    if place.passage.task is not None:
+        return row_answer(engine, question, place, asks)
+    return prose_answer(engine, question, place, asks[0])
+
+
+def _with_other_documents(
+    engine: Engine,
+    question: Question,
+    asks: Sequence[Ask],
+    places: Sequence[Place],
+    place: Place,
+    told: Answer,
+) -> Answer:
+    """Where the prose of several plans speaks of the same matter, each is told with its plan."""
+    answers = [told]
+    seen = {place.passage.document.id}
+    for other in places:
+        document = other.passage.document.id
+        close = other.score >= _ALSO * place.score and other.coverage >= _ALSO * place.coverage
+        if document in seen or not close or other.passage.kind is not PassageKind.SECTION:
+            continue
+        seen.add(document)
+        more = _told_at(engine, question, other, asks)
+        if more is not None:
+            answers.append(more)
+    return told if len(answers) == 1 else together(answers)
