@@ -13,7 +13,7 @@ from bot import texts
 from bot.pages import Block, Kind, render_pages
 from corpus.model import Document
 from corpus.vietnamese import squeeze, syllables
-from index.labels import vietnamese_date
+from index.answering.labels import vietnamese_date
 from index.model import Answer, Citation, Status
 
 MAX_OPTIONS = 8

@@ -7,14 +7,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from index.answer import answer
-from index.asks import Ask
+from index.answering.answer import answer
 from index.engine import Engine
-from index.intent import points_back
-from index.mentions import DocumentMention
 from index.model import Answer, Status
-from index.question import Question, understand
-from index.topic import Topic
+from index.reading.asks import Ask
+from index.reading.intent import points_back
+from index.reading.mentions import DocumentMention
+from index.reading.question import Question, understand
+from index.reading.topic import Topic
 
 FORGET_AFTER = 30 * 60.0  # seconds
 

@@ -27,10 +27,10 @@ from corpus.vietnamese import fold, syllables
 from index.analyzer import Analyzer, learn_dictionary, learn_words
 from index.bm25 import Bm25Index
 from index.passages import Evidence, Passage, indexed_texts, passages_of, with_agencies
-from index.question import Known
-from index.spelling import SpellingModel, runs
+from index.reading.question import Known
+from index.reading.spelling import SpellingModel, runs
+from index.reading.wording import expand_abbreviations, normal, question_phrases
 from index.twins import find_twins
-from index.wording import expand_abbreviations, normal, question_phrases
 
 _PHRASE_WEIGHT = 6.0  # a phrase people ask with counts as if the plans said it six times
 _DICTIONARY_WEIGHT = 0.2

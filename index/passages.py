@@ -12,7 +12,7 @@ from itertools import pairwise
 from corpus.agencies import canonical_agency, find_agencies, looks_like_agencies, split_agencies
 from corpus.model import Document, Plan, Section, TaskRow
 from corpus.vietnamese import SYLLABLE, fold
-from index.wording import expand_abbreviations, normal
+from index.reading.wording import expand_abbreviations, normal
 
 
 class PassageKind(StrEnum):

@@ -9,11 +9,11 @@ from itertools import pairwise
 import numpy as np
 
 from corpus.vietnamese import syllables
-from index.asks import Ask, stopwords
 from index.engine import Engine
 from index.passages import Evidence, Passage, PassageKind
-from index.question import Question
-from index.topic import Topic
+from index.reading.asks import Ask, stopwords
+from index.reading.question import Question
+from index.reading.topic import Topic
 
 _LED_BY_NAMED = 0.30  # a row or section of an agency the question names, as a share of the best score
 _LED_BY_GROUP = 0.15  # of a collective one: "UBND huyện, thành phố"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.spelling import SpellingModel, runs
-from index.typing_slips import is_syllable, slips
-from index.wording import expand_abbreviations, kept_tokens, normal, read_question
+from index.reading.spelling import SpellingModel, runs
+from index.reading.typing_slips import is_syllable, slips
+from index.reading.wording import expand_abbreviations, kept_tokens, normal, read_question
 
 PRINTED = """
 Cơ quan chủ trì đẩy nhanh giải ngân vốn đầu tư công năm 2022. Sở Kế hoạch và Đầu tư phối hợp với Sở Tài chính.

@@ -15,8 +15,8 @@ from corpus.errors import LibraryError
 from corpus.library import Progress
 from corpus.model import Plan
 from corpus.parse import read_plan
+from index.answering.labels import document_label
 from index.engine import load_engine
-from index.labels import document_label
 
 
 def progress_bar() -> tuple[Progress, tqdm[None]]:

@@ -6,14 +6,14 @@ import difflib
 from collections.abc import Sequence
 
 from corpus.numbers import int_to_roman
-from index import texts
+from index.answering import texts
+from index.answering.labels import document_label, passage_label
+from index.answering.refusals import refuse
 from index.engine import Engine
-from index.labels import document_label, passage_label
-from index.locators import Locator
 from index.model import Answer, Status
 from index.passages import Passage, PassageKind
-from index.question import Question
-from index.refusals import refuse
+from index.reading.locators import Locator
+from index.reading.question import Question
 from index.search import coverage
 
 

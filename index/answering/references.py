@@ -7,16 +7,16 @@ from collections.abc import Sequence
 
 from corpus.dates import find_dates
 from corpus.numbers import find_document_numbers, same_document_number
-from index import texts
-from index.asks import Ask
-from index.citing import cite
+from index.answering import texts
+from index.answering.citing import cite
+from index.answering.labels import document_label, passage_label, vietnamese_date
+from index.answering.sentences import passage_texts, sentences_of
 from index.engine import Engine
-from index.labels import document_label, passage_label, vietnamese_date
 from index.model import Answer, Citation, Status
 from index.passages import Passage
-from index.question import Question
+from index.reading.asks import Ask
+from index.reading.question import Question
 from index.search import scope
-from index.sentences import passage_texts, sentences_of
 
 _SHOWN = 12
 _CLOSE = 30  # characters between a number and "ngày …" that belongs to it

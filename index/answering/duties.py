@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from index import texts
-from index.asks import Ask
-from index.catalogue import answer_list
+from index.answering import texts
+from index.answering.catalogue import answer_list
+from index.answering.labels import passage_label, short_label
+from index.answering.prose import say, where
+from index.answering.refusals import describe, refuse
 from index.engine import Engine
-from index.labels import passage_label, short_label
 from index.model import Answer
 from index.passages import Passage, PassageKind
-from index.prose import say, where
-from index.question import Question
-from index.refusals import describe, refuse
+from index.reading.asks import Ask
+from index.reading.question import Question
 from index.search import Place, find_places, scope
 
 _OWN_COVERAGE = 0.34  # of the topic, in a place of the agency's own: the agency is evidence too

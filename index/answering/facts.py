@@ -7,17 +7,17 @@ from collections.abc import Callable, Sequence
 
 from corpus.agencies import find_agencies
 from corpus.dates import find_times
-from index import texts
-from index.asks import Ask
-from index.citing import cite, shorten
+from index.answering import texts
+from index.answering.citing import cite, shorten
+from index.answering.labels import passage_label
+from index.answering.sentences import rank_sentences
 from index.engine import Engine
-from index.labels import passage_label
 from index.model import Answer, Citation, Status
 from index.passages import Passage, PassageKind, heading_agencies
-from index.question import Question
+from index.reading.asks import Ask
+from index.reading.question import Question
+from index.reading.topic import Topic
 from index.search import Place, find_places
-from index.sentences import rank_sentences
-from index.topic import Topic
 
 ENOUGH = 0.5  # share of the topic's matter that must stand in a place before it may answer
 _FEW, _SOME = 3, 5  # syllables of a topic so short that chance alone covers half of it

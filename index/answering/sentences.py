@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from index.engine import Engine
 from index.passages import Evidence, Passage
+from index.reading.topic import Topic
 from index.search import covered_by
-from index.topic import Topic
 
 _SENTENCE_END = re.compile(r"(?<=[.;!?…])\s+(?=[\"“(]?[A-ZÀ-ỸĐ0-9-])|\n+")
 _NUMBER_WORDS = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"

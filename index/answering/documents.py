@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.model import Document
-from index import texts
-from index.asks import ABOUT_DOCUMENTS, Ask
-from index.citing import cite_document
+from index.answering import texts
+from index.answering.citing import cite_document
+from index.answering.labels import document_label, short_label, vietnamese_date
 from index.engine import Engine
-from index.labels import document_label, short_label, vietnamese_date
 from index.model import Answer, Status
 from index.passages import Evidence
-from index.question import Question
+from index.reading.asks import ABOUT_DOCUMENTS, Ask
+from index.reading.question import Question
 from index.search import covered_by
 
 _TITLE_COVERAGE = 0.6

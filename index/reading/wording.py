@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from corpus.vietnamese import SYLLABLE, fold, nfc, spell
-from index.spelling import SpellingModel
-from index.typing_slips import is_syllable
+from index.reading.spelling import SpellingModel
+from index.reading.typing_slips import is_syllable
 
 _DATA = Path(__file__).parent
 _NOISE = re.compile(r"[^\w\s.,;:?!/()%&\"'“”‘’+–—-]+")  # emoji and ornaments

@@ -5,21 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from index import texts
-from index.asks import ABOUT_DOCUMENTS, Ask
-from index.catalogue import answer_list, has_group
-from index.documents import answer_about_documents, documents_meant
-from index.duties import answer_duties
+from index.answering import texts
+from index.answering.catalogue import answer_list, has_group
+from index.answering.documents import answer_about_documents, documents_meant
+from index.answering.duties import answer_duties
+from index.answering.facts import FACTS
+from index.answering.labels import short_label
+from index.answering.locate import nowhere
+from index.answering.matter import answer_located, answer_matter
+from index.answering.prose import where
+from index.answering.references import answer_date, answer_reference
+from index.answering.refusals import describe, no_document, no_matter, refuse
 from index.engine import Engine
-from index.facts import FACTS
-from index.labels import short_label
-from index.locate import nowhere
-from index.matter import answer_located, answer_matter
 from index.model import Answer, Status
-from index.prose import where
-from index.question import Question
-from index.references import answer_date, answer_reference
-from index.refusals import describe, no_document, no_matter, refuse
+from index.reading.asks import ABOUT_DOCUMENTS, Ask
+from index.reading.question import Question
 from index.search import find_places
 
 

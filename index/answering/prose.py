@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index import texts
-from index.citing import cite, shorten
+from index.answering import texts
+from index.answering.citing import cite, shorten
+from index.answering.labels import passage_label, short_label
+from index.answering.sentences import Sentence, passage_texts, rank_sentences, with_figure
 from index.engine import Engine
-from index.labels import passage_label, short_label
 from index.model import Answer, Citation, Status
 from index.passages import Passage
-from index.question import Question
+from index.reading.question import Question
+from index.reading.topic import Topic
 from index.search import Place
-from index.sentences import Sentence, passage_texts, rank_sentences, with_figure
-from index.topic import Topic
 
 _WHOLE = 1600  # characters of a section that are shown whole
 _SHOWN = 4  # sentences shown of a longer one

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from corpus.dates import TimeMention, parse_timing, same_time
 from corpus.model import TaskRow, Timing
 from corpus.numbers import int_to_roman
-from index import texts
-from index.asks import Ask
-from index.citing import cite
+from index.answering import texts
+from index.answering.citing import cite
+from index.answering.labels import task_label
+from index.answering.prose import where
 from index.engine import Engine
-from index.labels import task_label
 from index.model import Answer, Status
 from index.passages import Evidence
-from index.prose import where
-from index.question import Question
+from index.reading.asks import Ask
+from index.reading.question import Question
+from index.reading.topic import Topic
 from index.search import covered_by, scope
-from index.topic import Topic
 
 _SHOWN = 30  # rows of a list that the text shows; `items` holds them all
 _GROUP_COVERAGE = 0.6

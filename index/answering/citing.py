@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from corpus.model import Document, TaskRow
 from corpus.vietnamese import squeeze
-from index.labels import document_label, passage_label
+from index.answering.labels import document_label, passage_label
+from index.answering.sentences import sentences_of
 from index.model import Citation
 from index.passages import Passage
-from index.sentences import sentences_of
 
 _LONG = 900  # characters of a quote; a longer text is quoted by its best sentences
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from index import texts
-from index.asks import Ask
+from index.answering import texts
+from index.answering.facts import FACTS, best_place, enough, prose_answer, row_answer, section_answer
+from index.answering.locate import ask_back, find_located, narrow, nowhere
+from index.answering.prose import figure, say
+from index.answering.references import answer_reference, citing
+from index.answering.refusals import no_detail, no_matter
 from index.engine import Engine
-from index.facts import FACTS, best_place, enough, prose_answer, row_answer, section_answer
-from index.locate import ask_back, find_located, narrow, nowhere
 from index.model import Answer, Status
 from index.passages import Passage, PassageKind
-from index.prose import figure, say
-from index.question import Question
-from index.references import answer_reference, citing
-from index.refusals import no_detail, no_matter
+from index.reading.asks import Ask
+from index.reading.question import Question
 from index.search import Place, coverage, find_places
 
 _TOLD_AT_ONCE = 3  # places with the same number in different documents; more of them are asked back

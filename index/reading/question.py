@@ -12,19 +12,19 @@ from typing import Protocol
 
 from corpus.agencies import AgencyMention, find_agencies
 from corpus.dates import TimeMention, find_times
-from index.asks import AGENCY, DOCUMENT, LOCATOR, TIME, Ask, blank_fillers, find_cues, stopwords
-from index.intent import weigh_cues
-from index.locators import Locator, find_locators
-from index.mentions import (
+from index.reading.asks import AGENCY, DOCUMENT, LOCATOR, TIME, Ask, blank_fillers, find_cues, stopwords
+from index.reading.intent import weigh_cues
+from index.reading.locators import Locator, find_locators
+from index.reading.mentions import (
     DocumentMention,
     find_documents,
     find_provinces,
     find_titled,
     mask,
 )
-from index.spelling import SpellingModel
-from index.topic import Topic, find_topic, find_unit
-from index.wording import Wording, read_question
+from index.reading.spelling import SpellingModel
+from index.reading.topic import Topic, find_topic, find_unit
+from index.reading.wording import Wording, read_question
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from corpus.agencies import AgencyMention
-from index.asks import ABOUT_DOCUMENTS, Ask, Cue
-from index.locators import Locator
-from index.mentions import DocumentMention, mask
+from index.reading.asks import ABOUT_DOCUMENTS, Ask, Cue
+from index.reading.locators import Locator
+from index.reading.mentions import DocumentMention, mask
 
 _PRECEDENCE = (
     Ask.REFERENCE, Ask.COUNT, Ask.LIST, Ask.SIGNER, Ask.ADDRESSEES, Ask.RECIPIENTS, Ask.BASIS, Ask.ISSUED,

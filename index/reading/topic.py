@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from corpus.vietnamese import SYLLABLE
-from index.asks import AGENCY, DOCUMENT, LOCATOR, stopwords
-from index.wording import expand_abbreviations, normal
+from index.reading.asks import AGENCY, DOCUMENT, LOCATOR, stopwords
+from index.reading.wording import expand_abbreviations, normal
 
 
 @dataclass(frozen=True)

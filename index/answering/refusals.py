@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 
-from index import texts
+from index.answering import texts
+from index.answering.labels import document_label, passage_label, short_label
 from index.engine import Engine
-from index.labels import document_label, passage_label, short_label
 from index.model import Answer, Status
-from index.question import Question
+from index.reading.question import Question
 from index.search import Place, find_places
 
 _OPTIONS = 3

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from corpus.vietnamese import SYLLABLE, fold, nfc, spell
-from index.typing_slips import is_syllable, like_sounding, slips
+from index.reading.typing_slips import is_syllable, like_sounding, slips
 
 _INTERPOLATION = 0.75  # weight of the bigram against the unigram estimate
 _SMOOTHING = 0.5

@@ -1,0 +1,1 @@
+"""A question understood → an answer with its citations."""

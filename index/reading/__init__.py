@@ -1,0 +1,1 @@
+"""A question as typed → what is asked, and about what."""
