@@ -51,10 +51,10 @@ class AnalyzerWeights(Value):
 
     syllable: float = 1.0
     bigram: float = 1.0
-    word: float = 0.5  # a bigram that is a word weighs this more
+    word: float = 0.75  # a bigram that is a word weighs this more
     twin: float = 0.3  # the folded twin of what was typed with accents, as a share
     number: float = 1.0
-    agency: float = 0.5
+    agency: float = 1.0
 
 
 AgencyFinder = Callable[[str], Iterable[str]]
@@ -130,8 +130,9 @@ class Analyzer:
         terms: dict[str, float] = {}
 
         def add(kind: str, text: str, weight: float) -> None:
-            term = f"{kind}:{text}"
-            terms[term] = terms.get(term, 0.0) + weight
+            if weight:
+                term = f"{kind}:{text}"
+                terms[term] = terms.get(term, 0.0) + weight
 
         for start in range(len(typed)):
             text = aside = ""
@@ -141,10 +142,9 @@ class Analyzer:
                 bare = bare or typed[at] == folded[at]
                 is_word = aside in self._folded_words if bare else text in self._words
                 weight = by_length[length] + (weights.word if is_word else 0.0)
-                if weight and not bare:
+                if not bare:
                     add(_KINDS[length], text, weight)
-                if weight:
-                    add(_FOLDED_KINDS[length], aside, weight if bare else weights.twin * weight)
+                add(_FOLDED_KINDS[length], aside, weight if bare else weights.twin * weight)
         for kind, unit in self._units(question):
             add(kind, unit, weights.number if kind is Kind.NUMBER else weights.agency)
         return terms

@@ -321,14 +321,13 @@ def test_headings_in_merged_cells_are_headings(heading: Cells | str) -> None:
     assert reading.roles[FIRST + 4] is LineRole.HEADING
 
 
-@pytest.mark.parametrize(
-    "heading", [row("|Về phát triển giáo dục|||||"), row("|II. Về phát triển giáo dục|||||")]
-)
-def test_heading_in_small_letters_is_told_by_the_numbers_below(heading: Cells) -> None:
+@pytest.mark.parametrize("number", ["", "II. "])
+def test_heading_in_small_letters_is_told_by_the_numbers_below(number: str) -> None:
     """A title alone is no rest of the task above, where the rows below count from 1 again."""
-    reading = read(with_damage(4, heading))
-    assert [seen(task)[1:] for task in reading.tasks] == [cells[1:] for cells in TASKS]
+    reading = read(with_damage(4, row(f"|{number}Về phát triển giáo dục|||||")))
+    assert_clean(reading)
     assert reading.tasks[3].group_title == "Về phát triển giáo dục"
+    assert [task.uncertain for task in reading.tasks] == [False] * 3 + [not number] * 3 + [False] * 2
 
 
 def test_words_in_a_header_that_no_cell_misses_are_told() -> None:
@@ -368,6 +367,7 @@ def test_numbers_that_run_on_give_ids_without_groups() -> None:
         ("I.1|I.2|I.3|II.1|II.2", "I.1|I.2|I.3|II.1|II.2"),
         ("1|1|1|2|3", "1|1(2)|1(3)|2|3"),
         ("(1)|2.|03|4)|5", "1|2|3|4|5"),
+        ("A|1|2|B|1", "A|A.1|A.2|B|B.1"),
     ],
 )
 def test_every_row_has_its_own_id(numbers: str, ids: str) -> None:
@@ -433,6 +433,25 @@ def test_table_goes_on_behind_page_numbers_and_headers() -> None:
         *pages[3],
     ]
     assert_clean(read(rows))
+
+
+def test_signature_below_a_table_is_no_row_of_it() -> None:
+    """The block of recipients and signer is printed in two columns too, but it is no table."""
+    block = [
+        "",
+        row("Nơi nhận:|TM. ỦY BAN NHÂN DÂN"),
+        row("- Như trên;|CHỦ TỊCH"),
+        row("- Lưu: VT.|Nguyễn Văn An"),
+    ]
+    reading = read([HEADER, *CLEAN, *block])
+    assert_clean(reading)
+    assert max(reading.roles) == FIRST + len(CLEAN) - 1
+
+
+def test_second_table_of_an_annex_is_called_like_the_first() -> None:
+    """A table without a title of its own belongs to the annex of the one before it."""
+    tasks = read([HEADER, *CLEAN[:3], "Các nhiệm vụ khác như sau:", HEADER, *CLEAN[:3]]).tasks
+    assert [task.id.split("#")[1] for task in tasks] == ["PL3.I.1", "PL3.I.2", "PL3-2.I.1", "PL3-2.I.2"]
 
 
 def test_grids_of_other_formats_need_no_tabs() -> None:

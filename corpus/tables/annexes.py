@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.markup import clean_inline
-from corpus.model import SourceLine
+from corpus.model import Lines, SourceLine
 from corpus.numbers import roman_to_int
 from corpus.tables.vocabulary import vocabulary
 from corpus.vietnamese import fold
@@ -15,15 +15,14 @@ _INSERTED = "Phụ lục"  # an annex whose title only says what it comes with (
 _IN_TEXT = "Bảng"  # a table in the plan's own text
 
 
-def name_table(lines: Sequence[SourceLine], first: int) -> str:
-    """How a person cites the table that begins on line `first`, from the title lines above it.
+def name_table(above: Sequence[SourceLine]) -> str | None:
+    """How a person cites a table, from the lines above it; None: they do not say.
 
-    "Danh mục", "Biểu phân công", "Phụ lục II"; "Phụ lục" where the title does not say, "Bảng" where there
-    is none.
+    "Danh mục", "Biểu phân công", "Phụ lục II"; "Phụ lục" where the title only says what it comes with.
     """
-    above = [text for _, line in reversed(lines[: first - 1]) if (text := clean_inline(line))]
+    texts = [text for _, line in reversed(above) if (text := clean_inline(line))]
     inserted = False
-    for text in above[:_TITLE_LINES]:
+    for text in texts[:_TITLE_LINES]:
         folded = fold(text)
         if match := vocabulary().annex_title.match(folded):
             words = text[: match.end()].split()
@@ -34,7 +33,17 @@ def name_table(lines: Sequence[SourceLine], first: int) -> str:
         if "noi nhan" in folded:
             break
         inserted = inserted or "kem theo" in folded
-    return _INSERTED if inserted else _IN_TEXT
+    return _INSERTED if inserted else None
+
+
+def name_tables(lines: Sequence[SourceLine], spans: Sequence[Lines]) -> list[str]:
+    """The names of a file's tables; one without a title of its own belongs to the annex of the one before."""
+    names: list[str] = []
+    end = 0
+    for first, last in spans:
+        names.append(name_table(lines[end : first - 1]) or (names[-1] if names else _IN_TEXT))
+        end = last
+    return names
 
 
 def label_tables(names: Sequence[str]) -> list[str]:

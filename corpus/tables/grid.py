@@ -9,7 +9,8 @@ from typing import NamedTuple
 from corpus.markup import clean_cell
 from corpus.model import Lines, SourceLine
 from corpus.numbers import parse_row_number
-from corpus.vietnamese import squeeze
+from corpus.tables.vocabulary import vocabulary
+from corpus.vietnamese import fold, squeeze
 
 _PAGE_NUMBER = re.compile(r"[-–]?\s*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\s*[-–]?", re.IGNORECASE)
 
@@ -33,7 +34,7 @@ def find_grids(lines: Sequence[SourceLine]) -> tuple[Grid, ...]:
     top = False
     for position, (number, text) in enumerate(lines):
         words = squeeze(text)
-        tabbed = "\t" in text
+        tabbed = "\t" in text and not _is_signature(text)
         if words and (tabbed or (rows and _is_lone_heading(words) and _row_follows(lines, position))):
             cells = tuple(clean_cell(cell) for cell in text.split("\t"))
             rows.append(GridRow(cells, (number, number), top))
@@ -45,6 +46,11 @@ def find_grids(lines: Sequence[SourceLine]) -> tuple[Grid, ...]:
             rows, top = [], False
     grids.append(tuple(rows))
     return tuple(grid for grid in grids if grid)
+
+
+def _is_signature(text: str) -> bool:
+    """Whether a line begins the block of recipients and signer, printed in two columns below a table."""
+    return any(vocabulary().signature.match(fold(squeeze(cell))) for cell in text.split("\t"))
 
 
 def _is_lone_heading(words: str) -> bool:

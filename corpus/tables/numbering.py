@@ -131,7 +131,7 @@ def _number_in(group: Group, number: RowNumber | None, above: int) -> str | None
 def _give_ids(placed: Sequence[_Placed]) -> tuple[Numbered, ...]:
     """Ids by the contract: with the group, unless the numbers run on through all groups; each one once."""
     counts = [row.above for row in placed if row.number and row.number == str(row.above)]
-    groups = {row.group.number for row in placed}
+    groups = {row.group.number for row in placed if row.number}
     runs_on = len(groups) > 1 and len(set(counts)) == len(counts) and counts == sorted(counts)
     numbered: list[Numbered] = []
     given: dict[str, int] = {}

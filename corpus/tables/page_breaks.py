@@ -158,11 +158,11 @@ def _join(above: Row, row: Row, mender: _Mender) -> Row:
 
 
 def _takes(above: str, words: str, memory: Memory | None) -> bool:
-    """Whether words found in a header can be the rest of a cell: it is not whole, or is whole with them."""
+    """Whether words found in a header can be the rest of a cell: it is not whole, or as whole with them."""
     if memory is None:
         return bool(above) and not ends_sentence(above)
     whole = memory.wholeness(above, (above,))
-    return whole < LIKELY or memory.wholeness(join_agencies_or_times(above, words), (above,)) > whole
+    return whole < LIKELY or memory.wholeness(join_agencies_or_times(above, words), (above,)) >= whole
 
 
 def _join_typed(above: Row, position: int, below: str, line: int, mender: _Mender) -> Row:
@@ -230,9 +230,8 @@ def _typed_partings(above: Row, row: Row, mender: _Mender, run_together: bool) -
         if parting:
             partings[position] = parting
         owns = owns or parting is None or bool(parting.tail)
-    for (
-        position
-    ) in repeated:  # the whole cell stands for the row above; for this one too, where it has its own
+    for position in repeated:
+        # the whole cell stands for the row above; for this one too, where it has others of its own
         lower = row.cells[position]
         partings[position] = Parting(lower, lower if owns else "", sure=not owns)
     return partings

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from corpus.model import LineRole, Lines, Section, SourceLine, TaskRow
 from corpus.tables.alignment import align
-from corpus.tables.annexes import label_tables, name_table
+from corpus.tables.annexes import label_tables, name_tables
 from corpus.tables.grid import Grid, find_grids
 from corpus.tables.numbering import Numbering, number_rows
 from corpus.tables.page_breaks import mend_page_breaks
@@ -50,7 +50,7 @@ def parse_task_grids(
 ) -> TableReading:
     """As `parse_task_tables`, for grids of any format; `lines` hold the titles above the tables."""
     tables = find_tables(grids)
-    names = [name_table(lines, table.lines[0]) for table in tables]
+    names = name_tables(lines, [table.lines for table in tables])
     labels = label_tables(names)
     tasks: list[TaskRow] = []
     roles: dict[int, LineRole] = {}

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from corpus.model import Lines
 from corpus.numbers import RowNumber, parse_row_number
-from corpus.tables.columns import Header, find_header
+from corpus.tables.cell_text import starts_inside_sentence
+from corpus.tables.columns import Header, Role, find_header
 from corpus.tables.grid import Grid, GridRow
 from corpus.vietnamese import fold
 
@@ -125,18 +126,15 @@ def _goes_on(above: PrintedTable, table: PrintedTable) -> bool:
     """Whether a table with the same columns counts on from the one above."""
     if not _same_columns(above.header, table.header) or not table.rows:
         return False
-    first = _first_number(table.rows)
+    first = _number(table.rows[0], table.header)
     if first is None:
-        return bool(table.header_lines)
+        return any(starts_inside_sentence(cell) for cell in table.rows[0].row.cells)
     if first.kind == "sub":
         return True
-    same_kind = [n for row in above.rows if (n := _number(row)) and n.kind == first.kind]
+    same_kind = [n for row in above.rows if (n := _number(row, above.header)) and n.kind == first.kind]
     return bool(same_kind) and first.parts[0] == same_kind[-1].parts[0] + 1
 
 
-def _first_number(rows: Sequence[PrintedRow]) -> RowNumber | None:
-    return _number(rows[0])
-
-
-def _number(row: PrintedRow) -> RowNumber | None:
-    return parse_row_number(row.row.cells[0]) if row.row.cells else None
+def _number(row: PrintedRow, header: Header) -> RowNumber | None:
+    position, cells = header.at(Role.NUMBER), row.row.cells
+    return None if position is None or position >= len(cells) else parse_row_number(cells[position])

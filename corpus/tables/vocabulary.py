@@ -17,11 +17,12 @@ class Wordings(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """The whole vocabulary; column wordings and annex titles match folded text."""
+    """The whole vocabulary; all but the openings match folded text."""
 
     columns: dict[str, Wordings]
     openings: frozenset[str]
     annex_title: re.Pattern[str]
+    signature: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -38,4 +39,5 @@ def vocabulary() -> Vocabulary:
         },
         openings=frozenset(data["openings"]["words"]),
         annex_title=re.compile(data["annexes"]["titles"]),
+        signature=re.compile(data["signature"]["beginnings"]),
     )

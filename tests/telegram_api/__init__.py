@@ -10,5 +10,6 @@ chats and messages as Telegram does, it fails on demand, and it plays the people
         lan.presses(answer, "Sau ›")
 
 `schema` and `limits` check each request, `markup` its HTML; `world` holds the chats; `methods` does what a
-request asks for; `faults` fails; `server` is the HTTP; `people` and `process` are what tests use.
+request asks for; `faults` fails; `server` is the HTTP. Tests use `people`, the bot as a `process` (over the
+answers of `standin`, or as `kehoach bot`), and the `fixtures`.
 """

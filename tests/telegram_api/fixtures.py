@@ -27,6 +27,7 @@ def shared_bot(shared_api: BotApi) -> Iterator[BotProcess]:
 @pytest.fixture
 def api(shared_api: BotApi, shared_bot: BotProcess) -> Iterator[BotApi]:
     """The server with the bot on it. No test passes in which the bot made a request that none should make."""
+    shared_api.violations.clear()
     yield shared_api
     assert shared_api.violations == []
     assert shared_bot.running, shared_bot.output

@@ -47,7 +47,7 @@ class BotProcess:
         """A bot of this server that has set its commands and fetches updates."""
         process = cls.of(api, command, **environment)
         try:
-            api.wait_for(lambda: api.polls and api.called("setMyCommands"), "the bot", 60)
+            api.wait_for(lambda: api.polls and api.called("setMyCommands"), "the bot", 180)
         except AssertionError:
             process.kill()
             raise AssertionError(f"the bot did not start:\n{process.output}") from None

@@ -1,0 +1,198 @@
+"""What an answer promises: its quotes stand in the plans, its first citation justifies it, it refuses honestly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from bot.service import Service
+from corpus.vietnamese import squeeze
+from index.answering.citing import cells_of
+from index.conversation import Conversation
+from index.evaluate import Verdict, evaluate, read_questions, turns_of
+from index.model import Answer, Citation, Status
+
+FILES = sorted((Path(__file__).parent / "questions").glob("*.jsonl"))
+
+
+def asked(service: Service, *turns: str) -> Answer:
+    conversation = Conversation()
+    answers = [service.ask(turn, conversation) for turn in turns]
+    return answers[-1]
+
+
+def source(service: Service, place: str) -> str:
+    """Every word a quote of this place may be taken from."""
+    engine = service.engine
+    if place in engine.sections:
+        return engine.sections[place].text
+    if place in engine.documents:
+        return f"{engine.documents[place].header}\n{engine.documents[place].signature}"
+    return cells_of(next(task for task in engine.tasks if task.id == place))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
+def test_every_quote_stands_word_for_word_in_its_place(service: Service, file: Path) -> None:
+    """A quote that its section, row or document does not print would be invented."""
+    for question in read_questions(file):
+        for citation in asked(service, *turns_of(question)).citations:
+            assert squeeze(citation.quote) in squeeze(source(service, citation.id)), (question, citation)
+
+
+def _verdicts(service: Service, file: Path, *, strip_accents: bool = False) -> list[Verdict]:
+    def asker(turns: Sequence[str]) -> Answer:
+        return asked(service, *turns)
+
+    return evaluate(read_questions(file), asker, service.engine.tasks, strip_accents=strip_accents)
+
+
+def _share(verdicts: Sequence[Verdict]) -> float:
+    return sum(verdict.right for verdict in verdicts) / len(verdicts)
+
+
+def test_the_plain_questions_are_answered(service: Service) -> None:
+    """The figures of the README are floors: a change that loses answers is seen here first."""
+    verdicts = _verdicts(service, FILES[0].parent / "dev.jsonl")
+    assert _share(verdicts) >= 0.97
+    assert _share([v for v in verdicts if v.variant == "plain"]) >= 0.97
+    assert _share([v for v in verdicts if v.type == "unanswerable"]) >= 0.95
+    assert sum(v.wrongly_sure for v in verdicts) / len(verdicts) <= 0.02
+
+
+def test_questions_without_accents_are_answered(service: Service) -> None:
+    """The same questions typed on a phone."""
+    assert _share(_verdicts(service, FILES[0].parent / "dev.jsonl", strip_accents=True)) >= 0.95
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file.stem != "dev"], ids=lambda path: path.stem)
+def test_the_projects_own_questions_are_answered(service: Service, file: Path) -> None:
+    """Harder ones, of every type and variant; many are colloquial."""
+    assert _share(_verdicts(service, file)) >= 0.88
+
+
+@pytest.mark.parametrize(
+    ("question", "place", "words"),
+    [
+        ("Ai chủ trì giải ngân vốn đầu tư công năm 2022?", "54/KH-UBND#II.16", "Sở Kế hoạch và Đầu tư"),
+        ("mục II.14 kế hoạch 165 nói gì", "165-KH/TU@II.14", "văn kiện"),
+        ("dòng 8 kế hoạch 268 hạn khi nào", "268/KH-UBND#8", "31/01/2024"),
+        ("Ai ký công văn 1510?", "1510/UBND-TH", "Trịnh Việt Hùng"),
+        (
+            "Sở Y tế có chủ trì Đề án nâng cao năng lực ngành y tế giai đoạn 2021-2025 không?",
+            "54/KH-UBND#VII.2",
+            "Đúng",
+        ),
+    ],
+)
+def test_the_first_citation_justifies_the_answer(
+    service: Service, question: str, place: str, words: str
+) -> None:
+    """The first line is the fact, the first citation its place."""
+    answer = asked(service, question)
+    assert answer.status is Status.ANSWERED
+    assert answer.citations[0].id == place
+    assert words in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ai ký Kế hoạch 268/KH-UBND?",
+        "Kế hoạch 999/KH-UBND giao Sở Nội vụ làm gì?",
+        "Nhiệm vụ số 72 trong Kế hoạch 268/KH-UBND là gì?",
+        "Mục II.20 của Kế hoạch 165-KH/TU quy định gì?",
+        "Sở Y tế tỉnh Bắc Kạn phải làm gì theo công văn 1510?",
+        "Kinh phí lễ hội Thành Tuyên năm 2022 là bao nhiêu tiền?",
+        "mai trời có mưa không",
+        "???",
+        "",
+        "😀😀😀",
+        "DROP TABLE tasks; --",
+        "a" * 5000,
+        "What is the weather tomorrow?",
+    ],
+)
+def test_what_the_plans_do_not_say_is_refused(service: Service, question: str) -> None:
+    """No near miss is dressed as an answer; the refusal is one or a few polite lines."""
+    answer = asked(service, question)
+    assert answer.status is Status.NOT_FOUND
+    assert answer.text
+    assert not answer.citations
+
+
+def test_prose_that_differs_from_the_table_is_said(service: Service) -> None:
+    """54/KH-UBND row IX.2 names two agencies, section 9.1 one: both are told and cited."""
+    answer = asked(
+        service, "Ai chủ trì thanh tra trách nhiệm người đứng đầu cấp huyện về đất đai, khoáng sản?"
+    )
+    assert [citation.id for citation in answer.citations[:2]] == ["54/KH-UBND#IX.2", "54/KH-UBND@II.9.1"]
+    assert "khác" in answer.text
+
+
+def test_lists_are_complete_and_in_printed_order(service: Service) -> None:
+    """Items are the set of the table, whatever the ranking says."""
+    answer = asked(service, "Sở Nội vụ chủ trì bao nhiêu nhiệm vụ trong Kế hoạch 268?")
+    wanted = [
+        task.id for task in service.engine.tasks if task.doc == "268/KH-UBND" and "Sở Nội vụ" in task.lead
+    ]
+    assert list(answer.items) == wanted
+    assert answer.total == len(wanted) == 16
+
+
+def test_an_answer_needs_a_citation() -> None:
+    """It cannot be constructed without one; a refusal cannot carry one."""
+    citation = Citation(id="54/KH-UBND#II.16", label="…", quote="…")
+    with pytest.raises(ValidationError):
+        Answer(status=Status.ANSWERED, text="Sở Y tế")
+    with pytest.raises(ValidationError):
+        Answer(status=Status.NOT_FOUND, text="Không có", citations=(citation,))
+
+
+@pytest.mark.parametrize(
+    ("turns", "place", "words"),
+    [
+        (
+            ["Ai chủ trì quy hoạch Khu công nghiệp Tam Đa?", "bao giờ xong?"],
+            "220/KH-UBND#V.2.2",
+            "Quý IV/2024",
+        ),
+        (["ai ký kế hoạch 54", "còn công văn 1510?"], "1510/UBND-TH", "Trịnh Việt Hùng"),
+        (
+            ["Sở Y tế phải làm gì theo KH 54?", "còn BHXH tỉnh thì sao?"],
+            "54/KH-UBND@II.7.2",
+            "Quỹ bảo hiểm y tế",
+        ),
+    ],
+)
+def test_half_questions_are_completed(service: Service, turns: list[str], place: str, words: str) -> None:
+    """What a follow-up leaves out is taken from the turn before."""
+    answer = asked(service, *turns)
+    assert answer.citations[0].id == place
+    assert words in answer.text
+
+
+def test_conversations_do_not_mix(service: Service) -> None:
+    """Another person's follow-up knows nothing of this one's question."""
+    asked(service, "Ai chủ trì quy hoạch Khu công nghiệp Tam Đa?")
+    assert asked(service, "bao giờ xong?").status is Status.NOT_FOUND
+
+
+def test_a_conversation_is_forgotten_after_a_while(service: Service) -> None:
+    """Half an hour later "bao giờ xong?" is no follow-up any more."""
+    now = [0.0]
+    conversation = Conversation(clock=lambda: now[0])
+    service.ask("Ai chủ trì quy hoạch Khu công nghiệp Tam Đa?", conversation)
+    now[0] = 3600.0
+    assert service.ask("bao giờ xong?", conversation).status is Status.NOT_FOUND
+
+
+def test_how_the_question_was_read_is_shown(service: Service) -> None:
+    """Where accents were put back, the answer tells so."""
+    assert (
+        asked(service, "ai chu tri giai ngan von dau tu cong").interpreted
+        == "ai chủ trì giải ngân vốn đầu tư công"
+    )
+    assert asked(service, "Ai chủ trì giải ngân vốn đầu tư công?").interpreted == ""
