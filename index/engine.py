@@ -29,6 +29,7 @@ from index.bm25 import Bm25Index
 from index.passages import Evidence, Passage, indexed_texts, passages_of, with_agencies
 from index.reading.question import Known
 from index.reading.spelling import SpellingModel, runs
+from index.reading.typing_slips import is_syllable
 from index.reading.wording import expand_abbreviations, normal, question_phrases
 from index.twins import find_twins
 
@@ -141,6 +142,13 @@ class Engine:
             while len(self._scored) > _REMEMBERED:
                 self._scored.popitem(last=False)
         return scored
+
+    def knows(self, syllable: str) -> bool:
+        """Does any passage hold the syllable, accents aside?
+
+        Numbers are judged elsewhere, and an unknown abbreviation tells nothing.
+        """
+        return not is_syllable(syllable) or self._frequency[fold(syllable)] > 0
 
     def rarity(self, syllable: str) -> float:
         """Inverse document frequency of a syllable over the passages, accents aside; ≥ 0."""

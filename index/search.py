@@ -128,6 +128,8 @@ def _coverage(
     if len(weighed.pairs) >= _SEVERAL and weighed.pairs_held_by(passage.evidence) < _CONNECTED:
         covered *= _SCATTERED
     lacking = missing_essentials(engine, topic, passage)
+    unknown = sum(1 for syllable, _ in weighed.syllables if not engine.knows(syllable))
+    covered *= _UNKNOWN ** min(unknown, 2)
     loose = any(not passage.evidence.has_pair(pair) for pair in _called(topic))
     return covered * _LACKING ** len(lacking) * (_LOOSE if loose else 1.0), (*lacking, *missing)
 
@@ -141,6 +143,7 @@ def _called(topic: Topic) -> Iterator[tuple[str, str]]:
             yield pair
 
 
+_UNKNOWN = 0.85  # what is left for each word that no plan has: the matter may be another
 _SEVERAL = 3  # pairs of neighbours in a topic
 _CONNECTED = 0.3  # share of them that a place that speaks of the topic holds
 _SCATTERED = 0.7  # words that stand in a passage here and there are weak evidence

@@ -119,8 +119,8 @@ def _about_document(engine: Engine, question: Question, _focus: tuple[str, ...])
     about = [ask for ask in question.asks if ask in ABOUT_DOCUMENTS]
     if not about or question.locators or question.cited_numbers():
         return None
-    if about == [Ask.SUBJECT] and question.topic.syllables:
-        return None
+    if set(about) <= {Ask.SUBJECT, Ask.DOC_NUMBER} and question.loaded and len(question.topic.syllables) > 2:
+        return None  # "cao tốc … có ký hiệu là gì trong kế hoạch 220" is not about the plan's number
     documents = documents_meant(engine, question)
     return answer_about_documents(engine, question, documents) if documents else None
 

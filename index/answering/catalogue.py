@@ -16,6 +16,7 @@ from index.engine import Engine
 from index.model import Answer, Status
 from index.passages import Evidence
 from index.reading.asks import Ask
+from index.reading.mentions import mask
 from index.reading.question import Question
 from index.reading.topic import Topic
 from index.search import covered_by, scope
@@ -28,7 +29,8 @@ _TOPIC_COVERAGE = 0.6
 _OWN_WORDS = frozenset(
     "nhiệm vụ việc công danh mục bảng kèm lĩnh vực nhóm phần thuộc mảng hạn hoàn thành thời kết thúc chủ trì "
     "phối hợp cơ quan đơn vị giao đầu sách liệt kê cộng tổng toàn bộ hết kế hoạch văn bản dòng biểu phân số "
-    "lượng phụ lục cầm trịch ghi thực hiện trách chịu đang tên đầy đủ kể gom giúp bắt vai trò tham gia".split()
+    "lượng phụ lục cầm trịch ghi thực hiện trách chịu đang tên đầy đủ kể gom giúp bắt vai trò tham gia tính "
+    "tất đọc".split()
 )
 
 
@@ -147,11 +149,12 @@ def _times_filter(question: Question) -> bool:
 def _printed_times(engine: Engine, question: Question) -> tuple[TimeMention, ...]:
     """A row's own words for its time, said in the question: "thường xuyên", "theo kế hoạch đã ban hành"."""
     printed = {" ".join(row.due.split()) for row in engine.tasks if row.due and row.due_on.end is None}
-    said = [words for words in printed if words.lower() in question.wording.norm]
-    if not said:
+    norm = mask(question.wording.norm, [(mention.start, mention.end) for mention in question.documents])
+    said = [words for words in printed if words.lower() in norm]
+    if not said or not any(word in norm for word in ("hạn", "thời gian", "hoàn thành", "xong", "kết thúc")):
         return ()
     words = max(said, key=len)
-    at = question.wording.norm.index(words.lower())
+    at = norm.index(words.lower())
     return (TimeMention(printed=words, start=at, end=at + len(words), timing=parse_timing(words)),)
 
 

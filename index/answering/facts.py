@@ -27,7 +27,7 @@ _ROW_MARGIN = (
 )
 _NEAR = 4
 _AS_GOOD = 0.85
-_TWIN_ROWS = 0.93  # a second row this close in score is shown too
+_TWIN_SCORE, _TWIN_COVERAGE = 0.85, 0.92  # a second row this close is told too
 
 
 def enough(topic: Topic) -> float:
@@ -74,8 +74,26 @@ def best_place(
     return row if row.score >= section.score else section
 
 
-def row_answer(engine: Engine, question: Question, place: Place, asks: Sequence[Ask]) -> Answer | None:
-    """The asked cells of a row; None where all of them are blank."""
+def twin_rows(engine: Engine, question: Question, place: Place) -> list[Passage]:
+    """Other rows that hold as much of the topic: told beside the best, so that a reader can choose."""
+    rows = find_places(engine, question, kind=PassageKind.TASK)
+    return [
+        other.passage
+        for other in rows[:_NEAR]
+        if other.id != place.id
+        and other.score >= _TWIN_SCORE * place.score
+        and other.coverage >= _TWIN_COVERAGE * place.coverage
+    ][:2]
+
+
+def row_answer(
+    engine: Engine,
+    question: Question,
+    place: Place,
+    asks: Sequence[Ask],
+    twins: Sequence[Passage] = (),
+) -> Answer | None:
+    """The asked cells of a row; None where all of them are blank. `twins`: rows as close, told at the end."""
     passage = place.passage
     task = passage.task
     assert task is not None  # noqa: S101
@@ -104,6 +122,11 @@ def row_answer(engine: Engine, question: Question, place: Place, asks: Sequence[
         said, cited = prose_says(engine, passage)
         lines += said
         citations += cited
+    for twin in twins:
+        if (value := value_of(twin, told[0][0])) and value != told[0][1]:
+            fact = FACTS[told[0][0]][1].format(_inline(value))
+            lines.append(texts.OTHER_ROW.format(fact, passage_label(twin)))
+            citations.append(cite(twin))
     return Answer(status=Status.ANSWERED, text="\n".join(lines), citations=tuple(citations))
 
 

@@ -6,7 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.answering import texts
-from index.answering.facts import FACTS, best_place, enough, prose_answer, row_answer, section_answer
+from index.answering.facts import (
+    FACTS,
+    best_place,
+    enough,
+    prose_answer,
+    row_answer,
+    section_answer,
+    twin_rows,
+)
 from index.answering.locate import ask_back, find_located, narrow, nowhere
 from index.answering.prose import figure, say
 from index.answering.references import answer_reference, citing
@@ -72,6 +80,7 @@ def answer_located(engine: Engine, question: Question, _focus: tuple[str, ...]) 
 
 
 _TABLE_WORDS = ("biểu phân công", "danh mục", "trong bảng", "phụ lục", "trong biểu")
+_BESIDE_A_NUMBER = 0.25  # of the topic: the number of the cited document is the better evidence
 _NEARLY = 0.9  # a row may hold this much less of the topic than asked for, where its section says nothing
 _ALSO = 0.85  # how close to the best place another document's must come to be told too
 
@@ -136,12 +145,15 @@ def _fact(
     places: Sequence[Place],
     among: Callable[[Passage], bool] | None,
 ) -> Answer:
-    least = enough(question.topic)
+    least = enough(question.topic) if among is None else _BESIDE_A_NUMBER
     rows = find_places(engine, question, kind=PassageKind.TASK, among=among)
     place = best_place(engine, question, among)
     if rows and rows[0].coverage >= least and _says_table(question):
         place = rows[0]
     if place is None or place.coverage < least:
+        header = find_places(engine, question, kind=PassageKind.DOCUMENT, among=among)
+        if header and header[0].coverage >= least:
+            return say(engine, question, header[:1])
         return no_matter(engine, question, places)
     told = _told_at(engine, question, place, asks)
     if told is None and rows and rows[0].coverage >= max(_NEARLY * least, 0.6 * place.coverage):
@@ -159,7 +171,7 @@ def _says_table(question: Question) -> bool:
 
 def _told_at(engine: Engine, question: Question, place: Place, asks: Sequence[Ask]) -> Answer | None:
     if place.passage.task is not None:
-        return row_answer(engine, question, place, asks)
+        return row_answer(engine, question, place, asks, twin_rows(engine, question, place))
     return prose_answer(engine, question, place, asks[0])
 
 

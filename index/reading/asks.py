@@ -99,6 +99,14 @@ def stopwords() -> frozenset[str]:
     return frozenset(str(fillers["stopwords"]).split())
 
 
+@cache
+def empty_words() -> frozenset[tuple[str, ...]]:
+    """Words of several syllables that only name the kind of thing asked about."""
+    fillers = _data()["fillers"]
+    assert isinstance(fillers, dict)  # noqa: S101
+    return frozenset(tuple(word.split()) for word in fillers["empty_words"])
+
+
 def find_cues(masked: str) -> list[Cue]:
     """Every cue of a masked question, in the order of the asks' precedence in `Ask`'s data."""
     return [

@@ -28,6 +28,7 @@ class Locator:
 _SECTION_WORD = r"(?:tiểu mục|mục con|mục|phần|điểm|khoản|điều|chương|ý)(?: (?:số|thứ))?"
 _ROW_WORD = r"(?:dòng|hàng|stt|số thứ tự|tt|nhiệm vụ|công việc|đầu việc|việc)(?: (?:số|thứ tự|thứ))?"
 _GROUP_WORD = r"(?:nhóm nhiệm vụ|nhóm|lĩnh vực|phần)(?: (?:số|thứ))?"
+_TASK_WORD = "nhiệm vụ|việc|công việc|đầu việc"
 _PART_WORD = r"(?:phần|chương|mục)"
 _COUNTED = "năm|tháng|ngày|tổ|xã|huyện"  # "nhiệm vụ 5 năm" counts, it does not point
 _OF = r"(?:,| của| thuộc| trong| ở| tại)*"
@@ -44,7 +45,7 @@ _LOCATORS = [
         ("section", rf"{_SECTION_WORD} (?P<path>{_PATH})"),
         (
             "row",
-            rf"(?:dòng|hàng|stt|số thứ tự|(?:nhiệm vụ|việc|công việc|đầu việc) (?:số|thứ)) ?(?P<path>{_PATH})",
+            rf"(?:dòng|hàng|stt|số thứ tự|(?:{_TASK_WORD}) (?:số|thứ)) ?(?P<path>{_PATH})",
         ),
         ("row", rf"nhiệm vụ (?P<path>(?:{_ROMAN}\.)?\d+(?:\.\d+)*)(?![\w/%]|\.\d| (?:{_COUNTED}))"),
     )

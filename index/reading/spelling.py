@@ -29,6 +29,8 @@ _ADD_SOME = 2.5  # adding a mark to a syllable that already carries one: "đua" 
 _ADD_TO_WORD = 5.0  # the same, where what was typed is a word itself: "lương" is rarely meant as "lượng"
 _LIKE_SOUNDING = 6.0  # writing "chì" for "trì", where the word written exists but the plans lack it
 _NO_CONTEXT = (0.0, 1.0)
+_LONE_VOWELS = "oay"  # "o dau" is "ở đâu"; other single letters are letters
+_ROMAN = re.compile(r"i{2,3}|iv|vi{2,3}|ix|xi{2,3}|xiv|xv|xvi{1,3}|xix|xx")  # those that are no syllables
 _CACHED = 50_000
 _START = "^"
 
@@ -138,7 +140,9 @@ class SpellingModel:
 
     def _candidates(self, token: str, add_all: float, keep: frozenset[str]) -> list[tuple[str, float]]:
         typed = spell(token)
-        if typed in keep or (token.isupper() and len(token) > 1) or typed.isdigit():
+        letter = len(typed) == 1 and typed not in _LONE_VOWELS
+        capitals = token.isupper() and len(token) > 1
+        if typed in keep or letter or capitals or typed.isdigit() or _ROMAN.fullmatch(typed):
             return [(typed, 0.0)]
         return list(self._spellings_of(typed, round(add_all, 1)))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.vietnamese import SYLLABLE
-from index.reading.asks import AGENCY, DOCUMENT, LOCATOR, stopwords
+from index.reading.asks import AGENCY, DOCUMENT, LOCATOR, empty_words, stopwords
 from index.reading.wording import expand_abbreviations, normal
 
 
@@ -84,7 +85,17 @@ def find_topic(text: str, topic_mask: str) -> Topic:
     pairs: list[tuple[str, str]] = []
     previous: tuple[str, int] | None = None
     expanded = expand_abbreviations(matter)
-    for match in SYLLABLE.finditer(normal(expanded)):
+    found = list(SYLLABLE.finditer(normal(expanded)))
+    empty = {
+        at + step
+        for at, pair in enumerate(pairwise(match.group() for match in found))
+        for step in (0, 1)
+        if pair in empty_words()
+    }
+    for at, match in enumerate(found):
+        if at in empty:
+            previous = None
+            continue
         syllable = match.group()
         if syllable in stopwords() or (len(syllable) == 1 and syllable.isalpha()):
             previous = None
