@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.model import Plan
+from corpus.model import Plan, TaskRow
 from corpus.vietnamese import squeeze
+
+Change = tuple[str, str, str]
+"""A place, the old words, the new."""
 
 
 @dataclass(frozen=True)
 class PlanChange:
-    """Sections and rows added, changed, removed (ids); leads and deadlines that change (id, old, new)."""
+    """Places added, changed, removed; leads and deadlines that change. Places are ids in the new plan."""
 
     document: str
     is_new: bool
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
-    leads: tuple[tuple[str, str, str], ...] = ()
-    dues: tuple[tuple[str, str, str], ...] = ()
+    leads: tuple[Change, ...] = ()
+    dues: tuple[Change, ...] = ()
     header_changed: bool = False
 
     @property
@@ -28,36 +31,44 @@ class PlanChange:
 
 
 def compare_plans(old: Plan | None, new: Plan) -> PlanChange:
-    """The change from the loaded plan (None: not loaded) to the new one."""
+    """The change from the loaded plan (None: not loaded) to the new one, which may carry another id."""
+    document = new.document.id
+    after = _texts(new)
     if old is None:
-        return PlanChange(new.document.id, is_new=True, added=tuple(_texts(new)))
-    before, after = _texts(old), _texts(new)
-    rows = {task.id: task for task in old.tasks}
-    both = [(rows[task.id], task) for task in new.tasks if task.id in rows]
+        return PlanChange(document, is_new=True, added=tuple(document + place for place in after))
+    before = _texts(old)
+    rows = {_local(task.id, old): task for task in old.tasks}
+    both = [(rows[place], task) for task in new.tasks if (place := _local(task.id, new)) in rows]
     return PlanChange(
-        document=new.document.id,
+        document=document,
         is_new=False,
-        added=tuple(place for place in after if place not in before),
-        changed=tuple(place for place in after if place in before and after[place] != before[place]),
-        removed=tuple(place for place in before if place not in after),
-        leads=tuple(
-            (b.id, a.lead_text or "", b.lead_text or "")
-            for a, b in both
-            if squeeze(a.lead_text or "") != squeeze(b.lead_text or "")
+        added=tuple(document + place for place in after if place not in before),
+        changed=tuple(
+            document + place for place in after if place in before and after[place] != before[place]
         ),
-        dues=tuple(
-            (b.id, a.due or "", b.due or "") for a, b in both if squeeze(a.due or "") != squeeze(b.due or "")
-        ),
-        header_changed=squeeze(old.document.header) != squeeze(new.document.header),
+        removed=tuple(document + place for place in before if place not in after),
+        leads=_changes(both, "lead_text"),
+        dues=_changes(both, "due"),
+        header_changed=squeeze(old.document.header) != squeeze(new.document.header)
+        or squeeze(old.document.signature) != squeeze(new.document.signature),
     )
 
 
+def _changes(rows: list[tuple[TaskRow, TaskRow]], field: str) -> tuple[Change, ...]:
+    cells = [(new.id, getattr(old, field) or "", getattr(new, field) or "") for old, new in rows]
+    return tuple((place, old, new) for place, old, new in cells if squeeze(old) != squeeze(new))
+
+
 def _texts(plan: Plan) -> dict[str, str]:
-    sections = {section.id: squeeze(section.text) for section in plan.sections}
+    """Every place of a plan without its document's id → its words."""
+    told = {"id", "doc", "lines", "repaired"}
+    sections = {_local(section.id, plan): squeeze(section.text) for section in plan.sections}
     rows = {
-        task.id: squeeze(
-            " | ".join(str(value) for value in task.model_dump(exclude={"lines", "repaired"}).values())
-        )
+        _local(task.id, plan): squeeze(" | ".join(map(str, task.model_dump(exclude=told).values())))
         for task in plan.tasks
     }
     return sections | rows
+
+
+def _local(place: str, plan: Plan) -> str:
+    return place.removeprefix(plan.document.id)

@@ -21,6 +21,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from corpus.errors import LibraryError, UnreadableFile
+from corpus.identity import distinguish, identity
 from corpus.model import Plan
 from corpus.parse import read_plan
 from corpus.store import read_plans, write_plans
@@ -113,6 +114,7 @@ class Library:
                 (building / "plans" / f"{at:04d}").mkdir()
                 shutil.copyfile(file, building / "plans" / f"{at:04d}" / file.name)
             progress("", len(files), len(files))
+            plans = list(distinguish(plans))
             write_plans(building / "corpus.db", plans)
             finish(building, plans)
             (building / "COMPLETE").touch()
@@ -152,7 +154,8 @@ class Library:
 
 def _read_distinct(file: Path, already: Sequence[Plan]) -> Plan:
     plan = read_plan(file)
-    twin = next((other for other in already if other.document.id == plan.document.id), None)
+    own = identity(plan.document)
+    twin = next((other for other in already if identity(other.document) == own), None)
     if twin is not None:
         raise UnreadableFile(
             f"{file.name}: số hiệu {plan.document.id} trùng với tệp {twin.document.source_file}. "

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from corpus.agencies import canonical_agency
+from corpus.agencies import expand_agency
 from corpus.model import Document, Plan, Section, TaskRow
 
 _LISTS = {
@@ -98,10 +98,11 @@ def _record(value: Document | Section | TaskRow, table: str) -> dict[str, Any]:
 
 def _link_agencies(database: Any, plan: Plan) -> None:
     links = [
-        {"task": task.id, "agency": canonical_agency(printed), "role": role, "printed": printed}
+        {"task": task.id, "agency": agency, "role": role, "printed": printed}
         for task in plan.tasks
         for role, names in (("lead", task.lead), ("coop", task.coop))
         for printed in names
+        for agency in expand_agency(printed)
     ]
     database["agencies"].insert_all(({"name": link["agency"]} for link in links), ignore=True)
     database["task_agencies"].insert_all(links, ignore=True)

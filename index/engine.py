@@ -80,6 +80,7 @@ class Engine:
             cited=tuple(self.citations),
             provinces=provinces(),
             own_provinces=frozenset(d.province for d in self.documents.values() if d.province),
+            issued={i: (document.year, document.province) for i, document in self.documents.items()},
             titles={
                 i: frozenset(syllables(f"{document.kind} {document.title} {document.issuer}"))
                 for i, document in self.documents.items()

@@ -200,12 +200,10 @@ def named_paths() -> Iterator[str]:
             heading = _CODE.search(line)
             folder = heading[1] if heading else ""
         for code in _CODE.findall(line):
-            if " " in code:
-                continue
-            if code.partition("/")[0] in tops:
+            if code.partition("/")[0] in tops and " " not in code:
                 yield code
-            elif folder and re.fullmatch(r"\w+\.(?:py|toml|txt|md)", code):
-                yield folder + code
+            elif re.fullmatch(r"[\w./-]+(?:\.(?:py|toml|txt|md)|/)", code):
+                yield code if "/" in code else folder + code
 
 
 def test_every_path_of_the_architecture_exists() -> None:

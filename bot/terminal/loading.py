@@ -12,6 +12,7 @@ from bot import texts
 from bot.service import Service, change, open_library, open_service
 from corpus.difference import PlanChange, compare_plans
 from corpus.errors import LibraryError
+from corpus.identity import identity
 from corpus.library import Progress
 from corpus.model import Plan
 from corpus.parse import read_plan
@@ -74,9 +75,9 @@ def add(directory: Path, files: Sequence[Path], *, yes: bool) -> None:
     service = open_with_progress(directory)
     library = service.library
     version = library.current()
-    before = {plan.document.id: plan for plan in service.engine.plans}
+    before = {identity(plan.document): plan for plan in service.engine.plans}
     plans = [read_plan(file) for file in files]
-    changes = [compare_plans(before.get(plan.document.id), plan) for plan in plans]
+    changes = [compare_plans(before.get(identity(plan.document)), plan) for plan in plans]
     for plan, difference in zip(plans, changes, strict=True):
         _report(plan)
         _tell(difference)
@@ -86,11 +87,11 @@ def add(directory: Path, files: Sequence[Path], *, yes: bool) -> None:
     if not yes and input(texts.CONFIRM_ADD).strip().lower() not in texts.ANSWERS_YES:
         print(texts.NOT_LOADED)
         return
-    replaced = {plan.document.id for plan in plans}
+    replaced = {identity(plan.document) for plan in plans}
     kept = [
         stored
         for stored, plan in zip(library.files(version) if version else [], service.engine.plans, strict=False)
-        if plan.document.id not in replaced
+        if identity(plan.document) not in replaced
     ]
     move, bar = progress_bar()
     with bar:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from corpus.agencies import canonical_agency, split_agencies
+from corpus.agencies import expand_agency, split_agencies
 from corpus.dates import parse_timing
 from corpus.model import Agencies, TaskRow
 from corpus.tables import repairs
@@ -83,8 +83,8 @@ def _compose_row(place: Numbered, header: Header, names: TableNames, year: int |
         lines=row.lines,
         table=names.table,
         agencies=Agencies(
-            lead=tuple(dict.fromkeys(map(canonical_agency, leads))),
-            coop=tuple(dict.fromkeys(map(canonical_agency, coops))),
+            lead=_canonical(leads),
+            coop=_canonical(coops),
         ),
         start_on=parse_timing(cell(Role.START), year=year),
         due_on=parse_timing(cell(Role.DUE), year=year),
@@ -98,3 +98,8 @@ def _inherit_task(row: TaskRow, above: tuple[str, int] | None) -> TaskRow:
     task, line = above
     told = (*row.repaired, repairs.inherited_task(line))
     return row.model_copy(update={"task": task, "repaired": told, "uncertain": True})
+
+
+def _canonical(printed: Iterable[str]) -> tuple[str, ...]:
+    """Each agency once; "UBND huyện Na Hang, Hàm Yên" are two."""
+    return tuple(dict.fromkeys(agency for name in printed for agency in expand_agency(name)))

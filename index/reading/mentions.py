@@ -7,8 +7,8 @@ here stands only how people point at places in a plan.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.numbers import find_document_numbers, same_document_number
@@ -90,6 +90,27 @@ def find_documents(norm: str, loaded: Mapping[str, str], cited: Iterable[str]) -
             )
     found.sort(key=lambda mention: mention.start)
     return [_widen(norm, mention) for mention in found]
+
+
+_YEAR_BEHIND = re.compile(r"(?: (?:ban hành|ra|ký|của))*(?: vào)? năm (?P<year>(?:19|20)\d\d)(?!\d)")
+
+
+def narrow_by_issue(
+    mention: DocumentMention,
+    norm: str,
+    provinces: Collection[str],
+    issued: Mapping[str, tuple[int | None, str]],
+) -> DocumentMention:
+    """Of several documents with one number, those of a year or a province that the question names."""
+    behind = _YEAR_BEHIND.match(norm, mention.end)
+    if behind and int(behind["year"]) in {issued[i][0] for i in mention.ids}:
+        mention = replace(mention, end=behind.end())  # "kế hoạch 54 năm 2022": the year is part of its name
+    if len(mention.ids) < 2:
+        return mention
+    years = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", norm)}
+    kept = tuple(i for i in mention.ids if issued[i][0] in years) or mention.ids
+    kept = tuple(i for i in kept if issued[i][1] in provinces) or kept
+    return replace(mention, ids=kept)
 
 
 def find_titled(

@@ -21,6 +21,7 @@ from index.reading.mentions import (
     find_provinces,
     find_titled,
     mask,
+    narrow_by_issue,
 )
 from index.reading.spelling import SpellingModel
 from index.reading.topic import Topic, find_topic, find_unit
@@ -35,6 +36,7 @@ class Known:
     cited: Sequence[str]  # numbers the plans cite
     provinces: Sequence[str]
     own_provinces: frozenset[str]  # those the loaded plans are about
+    issued: Mapping[str, tuple[int | None, str]]  # id → year of issue, province
     titles: Mapping[str, frozenset[str]]  # id → syllables of title, kind and issuer
     spelling: SpellingModel
 
@@ -78,6 +80,8 @@ def understand(asked: str, known: Known) -> Question:
     wording = read_question(asked, known.spelling)
     norm = wording.norm
     documents = find_documents(norm, known.documents, known.cited)
+    named_provinces = {name for name, _, _ in find_provinces(norm, known.provinces)}
+    documents = [narrow_by_issue(mention, norm, named_provinces, known.issued) for mention in documents]
     masked = mask(norm, _spans(documents), DOCUMENT)
     if not documents and (titled := find_titled(masked, known.titles, stopwords())):
         documents = [titled]
