@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -26,11 +26,14 @@ from corpus.places import provinces
 from corpus.vietnamese import fold, syllables
 from index.analyzer import Analyzer, learn_dictionary, learn_words
 from index.bm25 import Bm25Index
-from index.passages import Evidence, Passage, indexed_texts, passages_of, with_agencies
+from index.coverage import Matter
+from index.passages import Evidence, Passage, PassageKind, indexed_texts, passages_of, with_agencies
 from index.reading.question import Known
 from index.reading.spelling import SpellingModel, runs
+from index.reading.topic import Topic
 from index.reading.typing_slips import is_syllable
 from index.reading.wording import expand_abbreviations, normal, question_phrases
+from index.remembering import Remembered
 from index.twins import find_twins
 
 _PHRASE_WEIGHT = 6.0  # a phrase people ask with counts as if the plans said it six times
@@ -132,17 +135,27 @@ class Engine:
         return {}
 
     @cached_property
-    def _scored(self) -> OrderedDict[str, NDArray[np.float64]]:
-        return OrderedDict()
-
-    def scores(self, text: str) -> NDArray[np.float64]:
+    def scores(self) -> Remembered[str, NDArray[np.float64]]:
         """BM25 of every passage for a text, shape (passages,); the last few texts are remembered."""
-        scored = self._scored.get(text)
-        if scored is None:
-            scored = self._scored[text] = self.bm25.scores(self.analyzer.query_terms(text))
-            while len(self._scored) > _REMEMBERED:
-                self._scored.popitem(last=False)
-        return scored
+        return Remembered(lambda text: self.bm25.scores(self.analyzer.query_terms(text)), _REMEMBERED)
+
+    @cached_property
+    def matter(self) -> Remembered[Topic, Matter]:
+        """A topic weighed; the last few are remembered, with the passages they were held against."""
+        return Remembered(lambda topic: Matter.of(self, topic), _REMEMBERED)
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, PassageKind], list[int]]:
+        found: dict[tuple[str, PassageKind], list[int]] = {}
+        for at, passage in enumerate(self.passages):
+            found.setdefault((passage.document.id, passage.kind), []).append(at)
+        return found
+
+    def passages_of(self, documents: Iterable[str], kind: PassageKind | None) -> NDArray[np.intp]:
+        """Positions of the passages of some documents, of one kind or all, in order."""
+        kinds = [kind] if kind else list(PassageKind)
+        found = [at for document in documents for k in kinds for at in self._places.get((document, k), ())]
+        return np.array(sorted(found), dtype=np.intp)
 
     def knows(self, syllable: str) -> bool:
         """Does any passage hold the syllable, accents aside?

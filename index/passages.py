@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from corpus.agencies import canonical_agency, find_agencies, looks_like_agencies, split_agencies
 from corpus.model import Document, Plan, Section, TaskRow
-from corpus.vietnamese import SYLLABLE, fold
+from corpus.vietnamese import SYLLABLE, fold, syllables
+from index.reading.asks import stopwords
 from index.reading.wording import expand_abbreviations, normal
 
 
@@ -38,6 +39,12 @@ class Passage:
         frozenset()
     )  # canonical: a row's lead agencies, the agencies that head a section
     named: frozenset[str] = frozenset()  # canonical: every agency its words name
+
+    @cached_property
+    def heading(self) -> frozenset[str]:
+        """The syllables of a section's heading that carry matter."""
+        title = self.section.title if self.section else ""
+        return frozenset(syllables(title)) - stopwords()
 
     @cached_property
     def evidence(self) -> Evidence:

@@ -121,7 +121,7 @@ def test_every_json_field_is_in_the_readme(service: Service) -> None:
         set(commands.task_record(plan.tasks[0])),
     )
     named = set(_CODE.findall(text_of("README.md")))
-    assert not set().union(*records) - named
+    assert sorted(set().union(*records) - named) == []
 
 
 # ── what the program says ──────────────────────────────────────────────────────────────────────────────────
@@ -169,7 +169,7 @@ def test_every_message_explained_is_one_the_program_says() -> None:
         for piece in quote.split(_CUT)
     ]
     assert pieces
-    assert not [piece for piece in pieces if piece not in said]
+    assert [piece for piece in pieces if piece not in said] == []
 
 
 # ── the house ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -210,12 +210,12 @@ def test_every_path_of_the_architecture_exists() -> None:
     """The map shows no room that is not there."""
     paths = set(named_paths())
     assert paths
-    assert not [path for path in paths if not (ROOT / path).exists()]
+    assert [path for path in sorted(paths) if not (ROOT / path).exists()] == []
 
 
 def test_every_module_is_on_the_map() -> None:
     """Every room's every module has its line in ARCHITECTURE.md."""
-    assert not set(MODULES) - set(named_paths())
+    assert sorted(set(MODULES) - set(named_paths())) == []
 
 
 # ── links ──────────────────────────────────────────────────────────────────────────────────────────────────

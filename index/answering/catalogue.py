@@ -114,7 +114,7 @@ def _groups(engine: Engine, question: Question) -> tuple[tuple[tuple[str, str], 
         return (), ""
     said = any(f" {word} " in f" {question.wording.norm} " for word in ("nhóm", "lĩnh vực", "phần", "mảng"))
     enough = _NAMED_GROUP_COVERAGE if said else _GROUP_COVERAGE
-    covered = {key: covered_by(engine, topic, Evidence.of(title))[0] for key, title in titles.items()}
+    covered = {key: covered_by(engine, topic, Evidence.of(title)) for key, title in titles.items()}
     best = max(covered.values(), default=0.0)
     if best < enough:
         return (), ""
@@ -193,7 +193,7 @@ def _takes(engine: Engine, question: Question, choice: Choice, row: TaskRow) -> 
     if choice.times and not any(_is_due(printed or "", timing, time) for time in choice.times):
         return False
     if choice.topic is not None:
-        return covered_by(engine, choice.topic, passage.evidence)[0] >= _TOPIC_COVERAGE
+        return covered_by(engine, choice.topic, passage.evidence) >= _TOPIC_COVERAGE
     return True
 
 

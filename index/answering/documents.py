@@ -89,7 +89,7 @@ def documents_meant(engine: Engine, question: Question) -> list[Document]:
                     Evidence.of(
                         document.title, document.kind, document.place, document.issuer, document.signature
                     ),
-                )[0],
+                ),
                 document,
             )
             for document in engine.documents.values()

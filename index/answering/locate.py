@@ -68,7 +68,7 @@ def narrow(engine: Engine, question: Question, found: Sequence[Passage]) -> list
     """Of several places with the same number, the one that holds the topic, if one stands out."""
     if len(found) < 2 or not question.topic.syllables:
         return list(found)
-    shares = [(coverage(engine, question.topic, passage)[0], passage) for passage in found]
+    shares = [(coverage(engine, question.topic, passage), passage) for passage in found]
     best = max(share for share, _ in shares)
     kept = [passage for share, passage in shares if share == best]
     return kept if best >= 0.4 and len(kept) == 1 else list(found)

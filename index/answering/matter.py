@@ -55,7 +55,7 @@ def at_place(engine: Engine, question: Question, place: Place) -> Answer:
         if told is not None:
             return told
     if Ask.FIGURE in question.asks:
-        held = coverage(engine, question.topic, place.passage)[0] if question.topic.syllables else 1.0
+        held = coverage(engine, question.topic, place.passage) if question.topic.syllables else 1.0
         told = figure(engine, question, [place], 0.0) if held >= enough(question.topic) else None
         return told or no_detail(engine, question, place, "figure")
     return say(engine, question, [place])

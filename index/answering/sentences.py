@@ -35,7 +35,7 @@ def rank_sentences(engine: Engine, topic: Topic, texts: Sequence[str]) -> list[S
     found: list[Sentence] = []
     for text in texts:
         for piece in sentences_of(text):
-            covered, _ = covered_by(engine, topic, Evidence.of(piece))
+            covered = covered_by(engine, topic, Evidence.of(piece))
             found.append(Sentence(piece, covered, len(found)))
     return sorted(found, key=lambda sentence: (-sentence.coverage, sentence.at))
 

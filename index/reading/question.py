@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 from corpus.agencies import AgencyMention, find_agencies
@@ -61,7 +62,7 @@ class Question:
         """The fact asked for first."""
         return self.asks[0] if self.asks else Ask.CONTENT
 
-    @property
+    @cached_property
     def loaded(self) -> tuple[str, ...]:
         """Ids of the loaded documents the question names."""
         return tuple(dict.fromkeys(i for mention in self.documents for i in mention.ids))
@@ -96,7 +97,9 @@ def understand(asked: str, known: Known) -> Question:
     locators = find_locators(mask(masked, _spans(times), TIME))
     masked = mask(masked, _spans(locators), LOCATOR)
     masked = blank_fillers(masked)
-    cues = find_cues(mask(masked, _spans(times), TIME)) + find_cues(masked)
+    cues = find_cues(masked)
+    if times:  # "hạn ¥" and "hạn quý IV": a time may stand as a sign or as its own words
+        cues += find_cues(mask(masked, _spans(times), TIME))
     asks, used = weigh_cues(cues, masked, agencies, documents, locators)
     provinces = find_provinces(norm, known.provinces)
     # a province that tells which plans are meant is no matter of theirs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from corpus.vietnamese import SYLLABLE
@@ -20,6 +21,11 @@ class Topic:
     pairs: tuple[tuple[str, str], ...]  # neighbours among them
     names: tuple[str, ...] = ()  # proper names as typed with capitals, normalised: "phúc ứng"
     numbers: tuple[str, ...] = ()  # numbers of the matter: "2026", "3"
+
+    @cached_property
+    def matter(self) -> frozenset[str]:
+        """The syllables, each once."""
+        return frozenset(self.syllables)
 
 
 _NUMBER = re.compile(

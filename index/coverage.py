@@ -1,0 +1,134 @@
+"""How much of a question's matter stands in a text, and what of it is missing: the evidence for an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Protocol
+
+from index.passages import Evidence, Passage
+from index.reading.topic import Topic
+
+_UNKNOWN = 0.85  # what is left for each word that no plan has: the matter may be another
+_SEVERAL = 3  # pairs of neighbours in a topic
+_CONNECTED = 0.3  # share of them that a place that speaks of the topic holds
+_SCATTERED = 0.7  # words that stand in a passage here and there are weak evidence
+_LOOSE = 0.8  # where a name stands in the passage, but not of the thing that is asked about
+_LACKING = 0.58  # what is left for each name or number that does not stand there
+_PLACE_WORDS = frozenset("huyện xã phường phố trấn tỉnh ông bà đồng chí".split())
+
+Covered = tuple[float, tuple[str, ...]]
+"""The share held, 0..1, and the matter that is missing."""
+
+
+class Corpus(Protocol):
+    """What the loaded plans know of words."""
+
+    def rarity(self, syllable: str) -> float:
+        """Inverse document frequency."""
+
+    def knows(self, syllable: str) -> bool:
+        """Does any passage hold it?"""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Proper names that the plans print, lower case."""
+
+    def document_evidence(self, document: str) -> Evidence:
+        """What stands over every passage of a document."""
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A topic weighed against a corpus once, to hold many passages against it."""
+
+    syllables: tuple[tuple[str, float], ...]
+    pairs: tuple[tuple[tuple[str, str], float], ...]
+    called: tuple[tuple[str, str], ...]  # what a name names: ("nghiệp", "chiêm")
+    names: tuple[tuple[tuple[str, str], ...], ...]  # each as its pairs of neighbours
+    numbers: tuple[str, ...]
+    whole: float
+    whole_pairs: float
+    unknown: int
+    _held: dict[str, Covered] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, corpus: Corpus, topic: Topic) -> Matter:
+        """Weigh a topic: rare words count more."""
+        syllables = tuple((syllable, corpus.rarity(syllable)) for syllable in dict.fromkeys(topic.syllables))
+        pairs = tuple(
+            (pair, (corpus.rarity(pair[0]) + corpus.rarity(pair[1])) / 2)
+            for pair in dict.fromkeys(topic.pairs)
+        )
+        known = {" ".join(pair) for pair in topic.pairs} & corpus.names
+        whole_pairs = sum(weight for _, weight in pairs)
+        return cls(
+            syllables=syllables,
+            pairs=pairs,
+            called=tuple(_called(topic)),
+            names=tuple(tuple(pairwise(name.split())) for name in sorted({*topic.names, *known})),
+            numbers=topic.numbers,
+            whole=sum(weight for _, weight in syllables) + whole_pairs,
+            whole_pairs=whole_pairs,
+            unknown=sum(not corpus.knows(syllable) for syllable, _ in syllables),
+        )
+
+    def held_by(self, evidence: Evidence) -> Covered:
+        """The share of syllables and pairs that stands in a text."""
+        held, held_pairs, missing = self._count(evidence)
+        return ((held + held_pairs) / self.whole if self.whole else 0.0), missing
+
+    def covered_by(self, corpus: Corpus, passage: Passage) -> Covered:
+        """The share that stands in a passage, less what makes it doubtful.
+
+        A proper name or a number of the topic that the passage lacks is no small thing: the passage speaks
+        of another place, another year, another quantity.
+        """
+        known = self._held.get(passage.id)
+        if known is None:
+            known = self._held[passage.id] = self._cover(corpus, passage)
+        return known
+
+    def _cover(self, corpus: Corpus, passage: Passage) -> Covered:
+        held, held_pairs, missing = self._count(passage.evidence)
+        covered = (held + held_pairs) / self.whole if self.whole else 0.0
+        if len(self.pairs) >= _SEVERAL and held_pairs < _CONNECTED * self.whole_pairs:
+            covered *= _SCATTERED
+        if any(not passage.evidence.has_pair(pair) for pair in self.called):
+            covered *= _LOOSE
+        lacking = tuple(self._lacking(passage.evidence, corpus.document_evidence(passage.document.id)))
+        return covered * _UNKNOWN ** min(self.unknown, 2) * _LACKING ** len(lacking), (*lacking, *missing)
+
+    def _count(self, evidence: Evidence) -> tuple[float, float, tuple[str, ...]]:
+        held = held_pairs = 0.0
+        missing = []
+        for syllable, weight in self.syllables:
+            has = evidence.has(syllable)
+            held += weight * has
+            if not has:
+                missing.append(syllable)
+        for pair, weight in self.pairs:
+            has = evidence.has_pair(pair)
+            held_pairs += weight * has
+            if not has and pair[0] not in missing and pair[1] not in missing:
+                missing.append(" ".join(pair))
+        return held, held_pairs, tuple(missing)
+
+    def _lacking(self, evidence: Evidence, above: Evidence) -> Iterator[str]:
+        """Names and numbers that stand neither in the passage nor over it."""
+        for name in self.names:
+            if not all(evidence.has_pair(pair) or above.has_pair(pair) for pair in name):
+                yield " ".join([name[0][0], *(pair[1] for pair in name)])
+        for number in self.numbers:
+            if not (evidence.has_number(number) or above.has_number(number)):
+                yield number
+
+
+def _called(topic: Topic) -> Iterator[tuple[str, str]]:
+    """What a name names: ("nghiệp", "chiêm") in "khu công nghiệp Chiêm Hóa"."""
+    starts = {name.split()[0] for name in topic.names}
+    ends = {name.split()[-1] for name in topic.names}
+    for pair in topic.pairs:
+        if pair[1] in starts and pair[0] not in _PLACE_WORDS and pair[0] not in ends:
+            yield pair
