@@ -145,6 +145,11 @@ class Engine:
         return Remembered(lambda topic: Matter.of(self, topic), _REMEMBERED)
 
     @cached_property
+    def agencies(self) -> frozenset[str]:
+        """Canonical names of every agency the plans name."""
+        return frozenset().union(*(passage.leaders | passage.named for passage in self.passages))
+
+    @cached_property
     def _places(self) -> dict[tuple[str, PassageKind], list[int]]:
         found: dict[tuple[str, PassageKind], list[int]] = {}
         for at, passage in enumerate(self.passages):

@@ -12,6 +12,7 @@ from index.answering import texts
 from index.answering.citing import cite
 from index.answering.labels import task_label
 from index.answering.prose import where
+from index.answering.successors import as_printed, today_line
 from index.engine import Engine
 from index.model import Answer, Status
 from index.passages import Evidence
@@ -67,7 +68,7 @@ def answer_list(engine: Engine, question: Question) -> Answer | None:
         lines.append(texts.LIST_MORE.format(len(rows) - _SHOWN))
     return Answer(
         status=Status.ANSWERED,
-        text="\n".join([head, *lines]),
+        text="\n".join([head, *today_line(choice.agencies), *lines]),
         citations=tuple(cite(engine.by_id[row.id]) for row in rows[:_SHOWN]),
         items=tuple(row.id for row in rows),
         total=len(rows),
@@ -76,7 +77,8 @@ def answer_list(engine: Engine, question: Question) -> Answer | None:
 
 def choose(engine: Engine, question: Question) -> Choice | None:
     """Read a question's filters: agency and role, group, time, and what is left of the topic."""
-    agencies = tuple(dict.fromkeys(agency.name for agency in question.agencies))
+    asked = dict.fromkeys(agency.name for agency in question.agencies)
+    agencies = tuple(dict.fromkeys(name for agency in asked for name in sorted(as_printed(engine, agency))))
     role = _role(question) if agencies else None
     groups, title = _groups(engine, question)
     times = (question.times or _printed_times(engine, question)) if _times_filter(question) else ()

@@ -9,6 +9,7 @@ from index.answering.catalogue import answer_list
 from index.answering.labels import passage_label, short_label
 from index.answering.prose import say, where
 from index.answering.refusals import describe, refuse
+from index.answering.successors import as_printed
 from index.engine import Engine
 from index.model import Answer
 from index.passages import Passage, PassageKind
@@ -24,7 +25,7 @@ def answer_duties(engine: Engine, question: Question, _focus: tuple[str, ...]) -
     """What a named agency must do, about the topic if there is one; None where that is not asked."""
     if Ask.DUTIES not in question.asks:
         return None
-    agencies = {agency.name for agency in question.agencies}
+    agencies = {name for agency in question.agencies for name in as_printed(engine, agency.name)}
     own = _of_agency(engine, question, lambda passage: bool(agencies & passage.leaders))
     if not question.topic.syllables:
         found = _everything(engine, question, [p for p in own if p.kind is PassageKind.SECTION])

@@ -11,6 +11,7 @@ from index.answering import texts
 from index.answering.citing import cite, shorten
 from index.answering.labels import passage_label
 from index.answering.sentences import rank_sentences
+from index.answering.successors import today_line
 from index.engine import Engine
 from index.model import Answer, Citation, Status
 from index.passages import Passage, PassageKind, heading_agencies
@@ -119,6 +120,8 @@ def row_answer(
     elif task.repaired:
         lines.append(texts.REPAIRED)
     if told[0][0] in (Ask.LEAD, Ask.COOP):
+        named = task.agencies.lead if told[0][0] is Ask.LEAD else task.agencies.coop
+        lines[1:1] = today_line(named)
         said, cited = prose_says(engine, passage)
         lines += said
         citations += cited
