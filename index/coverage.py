@@ -14,7 +14,7 @@ _UNKNOWN = 0.85  # what is left for each word that no plan has: the matter may b
 _SEVERAL = 3  # pairs of neighbours in a topic
 _CONNECTED = 0.3  # share of them that a place that speaks of the topic holds
 _SCATTERED = 0.7  # words that stand in a passage here and there are weak evidence
-_LOOSE = 0.8  # where a name stands in the passage, but not of the thing that is asked about
+_LOOSE = 0.7  # where a name stands in the passage, but not of the thing that is asked about
 _LACKING = 0.58  # what is left for each name or number that does not stand there
 _PLACE_WORDS = frozenset("huyện xã phường phố trấn tỉnh ông bà đồng chí".split())
 
