@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import sqlite3
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot import texts
 from bot.settings import Settings, parse_settings, parse_telegram_settings
 from corpus.errors import PlansError
 
@@ -28,9 +30,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except sqlite3.DatabaseError as error:
+        print(texts.cli_broken_data(str(error)), file=sys.stderr)
+        return 1
     except BrokenPipeError:  # the reader of our output has gone: "kehoach tasks | head"
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:  # a fault of ours: one line for the user, the rest for whoever mends it
+        if os.environ.get("KEHOACH_DEBUG"):
+            raise
+        print(texts.cli_fault(f"{type(error).__name__}: {error}"), file=sys.stderr)
+        return 1
     return 0
 
 

@@ -242,3 +242,15 @@ def cli_task(task: TaskRow) -> str:
 def cli_found(name: str, document: str, sections: int, tasks: int) -> str:
     """What a plan file holds."""
     return f"{name}: {document}, {sections} mục, {tasks} dòng nhiệm vụ"
+
+
+def cli_fault(what: str) -> str:
+    """A fault of the program."""
+    what = " ".join(what.split())[:200]
+    remedy = "Xin chạy lại; nếu vẫn lỗi, hãy báo dòng này cho người phụ trách."
+    return f"Chương trình gặp lỗi ngoài dự kiến ({what}). {remedy}"
+
+
+def cli_broken_data(what: str) -> str:
+    """A data file that cannot be read."""
+    return f"Dữ liệu đã nạp bị hỏng ({what}). Hãy xóa thư mục dữ liệu rồi nạp lại các tệp kế hoạch."

@@ -17,23 +17,24 @@ Identity = tuple[str, int | None, str]
 
 def identity(document: Document) -> Identity:
     """What makes two files the same document: number, year, province (else issuer)."""
-    return document.number, document.year, fold(document.province or document.issuer)
+    # a document without a number is known by its file's name alone
+    return document.number or document.id, document.year, fold(document.province or document.issuer)
 
 
 def distinguish(plans: Sequence[Plan]) -> tuple[Plan, ...]:
     """The plans, ids made distinct where numbers collide; the plans' identities differ pairwise."""
-    numbers = Counter(plan.document.number for plan in plans)
-    dated = Counter((plan.document.number, plan.document.year) for plan in plans)
+    numbers = Counter(plan.document.id for plan in plans)
+    dated = Counter((plan.document.id, plan.document.year) for plan in plans)
     return tuple(
         plan
-        if numbers[plan.document.number] == 1
-        else _renamed(plan, _distinct_id(plan.document, dated[plan.document.number, plan.document.year] > 1))
+        if numbers[plan.document.id] == 1
+        else _renamed(plan, _distinct_id(plan.document, dated[plan.document.id, plan.document.year] > 1))
         for plan in plans
     )
 
 
 def _distinct_id(document: Document, with_issuer: bool) -> str:
-    parts = [document.number, str(document.year or "không ngày")]
+    parts = [document.id, str(document.year or "không ngày")]
     if with_issuer:
         parts.append(document.province or document.issuer or document.source_file)
     return ":".join(parts)

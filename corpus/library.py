@@ -28,6 +28,8 @@ from corpus.store import read_plans, write_plans
 
 PLANS_WITH_THE_PROJECT = Path(__file__).parent / "plans"
 
+_KEPT = 10  # versions one can go back to
+
 Progress = Callable[[str, int, int], None]
 """Called with (what is being read, how many are done, how many in all)."""
 
@@ -132,6 +134,15 @@ class Library:
         if before is not None and keep_history:
             _write_whole(self.root / "HISTORY", "\n".join([*self._history(), before.name]) + "\n")
         _write_whole(self.root / "CURRENT", version.name + "\n")
+        self._prune()
+
+    def _prune(self) -> None:
+        """Delete versions nobody can go back to; running programs hold theirs in memory."""
+        current = self.current()
+        kept = {*self._history()[-_KEPT:], current.name if current else ""}
+        for path in (self.root / "versions").iterdir():
+            if path.name not in kept and not path.name.startswith("."):
+                shutil.rmtree(path, ignore_errors=True)
 
     def previous(self) -> Path | None:
         """The version served before the current one; None where there is none."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
 
+from corpus.vietnamese import fold
 from index.passages import Evidence, Passage
 from index.reading.topic import Topic
 
@@ -45,7 +46,7 @@ class Matter:
 
     syllables: tuple[tuple[str, float], ...]
     pairs: tuple[tuple[tuple[str, str], float], ...]
-    called: tuple[tuple[str, str], ...]  # what a name names: ("nghiệp", "chiêm")
+    called: tuple[str, ...]  # what a name names, with the name, accent-free: "nghiep chiem hoa"
     names: tuple[tuple[tuple[str, str], ...], ...]  # each as its pairs of neighbours
     numbers: tuple[str, ...]
     whole: float
@@ -61,13 +62,13 @@ class Matter:
             (pair, (corpus.rarity(pair[0]) + corpus.rarity(pair[1])) / 2)
             for pair in dict.fromkeys(topic.pairs)
         )
-        known = {" ".join(pair) for pair in topic.pairs} & corpus.names
+        names = sorted({*topic.names, *({" ".join(pair) for pair in topic.pairs} & corpus.names)})
         whole_pairs = sum(weight for _, weight in pairs)
         return cls(
             syllables=syllables,
             pairs=pairs,
-            called=tuple(_called(topic)),
-            names=tuple(tuple(pairwise(name.split())) for name in sorted({*topic.names, *known})),
+            called=tuple(_called(topic, names)),
+            names=tuple(tuple(pairwise(name.split())) for name in names),
             numbers=topic.numbers,
             whole=sum(weight for _, weight in syllables) + whole_pairs,
             whole_pairs=whole_pairs,
@@ -95,7 +96,7 @@ class Matter:
         covered = (held + held_pairs) / self.whole if self.whole else 0.0
         if len(self.pairs) >= _SEVERAL and held_pairs < _CONNECTED * self.whole_pairs:
             covered *= _SCATTERED
-        if any(not passage.evidence.has_pair(pair) for pair in self.called):
+        if any(name not in passage.running for name in self.called):
             covered *= _LOOSE
         lacking = tuple(self._lacking(passage.evidence, corpus.document_evidence(passage.document.id)))
         return covered * _UNKNOWN ** min(self.unknown, 2) * _LACKING ** len(lacking), (*lacking, *missing)
@@ -125,10 +126,11 @@ class Matter:
                 yield number
 
 
-def _called(topic: Topic) -> Iterator[tuple[str, str]]:
-    """What a name names: ("nghiệp", "chiêm") in "khu công nghiệp Chiêm Hóa"."""
-    starts = {name.split()[0] for name in topic.names}
-    ends = {name.split()[-1] for name in topic.names}
-    for pair in topic.pairs:
-        if pair[1] in starts and pair[0] not in _PLACE_WORDS and pair[0] not in ends:
-            yield pair
+def _called(topic: Topic, names: Iterable[str]) -> Iterator[str]:
+    """What a name names, with the name: "nghiệp chiêm hóa" in "khu công nghiệp Chiêm Hóa"."""
+    names = list(names)
+    ends = {name.split()[-1] for name in names}
+    for first, second in topic.pairs:
+        for name in names:
+            if name.split()[0] == second and first not in _PLACE_WORDS and first not in ends:
+                yield fold(f"{first} {name}")

@@ -41,6 +41,11 @@ class Passage:
     named: frozenset[str] = frozenset()  # canonical: every agency its words name
 
     @cached_property
+    def running(self) -> str:
+        """Its syllables one after the other, accent-free: where a name stands with what it names."""
+        return fold(" ".join(syllables(expand_abbreviations(self.own))))
+
+    @cached_property
     def heading(self) -> frozenset[str]:
         """The syllables of a section's heading that carry matter."""
         title = self.section.title if self.section else ""

@@ -84,7 +84,7 @@ def add(directory: Path, files: Sequence[Path], *, yes: bool) -> None:
     if all(difference.is_empty for difference in changes):
         print(texts.NOTHING_CHANGES)
         return
-    if not yes and input(texts.CONFIRM_ADD).strip().lower() not in texts.ANSWERS_YES:
+    if not (yes or _confirmed()):
         print(texts.NOT_LOADED)
         return
     replaced = {identity(plan.document) for plan in plans}
@@ -102,6 +102,14 @@ def add(directory: Path, files: Sequence[Path], *, yes: bool) -> None:
             len(loaded), sum(len(p.sections) for p in loaded), sum(len(p.tasks) for p in loaded)
         )
     )
+
+
+def _confirmed() -> bool:
+    try:
+        return input(texts.CONFIRM_ADD).strip().lower() in texts.ANSWERS_YES
+    except EOFError:  # nobody there to say yes
+        print()
+        return False
 
 
 def _tell(difference: PlanChange) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from corpus.vietnamese import fold
 from index.answering import texts
 from index.answering.catalogue import answer_list, has_group
 from index.answering.documents import answer_about_documents, documents_meant
 from index.answering.duties import answer_duties
 from index.answering.facts import FACTS
-from index.answering.labels import short_label
+from index.answering.labels import document_label
 from index.answering.locate import nowhere
 from index.answering.matter import answer_located, answer_matter
 from index.answering.prose import where
@@ -56,7 +57,7 @@ def _several(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answ
         return None
     if len(answered) == 1:
         return answered[0][1]
-    blocks = [f"{short_label(document)}:\n{found.text}" for document, found in answered]
+    blocks = [f"{document_label(document)}:\n{found.text}" for document, found in answered]
     first = texts.SEVERAL_DOCUMENTS.format(len(answered))
     return Answer(
         status=Status.ANSWERED,
@@ -85,11 +86,13 @@ def _unknown(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Ans
 
 
 def _foreign(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answer | None:
-    """An agency of a province that none of the plans is about."""
+    """A province that none of the plans is about, or an agency of it."""
     own = {document.province for document in engine.documents.values()}
     for province in question.provinces:
-        if province in own or not question.agencies:
+        if province in own:
             continue
+        if _is_about(engine, question, province):
+            return refuse(engine, question, texts.FOREIGN_MATTER.format(province))
         norm = question.wording.norm
         for agency in question.agencies:
             behind = norm[agency.end : agency.end + len(province) + 12]
@@ -99,6 +102,14 @@ def _foreign(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Ans
                     engine, question, texts.FOREIGN.format(agency=agency.printed, province=province)
                 )
     return None
+
+
+def _is_about(engine: Engine, question: Question, province: str) -> bool:
+    """Is it about the province as such ("Quy hoạch tỉnh Phú Thọ"), and does no plan speak of it so?"""
+    called = f"tỉnh {province.lower()}"
+    if called not in question.wording.norm and fold(called) not in question.wording.norm:
+        return False
+    return not any(fold(called) in passage.running for passage in engine.passages)
 
 
 def _reference(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answer | None:

@@ -21,7 +21,7 @@ from index.reading.topic import Topic
 from index.search import Place, find_places
 
 ENOUGH = 0.5  # share of the topic's matter that must stand in a place before it may answer
-_FEW, _SOME = 3, 5  # syllables of a topic so short that chance alone covers half of it
+_FEW, _SOME = 3, 6  # syllables of a topic so short that chance alone covers half of it
 _ROW_MARGIN_TO_HEADED = 0.08  # likewise, against a section that an agency heads
 _ROW_MARGIN = (
     0.2  # how much less of the topic a row may hold than a section and still be the one that is meant

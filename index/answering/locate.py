@@ -23,11 +23,7 @@ def find_located(engine: Engine, question: Question, locator: Locator) -> list[P
     found = []
     for document in documents:
         inside = [passage for passage in engine.passages if passage.document.id == document]
-        kinds = (
-            (PassageKind.TASK, PassageKind.SECTION)
-            if locator.kind == "row"
-            else (PassageKind.SECTION, PassageKind.TASK)
-        )
+        kinds = (PassageKind.TASK,) if locator.kind == "row" else (PassageKind.SECTION, PassageKind.TASK)
         for kind in kinds:
             hits = [p for p in inside if p.kind is kind and _is_at(p, locator.path)]
             if hits:

@@ -82,6 +82,7 @@ def answer_located(engine: Engine, question: Question, _focus: tuple[str, ...]) 
 _TABLE_WORDS = ("biểu phân công", "danh mục", "trong bảng", "phụ lục", "trong biểu")
 _BESIDE_A_NUMBER = 0.25  # of the topic: the number of the cited document is the better evidence
 _NEARLY = 0.9  # a row may hold this much less of the topic than asked for, where its section says nothing
+_SURELY = 0.7
 _ALSO = 0.85  # how close to the best place another document's must come to be told too
 
 
@@ -134,7 +135,16 @@ def _figure(engine: Engine, question: Question, places: Sequence[Place]) -> Answ
     if told is not None:
         return told
     if places[0].coverage >= least:
-        return no_detail(engine, question, places[0], "figure")
+        return _no_detail(engine, question, places[0], "figure", places)
+    return no_matter(engine, question, places)
+
+
+def _no_detail(
+    engine: Engine, question: Question, place: Place, detail: str, places: Sequence[Place]
+) -> Answer:
+    """ "Speaks of it, but does not say": only of a place that holds nearly all of the matter."""
+    if place.coverage >= _SURELY:
+        return no_detail(engine, question, place, detail)
     return no_matter(engine, question, places)
 
 
@@ -159,7 +169,7 @@ def _fact(
     if told is None and rows and rows[0].coverage >= max(_NEARLY * least, 0.6 * place.coverage):
         told = row_answer(engine, question, rows[0], asks)
     if told is None:
-        return no_detail(engine, question, place, asks[0].value)
+        return _no_detail(engine, question, place, asks[0].value, places)
     if place.passage.task is None and not question.loaded:
         return _with_other_documents(engine, question, asks, places, place, told)
     return told

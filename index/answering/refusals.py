@@ -45,10 +45,12 @@ def no_document(engine: Engine, question: Question, printed: str) -> Answer:
     first = texts.NO_DOCUMENT.format(
         printed[:1].upper() + printed[1:] if " " in printed else f"văn bản số {printed}"
     )
-    listed = [f"{document_label(document)}: {document.title}" for document in named]
+    listed = [f"{document_label(document)}: {' '.join(document.title.split())}" for document in named]
     return Answer(
         status=Status.NOT_FOUND,
-        text="\n".join([first, texts.LOADED_ARE.format("")[:-1], *(f"- {line}" for line in listed)]),
+        text="\n".join(
+            [first, texts.NEAR_NUMBERS if close else texts.LOADED_ARE, *(f"- {line}" for line in listed)]
+        ),
         options=tuple(listed),
     )
 

@@ -96,6 +96,9 @@ def _settle(present: list[Ask], found: Mapping[Ask, list[Cue]], masked: str, has
     for when in (Ask.DUE, Ask.START, Ask.ISSUED):
         if Ask.FIGURE in kept and when in kept and _covered(found[Ask.FIGURE], found[when]):
             drop(Ask.FIGURE)
+    if Ask.FIGURE in kept and not re.search(r"(?:bao nhiêu|mấy) (?:ngày|tháng|năm|quý)", masked):
+        # "thời gian chờ tối đa bao nhiêu phút" asks for minutes
+        drop(*(ask for ask in (Ask.DUE, Ask.START) if not _asks_when(masked)))
     if Ask.FIGURE in kept:
         drop(Ask.GOAL, Ask.CONTENT, Ask.DOC_NUMBER)
     about = [ask for ask in kept if ask in ABOUT_DOCUMENTS]
@@ -104,6 +107,13 @@ def _settle(present: list[Ask], found: Mapping[Ask, list[Cue]], masked: str, has
     if about and Ask.LEAD in kept and (Ask.SIGNER in about or Ask.ISSUER in about):
         drop(Ask.LEAD)
     return kept
+
+
+_WHEN = re.compile(r"(?:khi nào|bao giờ|lúc nào|ngày nào|tháng nào|năm nào|quý nào|chừng nào)")
+
+
+def _asks_when(masked: str) -> bool:
+    return _WHEN.search(masked) is not None
 
 
 def _covered(weaker: Sequence[Cue], stronger: Sequence[Cue]) -> bool:
