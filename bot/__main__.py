@@ -39,7 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:  # a fault of ours: one line for the user, the rest for whoever mends it
         if os.environ.get("KEHOACH_DEBUG"):
             raise
-        print(texts.cli_fault(f"{type(error).__name__}: {error}"), file=sys.stderr)
+        # its words may hold a secret (a URL with the token), its kind does not
+        print(texts.cli_fault(type(error).__name__), file=sys.stderr)
         return 1
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,20 +41,46 @@ def open_library(directory: Path) -> Library:
 def open_service(directory: Path, progress: Progress | None = None) -> Service:
     """Open the corpus that is served; on first use load the plans that come with the project.
 
-    A version read by other code is read anew from its own plan files.
+    A version read by other code, or damaged, is built anew from its own plan files.
     """
     library = open_library(directory)
-    version = library.current()
-    if version is None or library.is_stale(version):
+    service = _open_current(library)
+    if service is not None:
+        return service
+    with library.changing():
+        service = _open_current(library)  # another process may have built it meanwhile
+        if service is not None:
+            return service
+        version = library.current()
         files = library.files(version) if version else sorted(PLANS_WITH_THE_PROJECT.glob("*.txt"))
         version = change(library, files, progress, keep_history=False)
     return Service(library, load_engine(version, library.plans(version)))
 
 
+def _open_current(library: Library) -> Service | None:
+    """The service over the current version; None where it must be built first."""
+    version = library.current()
+    if version is None or library.is_stale(version) or not library.is_whole(version):
+        return None
+    try:
+        return Service(library, load_engine(version, library.plans(version)))
+    except (
+        OSError,
+        sqlite3.DatabaseError,
+        ValueError,
+        KeyError,
+    ):  # a damaged file: its plans are still there
+        library.mark_damaged(version)
+        return None
+
+
 def change(
     library: Library, files: Sequence[Path], progress: Progress | None = None, *, keep_history: bool = True
 ) -> Path:
-    """Serve these plan files from now on, all or nothing; returns the new version's directory."""
+    """Serve these plan files from now on, all or nothing; returns the new version's directory.
+
+    The caller holds `library.changing()`.
+    """
 
     def finish(directory: Path, plans: Sequence[Plan]) -> None:
         save_index(directory, plans)

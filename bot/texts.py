@@ -253,4 +253,4 @@ def cli_fault(what: str) -> str:
 
 def cli_broken_data(what: str) -> str:
     """A data file that cannot be read."""
-    return f"Dữ liệu đã nạp bị hỏng ({what}). Hãy xóa thư mục dữ liệu rồi nạp lại các tệp kế hoạch."
+    return f"Dữ liệu đã nạp bị hỏng ({what}). Xin chạy lại; chương trình sẽ tự lập lại từ các tệp kế hoạch đã nạp."

@@ -16,9 +16,9 @@ Identity = tuple[str, int | None, str]
 
 
 def identity(document: Document) -> Identity:
-    """What makes two files the same document: number, year, province (else issuer)."""
+    """What makes two files the same document: number, year, issuer (else province)."""
     # a document without a number is known by its file's name alone
-    return document.number or document.id, document.year, fold(document.province or document.issuer)
+    return document.number or document.id, document.year, fold(document.issuer or document.province)
 
 
 def distinguish(plans: Sequence[Plan]) -> tuple[Plan, ...]:
@@ -36,7 +36,7 @@ def distinguish(plans: Sequence[Plan]) -> tuple[Plan, ...]:
 def _distinct_id(document: Document, with_issuer: bool) -> str:
     parts = [document.id, str(document.year or "không ngày")]
     if with_issuer:
-        parts.append(document.province or document.issuer or document.source_file)
+        parts.append(document.issuer or document.province or document.source_file)
     return ":".join(parts)
 
 

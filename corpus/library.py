@@ -8,16 +8,20 @@
 
 A version's name is a hash of its plan files and of the code that read them, so that a change of either
 leads to a new version. `stage` builds one completely beside the current; `activate` is one atomic rename of
-CURRENT: killed at any moment, the old corpus or the new one is served whole.
+CURRENT: killed at any moment, the old corpus or the new one is served whole. Whoever stages and activates
+holds the lock (`changing`), so that two administrators never build over each other.
 """
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.errors import LibraryError, UnreadableFile
@@ -28,6 +32,7 @@ from corpus.store import read_plans, write_plans
 
 PLANS_WITH_THE_PROJECT = Path(__file__).parent / "plans"
 
+_PATIENCE = 60.0  # seconds to wait for another process that changes the library
 _KEPT = 10  # versions one can go back to
 
 Progress = Callable[[str, int, int], None]
@@ -70,7 +75,45 @@ class Library:
                 f"Không đọc được thư mục dữ liệu {self.root}: {error.strerror}. Hãy kiểm tra quyền truy cập."
             ) from error
         path = self.root / "versions" / name
-        return path if (path / "corpus.db").exists() else None
+        if not (path / "plans").is_dir():
+            raise LibraryError(
+                f"Thư mục dữ liệu {self.root} thiếu bộ văn bản {name or '(trống)'}. "
+                "Hãy khôi phục thư mục này từ bản sao, hoặc xóa đi để bắt đầu lại với các kế hoạch kèm theo."
+            )
+        return path
+
+    def is_whole(self, version: Path) -> bool:
+        """Was this version built to its end, and is its database still there?"""
+        return (version / "COMPLETE").exists() and (version / "corpus.db").exists()
+
+    def mark_damaged(self, version: Path) -> None:
+        """Have the version built anew from its plan files at the next `stage`."""
+        (version / "COMPLETE").unlink(missing_ok=True)
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Hold the library against other processes while it is changed; raises LibraryError where one does."""
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            lock = (self.root / "LOCK").open("w")
+        except OSError as error:
+            raise LibraryError(
+                f"Không ghi được vào thư mục dữ liệu {self.root}: {error.strerror}. "
+                "Hãy kiểm tra quyền ghi hoặc chọn thư mục khác bằng --data."
+            ) from error
+        with lock:
+            deadline = time.monotonic() + _PATIENCE
+            while True:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if time.monotonic() > deadline:
+                        raise LibraryError(
+                            "Một người khác đang thay đổi bộ văn bản. Xin chờ ít phút rồi làm lại."
+                        ) from None
+                    time.sleep(0.2)
+            yield
 
     def is_stale(self, version: Path) -> bool:
         """Was this version read by other code than today's?"""
@@ -97,7 +140,7 @@ class Library:
         """
         name = f"{self.fingerprint}-{_content_hash(files)}"
         target = self.root / "versions" / name
-        if (target / "COMPLETE").exists():
+        if self.is_whole(target):
             return target
         try:
             (self.root / "versions").mkdir(parents=True, exist_ok=True)
@@ -120,8 +163,9 @@ class Library:
             write_plans(building / "corpus.db", plans)
             finish(building, plans)
             (building / "COMPLETE").touch()
-            shutil.rmtree(target, ignore_errors=True)
-            building.rename(target)
+            if not (target / "COMPLETE").exists():  # another process may have built the same meanwhile
+                shutil.rmtree(target, ignore_errors=True)
+                building.rename(target)
         finally:
             shutil.rmtree(building, ignore_errors=True)
         return target
@@ -141,20 +185,24 @@ class Library:
         current = self.current()
         kept = {*self._history()[-_KEPT:], current.name if current else ""}
         for path in (self.root / "versions").iterdir():
-            if path.name not in kept and not path.name.startswith("."):
+            if path.name not in kept:  # half-built ones too: nobody else builds under the lock
                 shutil.rmtree(path, ignore_errors=True)
 
     def previous(self) -> Path | None:
         """The version served before the current one; None where there is none."""
+        current = self.current()
         for name in reversed(self._history()):
             path = self.root / "versions" / name
-            if (path / "plans").is_dir():
+            if (path / "plans").is_dir() and path != current:
                 return path
         return None
 
-    def forget_last(self) -> None:
-        """Take the newest entry off the history (after going back to it)."""
-        _write_whole(self.root / "HISTORY", "".join(f"{name}\n" for name in self._history()[:-1]))
+    def forget_last(self, version: Path) -> None:
+        """Take a version that was gone back to, and what came after it, off the history."""
+        history = self._history()
+        if version.name in history:
+            history = history[: len(history) - 1 - history[::-1].index(version.name)]
+        _write_whole(self.root / "HISTORY", "".join(f"{name}\n" for name in history))
 
     def _history(self) -> list[str]:
         try:

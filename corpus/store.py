@@ -110,7 +110,7 @@ def _link_agencies(database: Any, plan: Plan) -> None:
 
 def read_plans(path: Path) -> tuple[Plan, ...]:
     """Read every plan of a database written by `write_plans`, in the order they were written."""
-    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     try:
         sections: dict[str, list[Section]] = {}
         for record in _records(connection, "sections", "ORDER BY rowid"):

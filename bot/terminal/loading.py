@@ -17,13 +17,13 @@ from corpus.library import Progress
 from corpus.model import Plan
 from corpus.parse import read_plan
 from index.answering.labels import document_label
-from index.engine import load_engine
 
 
 def progress_bar() -> tuple[Progress, tqdm[None]]:
     """A progress bar on standard error and the function that moves it."""
     bar: tqdm[None] = tqdm(
         total=0,
+        delay=0.3,
         desc=texts.LOADING,
         unit="",
         file=sys.stderr,
@@ -42,10 +42,6 @@ def progress_bar() -> tuple[Progress, tqdm[None]]:
 
 def open_with_progress(directory: Path) -> Service:
     """The service; where plans must be read first, with a progress bar."""
-    library = open_library(directory)
-    version = library.current()
-    if version is not None and not library.is_stale(version):
-        return Service(library, load_engine(version, library.plans(version)))
     move, bar = progress_bar()
     with bar:
         return open_service(directory, move)
@@ -74,34 +70,29 @@ def add(directory: Path, files: Sequence[Path], *, yes: bool) -> None:
     """Check files, show what they change, and load them on yes: all or nothing."""
     service = open_with_progress(directory)
     library = service.library
-    version = library.current()
-    before = {identity(plan.document): plan for plan in service.engine.plans}
     plans = [read_plan(file) for file in files]
-    changes = [compare_plans(before.get(identity(plan.document)), plan) for plan in plans]
-    for plan, difference in zip(plans, changes, strict=True):
-        _report(plan)
-        _tell(difference)
-    if all(difference.is_empty for difference in changes):
-        print(texts.NOTHING_CHANGES)
-        return
-    if not (yes or _confirmed()):
-        print(texts.NOT_LOADED)
-        return
-    replaced = {identity(plan.document) for plan in plans}
-    kept = [
-        stored
-        for stored, plan in zip(library.files(version) if version else [], service.engine.plans, strict=False)
-        if identity(plan.document) not in replaced
-    ]
-    move, bar = progress_bar()
-    with bar:
-        target = change(library, [*kept, *files], move)
-    loaded = library.plans(target)
-    print(
-        texts.LOADED.format(
-            len(loaded), sum(len(p.sections) for p in loaded), sum(len(p.tasks) for p in loaded)
-        )
-    )
+    with library.changing():
+        version = library.current()
+        loaded = library.plans(version) if version else ()
+        before = {identity(plan.document): plan for plan in loaded}
+        changes = [compare_plans(before.get(identity(plan.document)), plan) for plan in plans]
+        for plan, difference in zip(plans, changes, strict=True):
+            _report(plan)
+            _tell(difference)
+        if all(difference.is_empty for difference in changes):
+            print(texts.NOTHING_CHANGES)
+            return
+        if not (yes or _confirmed()):
+            print(texts.NOT_LOADED)
+            return
+        replaced = {identity(plan.document) for plan in plans}
+        stored = zip(library.files(version) if version else (), loaded, strict=True)
+        kept = [file for file, plan in stored if identity(plan.document) not in replaced]
+        move, bar = progress_bar()
+        with bar:
+            target = change(library, [*kept, *files], move)
+    now = library.plans(target)
+    print(texts.LOADED.format(len(now), sum(len(p.sections) for p in now), sum(len(p.tasks) for p in now)))
 
 
 def _confirmed() -> bool:
@@ -129,11 +120,12 @@ def _tell(difference: PlanChange) -> None:
 def rollback(directory: Path) -> None:
     """Serve the corpus before the last change again."""
     library = open_library(directory)
-    before = library.previous()
-    if before is None:
-        raise LibraryError(texts.NO_VERSION_BEFORE)
-    move, bar = progress_bar()
-    with bar:
-        target = change(library, library.files(before), move, keep_history=False)
-    library.forget_last()
+    with library.changing():
+        before = library.previous()
+        if before is None:
+            raise LibraryError(texts.NO_VERSION_BEFORE)
+        move, bar = progress_bar()
+        with bar:
+            target = change(library, library.files(before), move, keep_history=False)
+        library.forget_last(before)
     print(texts.ROLLED_BACK.format(len(library.plans(target))))
