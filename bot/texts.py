@@ -253,4 +253,4 @@ def cli_fault(what: str) -> str:
 
 def cli_broken_data(what: str) -> str:
     """A data file that cannot be read."""
-    return f"Dữ liệu đã nạp bị hỏng ({what}). Xin chạy lại; chương trình sẽ tự lập lại từ các tệp kế hoạch đã nạp."
+    return f"Dữ liệu đã nạp bị hỏng ({what}). Xin chạy lại; chương trình sẽ lập lại từ các tệp đã nạp."

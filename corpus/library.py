@@ -92,7 +92,7 @@ class Library:
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """Hold the library against other processes while it is changed; raises LibraryError where one does."""
+        """Hold the library against other processes; raises LibraryError where one holds it too long."""
         try:
             self.root.mkdir(parents=True, exist_ok=True)
             lock = (self.root / "LOCK").open("w")

@@ -8,6 +8,16 @@ from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
 _VOWELS = "aeiouyăâêôơư"
+CAPITALS = "".join(
+    letter
+    for letter in map(chr, range(0x41, 0x1EFA))
+    if letter.isupper() and "LATIN" in unicodedata.name(letter, "")
+)
+"""Every capital letter of Vietnamese (and of other Latin alphabets), for character classes."""
+
+SMALL = CAPITALS.lower()
+"""The same letters, small."""
+
 SYLLABLE = re.compile(r"[^\W_]+(?:[^\W_]|[̣̀-̛])*", re.UNICODE)
 """A run of letters and digits: a Vietnamese syllable, a number or an abbreviation."""
 

@@ -110,10 +110,15 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
     continues = bool(_CONTINUES.search(norm) or _OTHER_CASE.search(norm))
     own_matter = bool(question.topic.syllables)
     if not own_matter and not names_place and not question.agencies:
+        if not question.asks and not continues:
+            return question, ()  # "cảm ơn bạn" asks nothing
         # "bao giờ xong?", "ai phối hợp": another fact of the same place
         return replace(
             question, topic=before.question.topic, documents=before.question.documents
         ), before.places
+    if question.locators and not question.documents and before.question.loaded:
+        # "mục 5?" after "mục 3 công văn 1510" is of the same letter
+        return replace(question, documents=before.question.documents), ()
     if not continues:
         if _mere_figure(question):
             return question, before.places
@@ -122,7 +127,7 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
     if not asks or set(asks) <= {Ask.CONTENT, Ask.DUTIES, Ask.YES_NO, Ask.SUBJECT}:
         asks = before.question.asks
     documents = question.documents or before.question.documents
-    agencies = question.agencies
+    agencies = question.agencies or (() if own_matter else before.question.agencies)
     if Ask.DUTIES in asks and not agencies:
         asks = tuple(ask for ask in asks if ask is not Ask.DUTIES) or (Ask.CONTENT,)
     topic = question.topic

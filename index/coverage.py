@@ -17,6 +17,7 @@ _CONNECTED = 0.3  # share of them that a place that speaks of the topic holds
 _SCATTERED = 0.7  # words that stand in a passage here and there are weak evidence
 _LOOSE = 0.7  # where a name stands in the passage, but not of the thing that is asked about
 _LACKING = 0.58  # what is left for each name or number that does not stand there
+_NEVER_ENOUGH = 0.48  # however long the topic: a passage without the name asked for is about another
 _PLACE_WORDS = frozenset("huyện xã phường phố trấn tỉnh ông bà đồng chí".split())
 
 Covered = tuple[float, tuple[str, ...]]
@@ -98,8 +99,11 @@ class Matter:
             covered *= _SCATTERED
         if any(name not in passage.running for name in self.called):
             covered *= _LOOSE
-        lacking = tuple(self._lacking(passage.evidence, corpus.document_evidence(passage.document.id)))
-        return covered * _UNKNOWN ** min(self.unknown, 2) * _LACKING ** len(lacking), (*lacking, *missing)
+        above = corpus.document_evidence(passage.document.id)
+        names = tuple(self._names_lacking(passage.evidence, above))
+        numbers = tuple(self._numbers_lacking(passage.evidence, above))
+        covered *= _UNKNOWN ** min(self.unknown, 2) * _LACKING ** (len(names) + len(numbers))
+        return (min(covered, _NEVER_ENOUGH) if names else covered), (*names, *numbers, *missing)
 
     def _count(self, evidence: Evidence) -> tuple[float, float, tuple[str, ...]]:
         held = held_pairs = 0.0
@@ -116,11 +120,14 @@ class Matter:
                 missing.append(" ".join(pair))
         return held, held_pairs, tuple(missing)
 
-    def _lacking(self, evidence: Evidence, above: Evidence) -> Iterator[str]:
-        """Names and numbers that stand neither in the passage nor over it."""
+    def _names_lacking(self, evidence: Evidence, above: Evidence) -> Iterator[str]:
+        """Names that stand neither in the passage nor over it."""
         for name in self.names:
             if not all(evidence.has_pair(pair) or above.has_pair(pair) for pair in name):
                 yield " ".join([name[0][0], *(pair[1] for pair in name)])
+
+    def _numbers_lacking(self, evidence: Evidence, above: Evidence) -> Iterator[str]:
+        """Numbers that stand neither in the passage nor over it."""
         for number in self.numbers:
             if not (evidence.has_number(number) or above.has_number(number)):
                 yield number

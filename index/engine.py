@@ -23,7 +23,7 @@ from corpus.agencies import agency_book
 from corpus.model import Document, Plan, Section, TaskRow
 from corpus.numbers import find_document_numbers
 from corpus.places import provinces
-from corpus.vietnamese import fold, syllables
+from corpus.vietnamese import CAPITALS, SMALL, fold, syllables
 from index.analyzer import Analyzer, learn_dictionary, learn_words
 from index.bm25 import Bm25Index
 from index.coverage import Matter
@@ -179,7 +179,7 @@ class Engine:
         return known
 
 
-_CAPITAL = r"[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ][a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]+"
+_CAPITAL = rf"[{CAPITALS}][{SMALL}]+"
 _NAME = re.compile(
     rf"(?<![\w-])(?<!^)(?<![.;:] )(?P<name>{_CAPITAL}(?: {_CAPITAL})+)(?!\w)(?: (?P<next>\w+))?"
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from corpus.vietnamese import fold
 from index.answering import texts
-from index.answering.catalogue import answer_list, has_group
+from index.answering.catalogue import answer_list, excludes, has_group
 from index.answering.documents import answer_about_documents, documents_meant
 from index.answering.duties import answer_duties
 from index.answering.facts import FACTS
@@ -144,18 +144,19 @@ def _listed(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answ
         groups = [locator for locator in question.locators if locator.kind == "group"]
         if not groups or set(question.asks) & set(FACTS):
             return None
+    if excludes(question):
+        return refuse(engine, question, texts.NO_EXCEPTIONS)
     found = answer_list(engine, question)
     if found is not None:
         return found
+    near = [describe(place) for place in find_places(engine, question)[:2]]
     if question.agencies:
         agency = question.agencies[0].name
         role = "phối hợp" if "phối hợp" in question.wording.norm else "chủ trì"
-        return refuse(
-            engine,
-            question,
-            texts.NO_ROLE.format(agency=agency, role=role, where=where(question, engine)),
-            [describe(place) for place in find_places(engine, question)[:2]],
-        )
+        nobody = texts.NO_ROLE.format(agency=agency, role=role, where=where(question, engine))
+        return refuse(engine, question, nobody, near)
+    if Ask.COUNT in question.asks:
+        return refuse(engine, question, texts.NO_SET.format(where(question, engine)), near)
     return None
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.dates import TimeMention, parse_timing, same_time
 from corpus.model import TaskRow, Timing
-from corpus.numbers import int_to_roman
 from index.answering import texts
 from index.answering.citing import cite
 from index.answering.labels import task_label
@@ -17,14 +17,16 @@ from index.engine import Engine
 from index.model import Answer, Status
 from index.passages import Evidence
 from index.reading.asks import Ask
+from index.reading.locators import as_roman
 from index.reading.mentions import mask
 from index.reading.question import Question
 from index.reading.topic import Topic
-from index.search import covered_by, scope
+from index.search import coverage, covered_by, scope
 
 _SHOWN = 30  # rows of a list that the text shows; `items` holds them all
 _GROUP_COVERAGE = 0.6
 _NAMED_GROUP_COVERAGE = 0.35  # where the question says "nhóm", "lĩnh vực", "phần"
+_UNDERSTOOD = 2  # syllables of a topic that may serve as a filter
 _GROUP_WORDS = 2  # one word of a title names no group
 _TOPIC_COVERAGE = 0.6
 _OWN_WORDS = frozenset(
@@ -53,6 +55,8 @@ def answer_list(engine: Engine, question: Question) -> Answer | None:
     choice = choose(engine, question)
     if choice is None:
         return None
+    if choice.topic is not None and len(choice.topic.syllables) < _UNDERSTOOD:
+        return None  # a lone word that no filter took: "quá hạn" was not understood
     rows = [row for row in engine.tasks if _takes(engine, question, choice, row)]
     if not rows:
         return None
@@ -107,7 +111,7 @@ def _groups(engine: Engine, question: Question) -> tuple[tuple[tuple[str, str], 
     }
     for locator in question.locators:
         if locator.kind in ("group", "section"):
-            path = int_to_roman(int(locator.path)) if locator.path.isdigit() else locator.path
+            path = as_roman(locator.path)
             named = tuple(key for key in titles if key[1] == path)
             if named and question.loaded:
                 return named, titles[named[0]]
@@ -126,7 +130,7 @@ def _groups(engine: Engine, question: Question) -> tuple[tuple[tuple[str, str], 
 
 def has_group(engine: Engine, question: Question, path: str) -> bool:
     """Do the tables of the named documents have this group?"""
-    group = int_to_roman(int(path)) if path.isdigit() else path
+    group = as_roman(path)
     return any(row.group in (group, path) for row in engine.tasks if row.doc in question.loaded)
 
 
@@ -165,15 +169,26 @@ def _left_over(question: Question, group_title: str, times: Sequence[TimeMention
         return None
     time_words = frozenset(syllable for time in times for syllable in Evidence.of(time.printed).syllables)
     topic = _without(question.topic, _OWN_WORDS | time_words)
-    return topic if topic.syllables else None
+    return topic if topic.syllables or topic.names else None
 
 
 def _without(topic: Topic, words: frozenset[str]) -> Topic:
-    return Topic(
-        topic.text,
-        tuple(s for s in topic.syllables if s not in words),
-        tuple(pair for pair in topic.pairs if pair[0] not in words and pair[1] not in words),
+    return replace(
+        topic,
+        syllables=tuple(s for s in topic.syllables if s not in words),
+        pairs=tuple(pair for pair in topic.pairs if pair[0] not in words and pair[1] not in words),
     )
+
+
+_EXCEPT = re.compile(
+    r"không (?:phải )?(?:là )?(?:do |thuộc |của |giao )?(?:§|chủ trì|phối hợp|giao|thuộc)"
+    r"|(?:trừ|ngoài|ngoại trừ) §"
+)
+
+
+def excludes(question: Question) -> bool:
+    """Does the question ask for what is left over ("không phải do Sở Nội vụ chủ trì")?"""
+    return Ask.YES_NO not in question.asks and _EXCEPT.search(question.masked) is not None
 
 
 def _takes(engine: Engine, question: Question, choice: Choice, row: TaskRow) -> bool:
@@ -195,7 +210,7 @@ def _takes(engine: Engine, question: Question, choice: Choice, row: TaskRow) -> 
     if choice.times and not any(_is_due(printed or "", timing, time) for time in choice.times):
         return False
     if choice.topic is not None:
-        return covered_by(engine, choice.topic, passage.evidence) >= _TOPIC_COVERAGE
+        return coverage(engine, choice.topic, passage) >= _TOPIC_COVERAGE
     return True
 
 

@@ -149,6 +149,9 @@ def verdict(question: Question, passage: Passage, ask: Ask) -> str:
     named = set(task.agencies.lead if ask is Ask.LEAD else task.agencies.coop)
     if proposed[0].name in named:
         return texts.YES
+    printed = task.lead_text if ask is Ask.LEAD else task.coop_text
+    if any(mention.collective for mention in find_agencies(printed or "")):
+        return ""  # "UBND huyện, thành phố" may well include the one proposed
     return texts.NO_OTHER.format(proposed[0].name)
 
 
@@ -197,11 +200,16 @@ def section_answer(engine: Engine, question: Question, place: Place, ask: Ask) -
     if ask is Ask.LEAD:
         return _lead_in_prose(question, passage, [sentence.text for sentence in ranked])
     for sentence in ranked[:6]:
-        if ask in (Ask.DUE, Ask.START) and sentence.coverage >= 0.3 and find_times(sentence.text):
+        if ask in (Ask.DUE, Ask.START) and sentence.coverage >= 0.3 and _tells_when(sentence.text):
             return _quoted(passage, sentence.text)
         if ask is Ask.COOP and "phối hợp" in sentence.text.lower() and find_agencies(sentence.text):
             return _quoted(passage, sentence.text)
     return None
+
+
+def _tells_when(sentence: str) -> bool:
+    """Does a sentence hold a time that is not the date of a document it cites?"""
+    return any(not time.of_document and time.timing.kind != "none" for time in find_times(sentence))
 
 
 _ACTS = re.compile(

@@ -5,14 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 
-from corpus.numbers import int_to_roman
 from index.answering import texts
 from index.answering.labels import document_label, passage_label
 from index.answering.refusals import refuse
 from index.engine import Engine
 from index.model import Answer, Status
 from index.passages import Passage, PassageKind
-from index.reading.locators import Locator
+from index.reading.locators import Locator, as_roman
 from index.reading.question import Question
 from index.search import coverage
 
@@ -43,7 +42,7 @@ def _is_at(passage: Passage, path: str) -> bool:
     return (
         own_head.isdigit()
         and bool(own_rest)
-        and local == f"{int_to_roman(int(own_head))}.{own_rest}"
+        and local == f"{as_roman(own_head)}.{own_rest}"
         and not rest.startswith(path)
     )
 

@@ -54,6 +54,8 @@ def at_place(engine: Engine, question: Question, place: Place) -> Answer:
         told = section_answer(engine, question, place, asked[0])
         if told is not None:
             return told
+        if asked[0] is not Ask.GOAL and Ask.FIGURE not in question.asks:
+            return no_detail(engine, question, place, asked[0].value)
     if Ask.FIGURE in question.asks:
         held = coverage(engine, question.topic, place.passage) if question.topic.syllables else 1.0
         told = figure(engine, question, [place], 0.0) if held >= enough(question.topic) else None

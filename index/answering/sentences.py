@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.vietnamese import CAPITALS
 from index.engine import Engine
 from index.passages import Evidence, Passage
 from index.reading.topic import Topic
 from index.search import covered_by
 
-_SENTENCE_END = re.compile(r"(?<=[.;!?…])\s+(?=[\"“(]?[A-ZÀ-ỸĐ0-9-])|\n+")
+_SENTENCE_END = re.compile(rf"(?<=[.!?…])\s+(?=[\"“(]?[{CAPITALS}0-9-])|(?<=;)\s+|\n+")
 _NUMBER_WORDS = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
 _NUMBER = re.compile(r"\d")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.numbers import roman_to_int
+from corpus.numbers import int_to_roman, roman_to_int
 
 _ROMAN = r"[ivxlc]+(?![^\W\d_])"
 _PATH = rf"(?:{_ROMAN}(?:\.\d+)*|\d+(?:\.\d+)*[a-zđ]?)(?![\w/]|-\w)"
@@ -87,3 +87,13 @@ def _path(printed: str) -> str | None:
     if roman_to_int(head.upper()) is None:
         return None
     return head.upper() + (f".{rest}" if rest else "")
+
+
+_MOST_PARTS = 100
+
+
+def as_roman(path: str) -> str:
+    """A group or part given as a number, in Roman: "6" → "VI"; anything else as it is."""
+    if path.isdigit() and 0 < int(path) < _MOST_PARTS:
+        return int_to_roman(int(path))
+    return path

@@ -36,7 +36,7 @@ _KINDS = {
 _TABLES = ("biểu phân công", "danh mục", "phụ lục", "bảng")  # "biểu phân công 165" is the table of plan 165
 _SHORT_NUMBER = re.compile(
     rf"(?<!\w)(?P<kind>{'|'.join(sorted((*_KINDS, *_TABLES), key=len, reverse=True))})"
-    r"(?: (?:số|số hiệu|mang số))? ?(?P<first>\d+)(?![\d/%.,]*\w|/|-\w)"
+    r"(?: (?:số|số hiệu|mang số))? ?(?P<first>\d+)(?![\d/%.,]*\w|/|-\w| (?:năm|tháng|ngày|cửa)(?! \d)(?!\w))"
     r"(?P<more>(?:(?:,| và| với| hay|,? kế hoạch| so với)+ (?:số )?\d+(?![\w/.-]))*)"
 )
 _TITLED = re.compile(
@@ -83,6 +83,8 @@ def find_documents(norm: str, loaded: Mapping[str, str], cited: Iterable[str]) -
             ids = _starting_with(digits.group(), loaded, codes) if kind in _LOADED_KINDS else ()
             if kind in _TABLES and not ids:
                 continue
+            if not ids and re.fullmatch(r"(?:19|20)\d\d", digits.group()):
+                continue  # "kế hoạch 2024 của tỉnh": a year, no number
             others = () if ids else _codes(digits.group(), codes, cited)
             start = match.start() if not found or found[-1].start < match.start() else at
             found.append(
@@ -92,7 +94,10 @@ def find_documents(norm: str, loaded: Mapping[str, str], cited: Iterable[str]) -
     return [_widen(norm, mention) for mention in found]
 
 
-_YEAR_BEHIND = re.compile(r"(?: (?:ban hành|ra|ký|của))*(?: vào)? năm (?P<year>(?:19|20)\d\d)(?!\d)")
+_YEAR_BEHIND = re.compile(
+    r"(?: (?:ban hành|ra|ký|của))*(?: vào)? (?:năm (?P<year>(?:19|20)\d\d)"
+    r"|ngày \d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2} năm )(?P<dated>(?:19|20)\d\d))(?!\d)"
+)
 
 
 def narrow_by_issue(
@@ -103,7 +108,7 @@ def narrow_by_issue(
 ) -> DocumentMention:
     """Of several documents with one number, those of a year or a province that the question names."""
     behind = _YEAR_BEHIND.match(norm, mention.end)
-    if behind and int(behind["year"]) in {issued[i][0] for i in mention.ids}:
+    if behind and int(behind["year"] or behind["dated"]) in {issued[i][0] for i in mention.ids}:
         mention = replace(mention, end=behind.end())  # "kế hoạch 54 năm 2022": the year is part of its name
     if len(mention.ids) < 2:
         return mention
