@@ -64,10 +64,18 @@ def read_questions(path: Path) -> list[dict[str, Any]]:
             raise BadInput(
                 f"{path}, dòng {at}: không phải JSON ({error.msg}). Mỗi dòng phải là một đối tượng JSON."
             ) from error
-        if not isinstance(loaded, dict) or not (loaded.get("question") or loaded.get("turns")):
+        if not has_question(loaded):
             raise BadInput(f'{path}, dòng {at}: thiếu "question" hoặc "turns". Hãy bổ sung rồi chạy lại.')
         questions.append(loaded)
     return questions
+
+
+def has_question(record: object) -> bool:
+    """Is this a record of a question file? The question may be empty: the answer then says so."""
+    if not isinstance(record, dict):
+        return False
+    turns = record.get("turns")
+    return isinstance(record.get("question"), str) or (isinstance(turns, list) and bool(turns))
 
 
 def turns_of(question: Mapping[str, Any]) -> list[str]:

@@ -196,3 +196,45 @@ def test_how_the_question_was_read_is_shown(service: Service) -> None:
         == "ai chủ trì giải ngân vốn đầu tư công"
     )
     assert asked(service, "Ai chủ trì giải ngân vốn đầu tư công?").interpreted == ""
+
+
+def test_a_clause_behind_a_semicolon_may_give_the_time(service: Service) -> None:
+    """Công văn 1510, mục 9: "…; hoàn thành trong quý II năm 2022; …"."""
+    answer = asked(service, "Công văn 1510: tiêm vắc-xin cho trẻ 5 đến dưới 12 tuổi xong lúc nào?")
+    assert "quý II năm 2022" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize("question", ["QĐ 766/QĐ-TTg ngày nào?", "766/QĐ-TTg ngày bao nhiêu"])
+def test_the_day_of_a_cited_document_is_no_deadline(service: Service, question: str) -> None:
+    answer = asked(service, question)
+    assert answer.citations[0].id == "268/KH-UBND#28"
+    assert answer.text.splitlines()[0] == "766/QĐ-TTg: 23/6/2022"
+
+
+def test_a_day_asked_after_a_signature_is_the_documents_own(service: Service) -> None:
+    assert asked(service, "Ai ký kế hoạch 54?", "ngày nào?").text.startswith("Ngày ban hành: 12/4/2022")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Tỷ lệ hộ nghèo giảm còn bao nhiêu?",  # other places have a "tỷ lệ", of other things
+        "Tỷ lệ đô thị hóa là bao nhiêu?",  # plan 54, II.3.1 has "tỷ lệ phần trăm (%)" and no number
+        "nhiệm vụ nào trễ hạn",
+        "nhiệm vụ nào quá hạn?",
+        "Liệt kê các nhiệm vụ không phải do Sở Nội vụ chủ trì",
+    ],
+)
+def test_what_is_not_understood_or_not_printed_is_not_answered(service: Service, question: str) -> None:
+    answer = asked(service, question)
+    assert answer.status is Status.NOT_FOUND
+    assert not answer.items
+
+
+def test_a_section_that_is_cut_says_so(service: Service) -> None:
+    assert "(Trích:" in asked(service, "mục II.19 kế hoạch 165 nói gì?").text
+
+
+def test_a_greatest_value_is_no_project(service: Service) -> None:
+    """ "đa 30" behind "tối" is no "ĐA 30"."""
+    assert "đề án" not in asked(service, "thời gian chờ tối đa 30 phút đúng không").interpreted

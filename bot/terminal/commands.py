@@ -14,7 +14,7 @@ from bot.service import Service
 from corpus.errors import BadInput
 from corpus.model import Document, Section, TaskRow
 from index.conversation import Conversation
-from index.evaluate import evaluate, read_questions, table, turns_of
+from index.evaluate import evaluate, has_question, read_questions, table, turns_of
 from index.model import Answer
 from index.retrieval import measure, read_articles, read_judged_questions, render_report
 
@@ -67,7 +67,7 @@ def _records(file: str) -> Iterator[dict[str, Any]]:
             record = json.loads(line)
         except json.JSONDecodeError as error:
             raise BadInput(texts.cli_bad_json("-", at)) from error
-        if not isinstance(record, dict) or not (record.get("question") or record.get("turns")):
+        if not has_question(record):
             raise BadInput(texts.cli_bad_json("-", at))
         yield record
 

@@ -155,7 +155,8 @@ def _listed(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answ
         role = "phối hợp" if "phối hợp" in question.wording.norm else "chủ trì"
         nobody = texts.NO_ROLE.format(agency=agency, role=role, where=where(question, engine))
         return refuse(engine, question, nobody, near)
-    if Ask.COUNT in question.asks:
+    if Ask.COUNT in question.asks or (Ask.LIST in question.asks and len(question.topic.syllables) == 1):
+        # a lone word is too little to be looked up: "nhiệm vụ nào trễ hạn"
         return refuse(engine, question, texts.NO_SET.format(where(question, engine)), near)
     return None
 

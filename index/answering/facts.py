@@ -28,6 +28,7 @@ _ROW_MARGIN = (
 )
 _NEAR = 4
 _AS_GOOD = 0.85
+_SAME_MATTER = 0.3  # of the topic, in a clause of the section that was found for it
 _TWIN_SCORE, _TWIN_COVERAGE = 0.85, 0.92  # a second row this close is told too
 
 
@@ -200,11 +201,30 @@ def section_answer(engine: Engine, question: Question, place: Place, ask: Ask) -
     if ask is Ask.LEAD:
         return _lead_in_prose(question, passage, [sentence.text for sentence in ranked])
     for sentence in ranked[:6]:
-        if ask in (Ask.DUE, Ask.START) and sentence.coverage >= 0.3 and _tells_when(sentence.text):
-            return _quoted(passage, sentence.text)
+        if ask in (Ask.DUE, Ask.START) and sentence.coverage >= _SAME_MATTER:
+            timed = _with_time(passage.section.text, sentence.text)
+            if timed:
+                return _quoted(passage, timed)
         if ask is Ask.COOP and "phối hợp" in sentence.text.lower() and find_agencies(sentence.text):
             return _quoted(passage, sentence.text)
     return None
+
+
+def _with_time(text: str, clause: str) -> str:
+    """A clause that tells when, or with the clause behind it that does: "tiêm …; hoàn thành trong quý II"."""
+    if _tells_when(clause):
+        return clause
+    end = text.find(clause) + len(clause)
+    behind = _FINISHES.match(text, end) if clause.endswith(";") else None
+    if behind is None or not _tells_when(behind.group()):
+        return ""
+    return text[end - len(clause) : behind.end()]
+
+
+# Công văn 1510, mục 9: "… khi được cung ứng vắc-xin, …; hoàn thành trong quý II năm 2022; …"
+_FINISHES = re.compile(
+    r"\s+(?:phải |và )?(?:hoàn thành|thời hạn|thời gian|xong|trước|trong|chậm nhất)\b[^;.\n]*[;.]?"
+)
 
 
 def _tells_when(sentence: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.answering import texts
+from index.answering.documents import answer_about_documents
 from index.answering.facts import (
     FACTS,
     best_place,
@@ -46,6 +47,10 @@ def together(told: Sequence[Answer]) -> Answer:
 def at_place(engine: Engine, question: Question, place: Place) -> Answer:
     """What is asked, of one known place."""
     asked = [ask for ask in question.asks if ask in FACTS]
+    if place.passage.kind is PassageKind.DOCUMENT and Ask.DUE in asked:
+        # "ai ký kế hoạch 54?", then "ngày nào?": of a document itself
+        dated = replace(question, asks=(Ask.ISSUED,))
+        return answer_about_documents(engine, dated, [place.passage.document])
     if place.passage.task is not None and asked:
         return row_answer(engine, question, place, asked) or no_detail(
             engine, question, place, asked[0].value

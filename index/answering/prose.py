@@ -19,7 +19,8 @@ _WHOLE = 1600  # characters of a section that are shown whole
 _SHOWN = 4  # sentences shown of a longer one
 _AS_GOOD = 0.65  # places of other documents this close to the best are shown too
 _FIGURE_PLACES = 8
-_HELD = 0.3  # share of the topic the sentence with the figure must hold itself
+_AS_MUCH = 0.8  # of the topic, against the best place: "tỷ lệ hộ nghèo" is not any place with a "tỷ lệ"
+_HELD = 0.55  # share of the topic the sentence with the figure must hold itself
 
 
 def say(engine: Engine, question: Question, places: Sequence[Place]) -> Answer:
@@ -71,15 +72,17 @@ def tell(
             f"- {child.printed_number} {' '.join(child.title.split())[:160]}".strip() for child in children
         ]
         return [text, *listed, texts.SOURCE.format(passage_label(passage))], [cite(passage, text)]
+    cut: list[str] = []
     if len(text) > limit:
         text = _best_sentences(rank_sentences(engine, topic, [section.text])) or shorten(section.text, limit)
+        cut = [texts.EXCERPT]
     quote = text if text in section.text else _first_shown(engine, topic, section.text)
     heading = (
         []
         if text.startswith(section.title[:40]) or section.title[:40] in text
         else [f"{section.printed_number} {section.title}".strip()]
     )
-    return [*heading, text, texts.SOURCE.format(passage_label(passage))], [cite(passage, quote)]
+    return [*heading, text, *cut, texts.SOURCE.format(passage_label(passage))], [cite(passage, quote)]
 
 
 def _first_shown(engine: Engine, topic: Topic, text: str) -> str:
@@ -114,7 +117,7 @@ def figure(engine: Engine, question: Question, places: Sequence[Place], enough: 
     """The sentence that holds the number asked for; None where no place of the matter has one."""
     best: tuple[float, Place, Sentence] | None = None
     for place in places[:_FIGURE_PLACES]:
-        if place.coverage < enough:
+        if place.coverage < max(enough, _AS_MUCH * places[0].coverage):
             continue
         ranked = rank_sentences(engine, question.topic, passage_texts(place.passage))
         for sentence in with_figure(ranked, question.unit)[:3]:

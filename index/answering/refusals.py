@@ -59,5 +59,5 @@ def describe(place: Place) -> str:
     """A place in one line: how it is cited and the beginning of its words."""
     passage = place.passage
     words = passage.task.task if passage.task else passage.section.title if passage.section else ""
-    words = " ".join(words.split())
+    words = " ".join((words or passage.document.title).split())
     return f"{passage_label(passage)}: {words if len(words) <= 110 else words[:110].rsplit(' ', 1)[0] + '…'}"

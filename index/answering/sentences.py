@@ -44,7 +44,8 @@ def rank_sentences(engine: Engine, topic: Topic, texts: Sequence[str]) -> list[S
 def with_figure(sentences: Sequence[Sentence], unit: str) -> list[Sentence]:
     """The sentences that hold a number, of the asked unit where one is asked for."""
     if unit == "%":
-        pattern = re.compile(r"\d\s*%|phần trăm")
+        # "tỷ lệ phần trăm (%) phân chia các khoản thu" (plan 54, II.3.1) names the unit, no figure
+        pattern = re.compile(rf"\d\s*%|(?:\d|(?<!\w)(?:{_NUMBER_WORDS}))\s+phần trăm", re.IGNORECASE)
     elif unit in {"tiền", "đồng", "triệu", "tỷ", "kinh"}:
         pattern = re.compile(r"\d[\d.,]*\s*(?:đồng|triệu|tỷ|nghìn)")
     elif unit == "điện thoại":

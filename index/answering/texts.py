@@ -54,6 +54,7 @@ SEVERAL_DOCUMENTS = "Có {} văn bản cùng nói về việc này:"
 
 NO_MATTER = "Tôi không tìm thấy nội dung này trong các văn bản đã nạp."
 NO_MATTER_IN = "Tôi không tìm thấy nội dung này trong {}."
+EXCERPT = "(Trích: mục này dài, trên đây chỉ là những câu sát câu hỏi nhất.)"
 NO_DETAIL = "{label} có nói đến việc này nhưng không ghi {detail}."
 NO_FIELD = "Bản đang có của {document} không ghi {field}."
 NO_DOCUMENT = "Không có {} trong các văn bản đã nạp."
@@ -61,7 +62,7 @@ NO_PLACE = "{document} không có {place}."
 NO_EXCEPTIONS = (
     "Tôi chưa trả lời được câu hỏi có điều kiện loại trừ. Xin hỏi theo cơ quan, nhóm hoặc thời hạn."
 )
-NO_SET = "Không đếm được: không thấy nhiệm vụ nào như vậy {}."
+NO_SET = "Không thấy nhiệm vụ nào như vậy {}."
 NO_ROLE = "Không thấy {agency} {role} nhiệm vụ nào như vậy {where}."
 NO_AGENCY = "Không thấy {agency} được nhắc đến {where}."
 FOREIGN_MATTER = "Các văn bản đã nạp không phải của tỉnh {} và không nói đến tỉnh này."

@@ -36,7 +36,7 @@ _KINDS = {
 _TABLES = ("biểu phân công", "danh mục", "phụ lục", "bảng")  # "biểu phân công 165" is the table of plan 165
 _SHORT_NUMBER = re.compile(
     rf"(?<!\w)(?P<kind>{'|'.join(sorted((*_KINDS, *_TABLES), key=len, reverse=True))})"
-    r"(?: (?:số|số hiệu|mang số))? ?(?P<first>\d+)(?![\d/%.,]*\w|/|-\w| (?:năm|tháng|ngày|cửa)(?! \d)(?!\w))"
+    r"(?: (?:số|số hiệu|mang số))? ?(?P<first>\d+)(?![\d/%.,]*\w|/|-\w)"
     r"(?P<more>(?:(?:,| và| với| hay|,? kế hoạch| so với)+ (?:số )?\d+(?![\w/.-]))*)"
 )
 _TITLED = re.compile(
@@ -83,8 +83,10 @@ def find_documents(norm: str, loaded: Mapping[str, str], cited: Iterable[str]) -
             ids = _starting_with(digits.group(), loaded, codes) if kind in _LOADED_KINDS else ()
             if kind in _TABLES and not ids:
                 continue
-            if not ids and re.fullmatch(r"(?:19|20)\d\d", digits.group()):
-                continue  # "kế hoạch 2024 của tỉnh": a year, no number
+            if not ids and (
+                re.fullmatch(r"(?:19|20)\d\d", digits.group()) or _COUNTED.match(norm, match.end())
+            ):
+                continue  # "kế hoạch 2024 của tỉnh", "kế hoạch 5 năm": no number of a document
             others = () if ids else _codes(digits.group(), codes, cited)
             start = match.start() if not found or found[-1].start < match.start() else at
             found.append(
@@ -94,6 +96,7 @@ def find_documents(norm: str, loaded: Mapping[str, str], cited: Iterable[str]) -
     return [_widen(norm, mention) for mention in found]
 
 
+_COUNTED = re.compile(r" (?:năm|tháng|ngày|cửa|cấp)(?! \d)(?!\w)")
 _YEAR_BEHIND = re.compile(
     r"(?: (?:ban hành|ra|ký|của))*(?: vào)? (?:năm (?P<year>(?:19|20)\d\d)"
     r"|ngày \d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2} năm )(?P<dated>(?:19|20)\d\d))(?!\d)"

@@ -19,7 +19,7 @@ from index.reading.typing_slips import is_syllable
 _DATA = Path(__file__).parent
 _NOISE = re.compile(r"[^\w\s.,;:?!/()%&\"'“”‘’+–—-]+")  # emoji and ornaments
 _DOCUMENT_KIND = re.compile(
-    r"(?<!\w)(?P<kind>{})(?=\.? ?(?:số:? ?)?\d)".format(
+    r"(?<!\w)(?<!tối )(?P<kind>{})(?=\.? ?(?:số:? ?)?\d)".format(
         "|".join(
             ["kh", "cv", "nq", "qđ", "qd", "ct", "kl", "tb", "đa", "nđ", "nd", "tt", "hd", "bc", "vb", "ctr"]
         )
@@ -131,8 +131,9 @@ def _written_out_chat(token: str, chat: dict[str, str]) -> str:
 
 
 def _write_out_shorthand(text: str) -> str:
-    text = _DOCUMENT_KIND.sub(lambda match: _kinds().get(fold(match["kind"]), match["kind"]) + " ", text)
-    text = re.sub(r"(công văn|kế hoạch)  +", r"\1 ", text)
+    text = " ".join(
+        _DOCUMENT_KIND.sub(lambda match: _kinds().get(fold(match["kind"]), match["kind"]) + " ", text).split()
+    )
     chat = _tables()["chat"]
     return re.sub(
         r"(?<![\w&/.-])[^\W\d_]+(?![\w&/-]|\.\w)",
