@@ -238,3 +238,10 @@ def test_a_section_that_is_cut_says_so(service: Service) -> None:
 def test_a_greatest_value_is_no_project(service: Service) -> None:
     """ "đa 30" behind "tối" is no "ĐA 30"."""
     assert "đề án" not in asked(service, "thời gian chờ tối đa 30 phút đúng không").interpreted
+
+
+def test_a_condition_that_is_not_understood_is_not_dropped(service: Service) -> None:
+    """A particle beside an agency is passed over; "quá hạn" is a condition and gives no list without it."""
+    every = asked(service, "Sở Nội vụ chủ trì những nhiệm vụ nào trong kế hoạch 220?")
+    assert asked(service, "so noi vu thi ke hoach 220 bat chu tri nhung viec gi vay").items == every.items
+    assert not asked(service, "Sở Nội vụ chủ trì nhiệm vụ nào quá hạn trong kế hoạch 220?").items

@@ -56,7 +56,9 @@ def answer_list(engine: Engine, question: Question) -> Answer | None:
     if choice is None:
         return None
     if choice.topic is not None and len(choice.topic.syllables) < _UNDERSTOOD:
-        return None  # a lone word that no filter took: "quá hạn" was not understood
+        if not choice.agencies or choice.topic.names or _ABOUT.search(question.wording.norm):
+            return None  # a lone word that no filter took: "quá hạn" was not understood
+        choice = replace(choice, topic=None)  # a particle beside "Sở Nội vụ": "mà", "thì", "cầm"
     rows = [row for row in engine.tasks if _takes(engine, question, choice, row)]
     if not rows:
         return None
@@ -180,6 +182,9 @@ def _without(topic: Topic, words: frozenset[str]) -> Topic:
     )
 
 
+_ABOUT = re.compile(  # a condition stands here, understood or not
+    r"(?<!\w)(?:về|liên quan|đối với|lĩnh vực|cho|quá|trễ|chậm|muộn|sớm|nhất|hơn|mới|cũ|chưa|đã|xong)(?!\w)"
+)
 _EXCEPT = re.compile(
     r"không (?:phải )?(?:là )?(?:do |thuộc |của |giao )?(?:§|chủ trì|phối hợp|giao|thuộc)"
     r"|(?:trừ|ngoài|ngoại trừ) §"
