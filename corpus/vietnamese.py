@@ -7,7 +7,6 @@ import unicodedata
 from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
-_VOWELS = "aeiouyăâêôơư"
 CAPITALS = "".join(
     letter
     for letter in map(chr, range(0x41, 0x1EFA))
@@ -66,3 +65,9 @@ def syllables(text: str) -> list[str]:
 def squeeze(text: str) -> str:
     """White space folded to single spaces, as quotes are compared."""
     return " ".join(nfc(text).split())
+
+
+def brief(text: str, limit: int) -> str:
+    """A text on one line, cut before the word that passes `limit` characters."""
+    text = squeeze(text)
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + "…"

@@ -75,10 +75,14 @@ def ask(engine: Engine, asked: str, conversation: Conversation) -> Answer:
 
 
 def _documents_of(engine: Engine, before: _Turn) -> tuple[DocumentMention, ...]:
-    document = before.places[0].split("@")[0].split("#")[0] if before.places else ""
-    if document not in engine.documents:
+    place = engine.by_id.get(before.places[0]) if before.places else None
+    if place is None:
         return ()
+    document = place.document.id
     return (DocumentMention(document, (document,), (), 0, 0),)
+
+
+_KIND_WORDS = frozenset("nghị quyết quy định chỉ thị kế hoạch công văn bản kết luận".split())
 
 
 def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Question, tuple[str, ...]]:
@@ -86,26 +90,7 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
     norm = question.wording.norm
     names_place = bool(question.documents or question.locators)
     if not names_place and points_back(norm) and before.question.documents:
-        topic = _topic_without(
-            question.topic,
-            frozenset(
-                {
-                    "nghị",
-                    "quyết",
-                    "quy",
-                    "định",
-                    "chỉ",
-                    "thị",
-                    "kế",
-                    "hoạch",
-                    "công",
-                    "văn",
-                    "bản",
-                    "kết",
-                    "luận",
-                }
-            ),
-        )
+        topic = question.topic.without(_KIND_WORDS)
         return replace(question, documents=before.question.documents, topic=topic), ()
     continues = bool(_CONTINUES.search(norm) or _OTHER_CASE.search(norm))
     own_matter = bool(question.topic.syllables)
@@ -144,14 +129,6 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
     return replace(question, asks=asks, documents=documents, agencies=agencies, topic=topic), ()
 
 
-def _topic_without(topic: Topic, words: frozenset[str]) -> Topic:
-    return replace(
-        topic,
-        syllables=tuple(s for s in topic.syllables if s not in words),
-        pairs=tuple(pair for pair in topic.pairs if not set(pair) & words),
-    )
-
-
 def _mere_figure(question: Question) -> bool:
     return Ask.FIGURE in question.asks and len(question.topic.syllables) <= 3 and not question.documents
 
@@ -160,7 +137,7 @@ def _blend(engine: Engine, question: Question, before: _Turn) -> Topic:
     """The new matter, with the old beside it for retrieval where the new alone is only half a name."""
     old, new = before.question.topic, question.topic
     if new.syllables[:1] == ("con",):  # "còn" typed without its marks
-        new = _topic_without(new, frozenset({"con"}))
+        new = new.without(frozenset({"con"}))
     rare = sum(engine.rarity(syllable) for syllable in new.syllables)
     if rare > 22.0:
         return new

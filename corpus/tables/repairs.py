@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from corpus.vietnamese import squeeze
+from corpus.vietnamese import brief
 
 _LONGEST_NAME = 40
 
 
 def _short(name: str) -> str:
-    name = squeeze(name)
-    return f"“{name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME].rsplit(' ', 1)[0] + '…'}”"
+    return f"“{brief(name, _LONGEST_NAME)}”"
 
 
 def _list(names: Iterable[str]) -> str:

@@ -107,9 +107,10 @@ def _foreign(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Ans
 def _is_about(engine: Engine, question: Question, province: str) -> bool:
     """Is it about the province as such ("Quy hoạch tỉnh Phú Thọ"), and does no plan speak of it so?"""
     called = f"tỉnh {province.lower()}"
-    if called not in question.wording.norm and fold(called) not in question.wording.norm:
+    folded = fold(called)
+    if called not in question.wording.norm and folded not in question.wording.norm:
         return False
-    return not any(fold(called) in passage.running for passage in engine.passages)
+    return not any(folded in passage.running for passage in engine.passages)
 
 
 def _reference(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answer | None:
@@ -149,16 +150,17 @@ def _listed(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answ
     found = answer_list(engine, question)
     if found is not None:
         return found
-    near = [describe(place) for place in find_places(engine, question)[:2]]
     if question.agencies:
         agency = question.agencies[0].name
         role = "phối hợp" if "phối hợp" in question.wording.norm else "chủ trì"
-        nobody = texts.NO_ROLE.format(agency=agency, role=role, where=where(question, engine))
-        return refuse(engine, question, nobody, near)
-    if Ask.COUNT in question.asks or (Ask.LIST in question.asks and len(question.topic.syllables) == 1):
+        nothing = texts.NO_ROLE.format(agency=agency, role=role, where=where(question, engine))
+    elif Ask.COUNT in question.asks or (Ask.LIST in question.asks and len(question.topic.syllables) == 1):
         # a lone word is too little to be looked up: "nhiệm vụ nào trễ hạn"
-        return refuse(engine, question, texts.NO_SET.format(where(question, engine)), near)
-    return None
+        nothing = texts.NO_SET.format(where(question, engine))
+    else:
+        return None
+    near = [describe(place) for place in find_places(engine, question)[:2]]
+    return refuse(engine, question, nothing, near)
 
 
 _ROOMS = (

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from corpus.dates import TimeMention, parse_timing, same_time
 from corpus.model import TaskRow, Timing
+from corpus.vietnamese import brief
 from index.answering import texts
 from index.answering.citing import cite
 from index.answering.labels import task_label
@@ -23,6 +24,7 @@ from index.reading.question import Question
 from index.reading.topic import Topic
 from index.search import coverage, covered_by, scope
 
+_LINE = 160  # characters of a row in a list
 _SHOWN = 30  # rows of a list that the text shows; `items` holds them all
 _GROUP_COVERAGE = 0.6
 _NAMED_GROUP_COVERAGE = 0.35  # where the question says "nhóm", "lĩnh vực", "phần"
@@ -67,7 +69,7 @@ def answer_list(engine: Engine, question: Question) -> Answer | None:
     head = (texts.COUNT_HEAD if counted else texts.LIST_HEAD).format(total=len(rows), what=what)
     documents = engine.documents
     lines = [
-        texts.LIST_LINE.format(at=at, task=_brief(row.task), label=task_label(documents[row.doc], row))
+        texts.LIST_LINE.format(at=at, task=brief(row.task, _LINE), label=task_label(documents[row.doc], row))
         for at, row in enumerate(rows[:_SHOWN], start=1)
     ]
     if len(rows) > _SHOWN:
@@ -117,7 +119,7 @@ def _groups(engine: Engine, question: Question) -> tuple[tuple[tuple[str, str], 
             named = tuple(key for key in titles if key[1] == path)
             if named and question.loaded:
                 return named, titles[named[0]]
-    topic = _without(question.topic, _OWN_WORDS)
+    topic = question.topic.without(_OWN_WORDS)
     if len(topic.syllables) < _GROUP_WORDS:
         return (), ""
     said = any(f" {word} " in f" {question.wording.norm} " for word in ("nhóm", "lĩnh vực", "phần", "mảng"))
@@ -170,16 +172,8 @@ def _left_over(question: Question, group_title: str, times: Sequence[TimeMention
     if group_title:
         return None
     time_words = frozenset(syllable for time in times for syllable in Evidence.of(time.printed).syllables)
-    topic = _without(question.topic, _OWN_WORDS | time_words)
+    topic = question.topic.without(_OWN_WORDS | time_words)
     return topic if topic.syllables or topic.names else None
-
-
-def _without(topic: Topic, words: frozenset[str]) -> Topic:
-    return replace(
-        topic,
-        syllables=tuple(s for s in topic.syllables if s not in words),
-        pairs=tuple(pair for pair in topic.pairs if pair[0] not in words and pair[1] not in words),
-    )
 
 
 _ABOUT = re.compile(  # a condition stands here, understood or not
@@ -252,8 +246,3 @@ def describe(engine: Engine, question: Question, choice: Choice) -> str:
         parts.append(texts.BY_TOPIC.format(" ".join(choice.topic.syllables)))
     parts.append(where(question, engine))
     return " ".join(parts)
-
-
-def _brief(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 160 else text[:160].rsplit(" ", 1)[0] + "…"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from corpus.model import Document, TaskRow
-from corpus.vietnamese import squeeze
 from index.answering.labels import document_label, passage_label
 from index.answering.sentences import sentences_of
 from index.model import Citation
@@ -45,11 +44,6 @@ def cite_document(document: Document, *words: str) -> Citation:
     lines = [line for line in printed.splitlines() if any(word and word in line for word in words)]
     quote = lines[0] if lines else next(iter(printed.split("\n")), document.number)
     return Citation(id=document.id, label=document_label(document), quote=quote or document.number)
-
-
-def is_verbatim(quote: str, source: str) -> bool:
-    """Does the quote stand word for word in the source, white space folded?"""
-    return squeeze(quote) in squeeze(source)
 
 
 def cells_of(task: TaskRow) -> str:

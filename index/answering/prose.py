@@ -72,23 +72,19 @@ def tell(
             f"- {child.printed_number} {' '.join(child.title.split())[:160]}".strip() for child in children
         ]
         return [text, *listed, texts.SOURCE.format(passage_label(passage))], [cite(passage, text)]
+    quote = text
     cut: list[str] = []
     if len(text) > limit:
-        text = _best_sentences(rank_sentences(engine, topic, [section.text])) or shorten(section.text, limit)
+        ranked = rank_sentences(engine, topic, [text])
+        text = _best_sentences(ranked) or shorten(section.text, limit)
+        quote = text if text in section.text else ranked[0].text  # the sentence that holds most of the topic
         cut = [texts.EXCERPT]
-    quote = text if text in section.text else _first_shown(engine, topic, section.text)
     heading = (
         []
         if text.startswith(section.title[:40]) or section.title[:40] in text
         else [f"{section.printed_number} {section.title}".strip()]
     )
     return [*heading, text, *cut, texts.SOURCE.format(passage_label(passage))], [cite(passage, quote)]
-
-
-def _first_shown(engine: Engine, topic: Topic, text: str) -> str:
-    """The sentence that holds most of the topic: what is cited of a long section."""
-    ranked = rank_sentences(engine, topic, [text])
-    return ranked[0].text if ranked else shorten(text)
 
 
 def _best_sentences(ranked: Sequence[Sentence], shown: int = _SHOWN) -> str:

@@ -14,7 +14,6 @@ from index.answering.sentences import passage_texts, sentences_of
 from index.engine import Engine
 from index.model import Answer, Citation, Status
 from index.passages import Passage
-from index.reading.asks import Ask
 from index.reading.question import Question
 from index.search import scope
 
@@ -121,6 +120,3 @@ def _listed(dates: dict[str, list[Passage]]) -> str:
         f"ngày {date} ({', '.join(dict.fromkeys(p.document.number for p in places))})"
         for date, places in dates.items()
     )
-
-
-ASKS = frozenset({Ask.REFERENCE, Ask.ISSUED})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 
+from corpus.vietnamese import brief
 from index.answering import texts
 from index.answering.labels import document_label, passage_label, short_label
 from index.engine import Engine
@@ -13,6 +14,7 @@ from index.reading.question import Question
 from index.search import Place, find_places
 
 _OPTIONS = 3
+_WORDS = 110  # characters of a place in one line
 
 
 def refuse(engine: Engine, question: Question, first_line: str, options: Sequence[str] = ()) -> Answer:
@@ -59,5 +61,4 @@ def describe(place: Place) -> str:
     """A place in one line: how it is cited and the beginning of its words."""
     passage = place.passage
     words = passage.task.task if passage.task else passage.section.title if passage.section else ""
-    words = " ".join((words or passage.document.title).split())
-    return f"{passage_label(passage)}: {words if len(words) <= 110 else words[:110].rsplit(' ', 1)[0] + '…'}"
+    return f"{passage_label(passage)}: {brief(words or passage.document.title, _WORDS)}"

@@ -43,7 +43,6 @@ DOC_BASIS = "Ban hành để thực hiện: {}"
 DOC_RECIPIENTS = "Nơi nhận: {}"
 DOC_ADDRESSEES = "Kính gửi: {}"
 DOC_NUMBER = "Số, ký hiệu: {}"
-DOC_PROVINCE = "Địa phương: {}"
 
 CITED_AT = "{number} được nhắc ở {total} chỗ, trong {documents}:"
 CITED_DATES = "Các văn bản ghi ngày của {number} không giống nhau: {dates}."

@@ -74,7 +74,7 @@ def find_documents(norm: str, loaded: Mapping[str, str], cited: Iterable[str]) -
         ids = tuple(i for i, issued in loaded.items() if same_document_number(issued, number.id))
         others = tuple(c for c in cited if same_document_number(c, number.id)) if not ids else ()
         found.append(DocumentMention(number.id, ids, others, number.start, number.end))
-    masked = _blank(norm, [(m.start, m.end) for m in found])
+    masked = mask(norm, [(m.start, m.end) for m in found])
     for match in _SHORT_NUMBER.finditer(masked):
         kind = match["kind"]
         for digits in re.finditer(r"\d+", match.group()):
@@ -209,11 +209,8 @@ def _province_pattern(provinces: tuple[str, ...]) -> tuple[dict[str, str], re.Pa
     return names, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
-def _blank(text: str, spans: Iterable[tuple[int, int]], sign: str = " ") -> str:
+def mask(text: str, spans: Iterable[tuple[int, int]], sign: str = " ") -> str:
+    """Put a sign in the place of every letter of the given spans."""
     for start, end in spans:
         text = text[:start] + sign * (end - start) + text[end:]
     return text
-
-
-mask = _blank
-"""Put a sign in the place of every letter of the given spans."""

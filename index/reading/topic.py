@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -26,6 +26,14 @@ class Topic:
     def matter(self) -> frozenset[str]:
         """The syllables, each once."""
         return frozenset(self.syllables)
+
+    def without(self, words: frozenset[str]) -> Topic:
+        """The topic less these syllables and the pairs that hold one; its text stays for retrieval."""
+        return replace(
+            self,
+            syllables=tuple(s for s in self.syllables if s not in words),
+            pairs=tuple(pair for pair in self.pairs if not words.intersection(pair)),
+        )
 
 
 _NUMBER = re.compile(
