@@ -80,12 +80,12 @@ def compose_lines(lines: Iterable[SourceLine]) -> list[Line]:
     """The non-empty lines of a file, cleaned; a line of nothing but markup keeps an empty text."""
     composed: list[Line] = []
     gap = 0
-    for number, text in lines:
-        printed = nfc(text).replace("\f", " ").rstrip()
+    for line in lines:
+        printed = nfc(line.text).replace("\f", " ").rstrip()
         if printed.strip():
-            strong = bool(_EMPHASIZED.match(printed))
+            strong = line.strong or bool(_EMPHASIZED.match(printed))
             cleaned = _OPEN_EMPHASIS.sub("", clean_inline(printed))
-            composed.append(Line(number, printed, cleaned, gap, strong))
+            composed.append(Line(line.number, printed, cleaned, gap, strong))
             gap = 0
         else:
             gap += 1

@@ -22,11 +22,28 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
-class SourceLine(NamedTuple):
-    """One physical line of a plan file: its 1-based number and its text as printed."""
+class Place(NamedTuple):
+    """Where a line stands in a file that is no plain text; 0 or "" where the format does not tell."""
 
-    number: int
-    text: str
+    page: int = 0  # 1-based
+    sheet: str = ""  # name of the worksheet
+    table: int = 0  # 1-based, over the whole file
+    row: int = 0  # 1-based: the row of the table, or of the worksheet
+
+
+class SourceLine(NamedTuple):
+    """One line of a plan file: a physical line of a text file, a paragraph or table row of any other.
+
+    `cells` are given where the format itself tells them: one per column of the table, line breaks kept, blank
+    where the cell is; a merged cell has its words in its first row and first column. `text` is then the cells
+    joined by tabs, their line breaks by spaces.
+    """
+
+    number: int  # 1-based
+    text: str  # as printed
+    cells: tuple[str, ...] = ()
+    strong: bool = False  # set off as a heading: bold, or in a heading style
+    place: Place | None = None
 
 
 class LineRole(StrEnum):

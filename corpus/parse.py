@@ -10,7 +10,7 @@ from corpus.errors import UnreadableFile
 from corpus.layout import compose_lines, page_width
 from corpus.metadata import parse_document, planned_year
 from corpus.model import LineRole, Plan, SourceLine
-from corpus.readers.text import read_lines
+from corpus.readers import read_lines
 from corpus.sections import compose_sections
 from corpus.tables import find_table_spans, parse_task_tables
 from corpus.vietnamese import nfc
@@ -23,7 +23,7 @@ def parse_plan(lines: Sequence[SourceLine], source_file: str, sha256: str) -> Pl
     `source_file` is the file's name without its folder, `sha256` the hash of its bytes (hexadecimal).
     Raises UnreadableFile for a text without document number, kind, numbered section and task table.
     """
-    lines = [SourceLine(number, nfc(text).rstrip("\r")) for number, text in lines]
+    lines = [_composed(line) for line in lines]
     composed = compose_lines(lines)
     spans = find_table_spans(lines)
     tables = {number for first, last in spans for number in range(first, last + 1)}
@@ -44,8 +44,13 @@ def parse_plan(lines: Sequence[SourceLine], source_file: str, sha256: str) -> Pl
     return Plan(document=document, sections=tuple(sections), tasks=tuple(reading.tasks), roles=tuple(roles))
 
 
+def _composed(line: SourceLine) -> SourceLine:
+    """The line in NFC, without what a text file of Windows leaves at its end."""
+    return line._replace(text=nfc(line.text).rstrip("\r"), cells=tuple(map(nfc, line.cells)))
+
+
 def read_plan(path: Path) -> Plan:
-    """The plan in a file.
+    """The plan in a file of any format that `corpus.readers` knows.
 
     Raises UnreadableFile for a file that is missing, empty, not text or not a document.
     """

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import UnreadableFile
+from corpus.model import SourceLine
 from corpus.readers.text import parse_text, read_lines
 
 
@@ -59,4 +60,4 @@ def test_file_is_read_from_disk(tmp_path: Path) -> None:
     """A file on the disk gives its lines."""
     path = tmp_path / "a.txt"
     path.write_text("Kế hoạch\tSở Tư pháp\n", encoding="utf-8-sig")
-    assert [tuple(line) for line in read_lines(path)] == [(1, "Kế hoạch\tSở Tư pháp")]
+    assert list(read_lines(path)) == [SourceLine(1, "Kế hoạch\tSở Tư pháp")]

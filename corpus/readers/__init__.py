@@ -1,1 +1,5 @@
-"""One reader per file format: file → lines and table grids with their positions."""
+"""One reader per file format: a file in, its lines and table rows with their places out."""
+
+from corpus.readers.formats import read_lines
+
+__all__ = ["read_lines"]

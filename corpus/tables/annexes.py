@@ -20,7 +20,7 @@ def name_table(above: Sequence[SourceLine]) -> str | None:
 
     "Danh mục", "Biểu phân công", "Phụ lục II"; "Phụ lục" where the title only says what it comes with.
     """
-    texts = [text for _, line in reversed(above) if (text := clean_inline(line))]
+    texts = [text for line in reversed(above) if (text := clean_inline(line.text))]
     inserted = False
     for text in texts[:_TITLE_LINES]:
         folded = fold(text)

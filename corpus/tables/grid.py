@@ -32,11 +32,12 @@ def find_grids(lines: Sequence[SourceLine]) -> tuple[Grid, ...]:
     grids: list[Grid] = []
     rows: list[GridRow] = []
     top = False
-    for position, (number, text) in enumerate(lines):
+    for position, line in enumerate(lines):
+        number, text = line.number, line.text
         words = squeeze(text)
-        tabbed = "\t" in text and not _is_signature(text)
+        tabbed = (line.cells or "\t" in text) and not _is_signature(line)
         if words and (tabbed or (rows and _is_lone_heading(words) and _row_follows(lines, position))):
-            cells = tuple(clean_cell(cell) for cell in text.split("\t"))
+            cells = tuple(clean_cell(cell) for cell in _cells(line))
             rows.append(GridRow(cells, (number, number), top))
             top = False
         elif not words or (rows and _PAGE_NUMBER.fullmatch(words)):
@@ -48,9 +49,14 @@ def find_grids(lines: Sequence[SourceLine]) -> tuple[Grid, ...]:
     return tuple(grid for grid in grids if grid)
 
 
-def _is_signature(text: str) -> bool:
+def _cells(line: SourceLine) -> Sequence[str]:
+    """The cells of a table line: told by its format, or parted by tabs."""
+    return line.cells or line.text.split("\t")
+
+
+def _is_signature(line: SourceLine) -> bool:
     """Whether a line begins the block of recipients and signer, printed in two columns below a table."""
-    return any(vocabulary().signature.match(fold(squeeze(cell))) for cell in text.split("\t"))
+    return any(vocabulary().signature.match(fold(squeeze(cell))) for cell in _cells(line))
 
 
 def _is_lone_heading(words: str) -> bool:
@@ -67,5 +73,5 @@ def _is_lone_heading(words: str) -> bool:
 
 def _row_follows(lines: Sequence[SourceLine], position: int) -> bool:
     """Whether the next line with words is a table row."""
-    following = next((text for _, text in lines[position + 1 : position + 3] if text.strip()), "")
-    return "\t" in following
+    following = next((line for line in lines[position + 1 : position + 3] if line.text.strip()), None)
+    return following is not None and bool(following.cells or "\t" in following.text)
