@@ -13,7 +13,7 @@ from corpus.model import LineRole, Plan, SourceLine
 from corpus.readers import read_lines
 from corpus.sections import compose_sections
 from corpus.tables import find_table_spans, parse_task_tables
-from corpus.vietnamese import nfc
+from corpus.vietnamese import is_vietnamese, nfc
 from corpus.zones import find_zones
 
 
@@ -21,9 +21,15 @@ def parse_plan(lines: Sequence[SourceLine], source_file: str, sha256: str) -> Pl
     """The plan that the lines of a file hold; every non-empty line has exactly one role in `Plan.roles`.
 
     `source_file` is the file's name without its folder, `sha256` the hash of its bytes (hexadecimal).
-    Raises UnreadableFile for a text without document number, kind, numbered section and task table.
+    Raises UnreadableFile for a text in another language, and for one without document number, kind, numbered
+    section and task table.
     """
     lines = [_composed(line) for line in lines]
+    if not is_vietnamese(" ".join(line.text for line in lines)):
+        raise UnreadableFile(
+            f"Tệp {source_file} không phải văn bản tiếng Việt có dấu. "
+            "Hãy nạp bản tiếng Việt, bảng mã Unicode."
+        )
     composed = compose_lines(lines)
     spans = find_table_spans(lines)
     tables = {number for first, last in spans for number in range(first, last + 1)}
