@@ -118,6 +118,7 @@ class Section(Value):
     parent: str | None = None  # id of the section above
     level: int = 1
     lines: Lines
+    place: Place | None = None  # where its first line stands in a file that is no plain text
 
 
 class TaskRow(Value):
@@ -143,6 +144,7 @@ class TaskRow(Value):
     repaired: tuple[str, ...] = ()  # each repair of the scan's damage, in words
     uncertain: bool = False  # the text alone does not prove the repair
     lines: Lines
+    place: Place | None = None  # where its first line stands in a file that is no plain text
     table: str = ""  # the annex's name as a person cites it: "Danh mục", "Phụ lục II", "Biểu phân công"
     agencies: Agencies = Agencies()
     start_on: Timing = Timing()

@@ -13,6 +13,7 @@ from corpus.tables.columns import Header, Role, find_header
 from corpus.tables.grid import Grid, GridRow
 from corpus.vietnamese import fold
 
+_HEADER_ROWS = 4  # three, and one that numbers the columns
 _SAME_HEADER = (
     0.75  # likeness of two header cells: "khuyết điểm" is once read "khuyến khích" (54/KH-UBND, line 379)
 )
@@ -61,7 +62,9 @@ def _parts(grid: Grid, above: PrintedTable | None) -> list[tuple[Header, list[Gr
     if above and max(len(row.cells) for row in grid) == len(above.header.columns):
         parts.append((above.header, []))
     for index, row in enumerate(grid):
-        header = find_header([row.cells for row in grid[index : index + 3]])
+        header = find_header([row.cells for row in grid[index : index + _HEADER_ROWS]])
+        if header and row.exact:
+            header = header.widened(len(row.cells))
         if header and not (parts and _same_columns(parts[-1][0], header)):
             parts.append((header, []))
         if parts:
