@@ -151,10 +151,37 @@ class TaskRow(Value):
     due_on: Timing = Timing()
 
 
+class DataRow(Value):
+    """One row of a table that assigns no tasks."""
+
+    cells: tuple[str, ...]  # one per column, "" where blank
+    text: str  # the row as it stands in its section's text: what a citation quotes
+    above: tuple[str, ...] = ()  # the group titles it stands under, and what merged cells above say of it
+    lines: Lines
+    place: Place | None = None
+
+
+class DataTable(Value):
+    """A table of targets, figures, projects, people: it assigns no tasks, its rows are never listed as some.
+
+    It is part of a section, under whose id its rows are cited; the section's text holds every one of them.
+    """
+
+    doc: str
+    section: str  # id of the section it stands in
+    name: str = ""  # as a person cites it: "Phụ lục I", "Bảng 2"; empty where it stands in the section's own text
+    title: str = ""  # what it is about, in its own words
+    columns: tuple[str, ...]
+    rows: tuple[DataRow, ...]
+    lines: Lines
+    counted: bool = False  # its first column counts the rows
+
+
 class Plan(Value):
     """A whole plan file, read."""
 
     document: Document
     sections: tuple[Section, ...] = ()
     tasks: tuple[TaskRow, ...] = ()
+    tables: tuple[DataTable, ...] = ()
     roles: tuple[tuple[int, LineRole], ...] = ()  # (line number, role) of every non-empty line, in order

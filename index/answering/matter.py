@@ -90,6 +90,7 @@ _TABLE_WORDS = ("biểu phân công", "danh mục", "trong bảng", "phụ lục
 _BESIDE_A_NUMBER = 0.25  # of the topic: the number of the cited document is the better evidence
 _NEARLY = 0.9  # a row may hold this much less of the topic than asked for, where its section says nothing
 _SURELY = 0.7
+_CLEARLY = 0.15  # how much more of the topic a row of a table that assigns no tasks must hold to be meant
 _ALSO = 0.85  # how close to the best place another document's must come to be told too
 
 
@@ -167,6 +168,9 @@ def _fact(
     place = best_place(engine, question, among)
     if rows and rows[0].coverage >= least and _says_table(question):
         place = rows[0]
+    row = next(iter(find_places(engine, question, kind=PassageKind.TABLE, among=among)), None)
+    if row and row.coverage >= max(least, (place.coverage if place else 0.0) + _CLEARLY):
+        return say(engine, question, _from(places, row))
     if place is None or place.coverage < least:
         header = find_places(engine, question, kind=PassageKind.DOCUMENT, among=among)
         if header and header[0].coverage >= least:
@@ -180,6 +184,11 @@ def _fact(
     if place.passage.task is None and not question.loaded:
         return _with_other_documents(engine, question, asks, places, place, told)
     return told
+
+
+def _from(places: Sequence[Place], first: Place) -> list[Place]:
+    """The places with this one first."""
+    return [first, *(place for place in places if place.id != first.id)]
 
 
 def _says_table(question: Question) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corpus.model import DataRow, DataTable
 from index.answering import texts
 from index.answering.citing import cite, shorten
 from index.answering.labels import passage_label, short_label
@@ -18,6 +19,7 @@ from index.search import Place
 _WHOLE = 1600  # characters of a section that are shown whole
 _SHOWN = 4  # sentences shown of a longer one
 _AS_GOOD = 0.65  # places of other documents this close to the best are shown too
+_ALIKE, _MOST_ALIKE = 0.9, 2  # rows of one table that are told together: how close, how many more
 _FIGURE_PLACES = 8
 _AS_MUCH = 0.8  # of the topic, against the best place: "tỷ lệ hộ nghèo" is not any place with a "tỷ lệ"
 _HELD = 0.55  # share of the topic the sentence with the figure must hold itself
@@ -28,6 +30,10 @@ def say(engine: Engine, question: Question, places: Sequence[Place]) -> Answer:
     best = places[0]
     others = _other_documents(question, places)
     lines, citations = tell(engine, question.topic, best.passage)
+    for alike in _alike_rows(places):
+        more, cited = tell(engine, question.topic, alike.passage)
+        lines += ["", *more]
+        citations += cited
     if others:
         count = 1 + len(others)
         lines.insert(0, texts.SEVERAL_DOCUMENTS.format(count))
@@ -36,6 +42,20 @@ def say(engine: Engine, question: Question, places: Sequence[Place]) -> Answer:
             lines += ["", *more]
             citations += cited
     return Answer(status=Status.ANSWERED, text="\n".join(lines), citations=tuple(citations))
+
+
+def _alike_rows(places: Sequence[Place]) -> list[Place]:
+    """Rows of the best row's own table that hold as much of the topic: the same target for another year."""
+    best = places[0]
+    if best.passage.table is None:
+        return []
+    return [
+        place
+        for place in places[1:]
+        if place.passage.table == best.passage.table
+        and place.coverage >= _ALIKE * best.coverage
+        and place.score >= _ALIKE * best.score
+    ][:_MOST_ALIKE]
 
 
 def _other_documents(question: Question, places: Sequence[Place]) -> list[Place]:
@@ -61,6 +81,8 @@ def tell(
     """A place's words, whole where short, else by the sentences that hold the topic, and their citation."""
     if passage.task is not None:
         return _tell_row(passage)
+    if passage.row is not None and passage.table is not None:
+        return tell_data_row(passage, passage.table, passage.row)
     section = passage.section
     if section is None:
         text = _best_sentences(rank_sentences(engine, topic, [passage.own]), 2)
@@ -109,9 +131,19 @@ def _tell_row(passage: Passage) -> tuple[list[str], list[Citation]]:
     return [*lines, texts.SOURCE.format(passage_label(passage))], [cite(passage)]
 
 
+def tell_data_row(passage: Passage, table: DataTable, row: DataRow) -> tuple[list[str], list[Citation]]:
+    """The row of a table that assigns no tasks: the titles it stands under, then its cells by their columns."""
+    cells = list(zip(table.columns, row.cells, strict=True))[1 if table.counted else 0 :]
+    lines = [" – ".join(" ".join(title.split()) for title in row.above)] if row.above else []
+    lines += [f"{name}: {cell}" for name, cell in cells if cell]
+    return [*lines, texts.SOURCE.format(passage_label(passage))], [cite(passage)]
+
+
 def figure(engine: Engine, question: Question, places: Sequence[Place], enough: float) -> Answer | None:
     """The sentence that holds the number asked for; None where no place of the matter has one."""
     best: tuple[float, Place, Sentence] | None = None
+    if places and places[0].passage.row is not None and places[0].coverage >= enough:
+        return say(engine, question, places)
     for place in places[:_FIGURE_PLACES]:
         if place.coverage < max(enough, _AS_MUCH * places[0].coverage):
             continue
