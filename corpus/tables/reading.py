@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from corpus.model import LineRole, Lines, Section, SourceLine, TaskRow
-from corpus.tables.alignment import align
+from corpus.tables.alignment import align, is_misplaced
 from corpus.tables.annexes import label_tables, name_tables
 from corpus.tables.grid import Grid, find_grids
 from corpus.tables.numbering import Numbering, number_rows
@@ -77,7 +77,7 @@ def _row(printed: PrintedRow, header: Header) -> Row:
     row, width = printed.row, len(header.columns)
     if printed.spilled:
         return Row(row.cells[:width], row.lines, top=True, spilled=True, place=row.place)
-    if not row.exact or len(row.cells) > width:
+    if not row.exact or len(row.cells) > width or is_misplaced(row.cells, header):
         return align(row, header)._replace(exact=row.exact, strong=row.strong, place=row.place)
     cells = (*row.cells, *[""] * (width - len(row.cells)))
     return Row(cells, row.lines, row.top, exact=True, strong=row.strong, place=row.place)

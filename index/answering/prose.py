@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from corpus.model import DataRow, DataTable
@@ -12,6 +13,7 @@ from index.answering.sentences import Sentence, passage_texts, rank_sentences, w
 from index.engine import Engine
 from index.model import Answer, Citation, Status
 from index.passages import Passage
+from index.reading.columns import find_asked_column
 from index.reading.question import Question
 from index.reading.topic import Topic
 from index.search import Place
@@ -29,9 +31,10 @@ def say(engine: Engine, question: Question, places: Sequence[Place]) -> Answer:
     """The words of the best place, and of other documents' that say as much."""
     best = places[0]
     others = _other_documents(question, places)
-    lines, citations = tell(engine, question.topic, best.passage)
+    norm = question.wording.norm
+    lines, citations = tell(engine, question.topic, best.passage, norm=norm)
     for alike in _alike_rows(places):
-        more, cited = tell(engine, question.topic, alike.passage)
+        more, cited = tell(engine, question.topic, alike.passage, norm=norm)
         lines += ["", *more]
         citations += cited
     if others:
@@ -70,19 +73,24 @@ def _other_documents(question: Question, places: Sequence[Place]) -> list[Place]
         document = place.passage.document.id
         if document in seen or place.score < _AS_GOOD * best.score or place.coverage < 0.8 * best.coverage:
             continue
+        if best.passage.row is not None and place.passage.row is None:
+            continue  # beside a target's own row, prose that shares its words only distracts
         seen.add(document)
         found.append(place)
     return found
 
 
 def tell(
-    engine: Engine, topic: Topic, passage: Passage, limit: int = _WHOLE
+    engine: Engine, topic: Topic, passage: Passage, limit: int = _WHOLE, norm: str = ""
 ) -> tuple[list[str], list[Citation]]:
-    """A place's words, whole where short, else by the sentences that hold the topic, and their citation."""
+    """A place's words, whole where short, else by the sentences that hold the topic, and their citation.
+
+    `norm` is the question's wording, which tells the column that is asked for.
+    """
     if passage.task is not None:
         return _tell_row(passage)
     if passage.row is not None and passage.table is not None:
-        return tell_data_row(passage, passage.table, passage.row)
+        return tell_data_row(passage, passage.table, passage.row, norm)
     section = passage.section
     if section is None:
         text = _best_sentences(rank_sentences(engine, topic, [passage.own]), 2)
@@ -131,12 +139,26 @@ def _tell_row(passage: Passage) -> tuple[list[str], list[Citation]]:
     return [*lines, texts.SOURCE.format(passage_label(passage))], [cite(passage)]
 
 
-def tell_data_row(passage: Passage, table: DataTable, row: DataRow) -> tuple[list[str], list[Citation]]:
-    """The row of a table that assigns no tasks: the titles it stands under, then its cells by their columns."""
-    cells = list(zip(table.columns, row.cells, strict=True))[1 if table.counted else 0 :]
-    lines = [" – ".join(" ".join(title.split()) for title in row.above)] if row.above else []
-    lines += [f"{name}: {cell}" for name, cell in cells if cell]
-    return [*lines, texts.SOURCE.format(passage_label(passage))], [cite(passage)]
+_UNIT_LINE = re.compile(r"\(?\s*(?:đơn vị(?: tính)?|đvt)\s*:", re.IGNORECASE)  # above a table of figures
+
+
+def tell_data_row(
+    passage: Passage, table: DataTable, row: DataRow, norm: str
+) -> tuple[list[str], list[Citation]]:
+    """The row of a table that assigns no tasks: its cells by their columns, the one asked for first.
+
+    A figure comes with what it is a figure of: "Kết quả: ≥ 80" needs the row's subject beside it.
+    """
+    cells = [cell for cell in zip(table.columns, row.cells, strict=True) if cell[1]]
+    if table.counted and row.cells[0]:
+        cells = cells[1:]
+    asked = find_asked_column(norm, (name for name, _ in cells[1:]))
+    first = [f"{name}: {cell}" for name, cell in cells if asked and name == asked.name]
+    rest = [f"{name}: {cell}" for name, cell in cells if not (asked and name == asked.name)]
+    above = " – ".join(" ".join(title.split()) for title in row.above)
+    under = [texts.UNDER.format(above)] if above else []
+    units = [line.strip("() ") for line in table.title.split("\n") if _UNIT_LINE.match(line)]
+    return [*first, *rest, *units, *under, texts.SOURCE.format(passage_label(passage))], [cite(passage)]
 
 
 def figure(engine: Engine, question: Question, places: Sequence[Place], enough: float) -> Answer | None:
