@@ -85,8 +85,8 @@ class AgencyCells:
     def _part_lines(self, text: str) -> str:
         """The cell with an empty line before each line that begins another agency than the one above it.
 
-        "Phòng Đào tạo" above "Phòng Công tác sinh viên" are two; "UBND" above "Thành phố Hà Nội" is one, as is
-        what a connector leaves open.
+        "Phòng Đào tạo" above "Phòng Công tác sinh viên" are two; "UBND" above "Thành phố Hà Nội" is one, as
+        is what a connector leaves open.
         """
         first, *rest = text.split("\n")
         lines = [first]

@@ -42,7 +42,11 @@ def write_plans(path: Path, plans: Iterable[Plan]) -> None:
         )
         _insert_tables(database, plan)
         _link_agencies(database, plan)
-    searched = {"sections": ("title", "text"), "tasks": ("task", "goal", "product"), "table_rows": ("text", "above")}
+    searched = {
+        "sections": ("title", "text"),
+        "tasks": ("task", "goal", "product"),
+        "table_rows": ("text", "above"),
+    }
     for table, columns in searched.items():
         database[table].enable_fts(columns, tokenize="unicode61 remove_diacritics 2")
     database.conn.commit()

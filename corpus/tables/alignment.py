@@ -56,13 +56,12 @@ def align(row: GridRow, header: Header) -> Row:
 
 
 def is_misplaced(cells: Sequence[str], header: Header) -> bool:
-    """Whether a free text can only be a cell of another column: agencies, the same as in another cell of the row.
+    """Whether a free text can only be another column's cell: agencies that another one names too.
 
     The one proof that holds against cells whose columns the file itself tells (268/KH-UBND, line 26).
     """
     return any(
-        column.role in (Role.PRODUCT, Role.GOAL)
-        and _same_agencies(cell, [*cells[:at], *cells[at + 1 :]])
+        column.role in (Role.PRODUCT, Role.GOAL) and _same_agencies(cell, [*cells[:at], *cells[at + 1 :]])
         for at, (cell, column) in enumerate(zip(cells, header.columns, strict=False))
     )
 

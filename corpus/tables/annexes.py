@@ -18,8 +18,8 @@ _IN_TEXT = "Bảng"  # a table in the plan's own text
 def name_table(above: Sequence[SourceLine]) -> str | None:
     """How a person cites a table, from the lines above it; None: they do not say.
 
-    "Danh mục", "Biểu phân công", "Phụ lục II"; "Phụ lục" where the title only says what it comes with. A numbered
-    "PHỤ LỤC II" above its subject ("DANH MỤC CÁC NHIỆM VỤ") is the better name.
+    "Danh mục", "Biểu phân công", "Phụ lục II"; "Phụ lục" where the title only says what it comes with. A
+    numbered "PHỤ LỤC II" above its subject ("DANH MỤC CÁC NHIỆM VỤ") is the better name.
     """
     texts = [text for line in reversed(above) if (text := clean_inline(line.text))][:_TITLE_LINES]
     inserted = False
@@ -67,8 +67,8 @@ def name_tables(lines: Sequence[SourceLine], spans: Sequence[Lines]) -> list[str
 def label_tables(names: Sequence[str]) -> list[str]:
     """A label per table for its ids, each one once; none where the file has one table.
 
-    The printed number tells it: "Phụ lục II" → "PL2", "Biểu số 03" → "B3", a second one "PL2-2". A table without
-    one is counted: "B1", "B2" …
+    The printed number tells it: "Phụ lục II" → "PL2", "Biểu số 03" → "B3", a second one "PL2-2". A table
+    without one is counted: "B1", "B2" …
     """
     if len(names) < 2:
         return [""] * len(names)

@@ -118,7 +118,7 @@ def divides_tasks(name: str) -> bool:
 
 
 def _is_task_table(header: Header) -> bool:
-    """Whether the columns assign tasks: a task, and who does it or by when; no table of figures or projects."""
+    """Whether the columns assign tasks: a task, and who does it or by when; no figures, no projects."""
     roles = [column.role for column in header.columns]
     known = [role for role in roles if role is not Role.EXTRA]
     if Role.TASK not in roles or not {Role.LEAD, Role.DUE} & set(roles) or len(known) < 3:
@@ -139,16 +139,20 @@ def find_header(rows: Sequence[tuple[str, ...]]) -> Header | None:
     return next((header for header in _read_headers(rows) if _is_task_table(header)), None)
 
 
-def find_columns(rows: Sequence[tuple[str, ...]]) -> Header | None:
-    """The column header that `rows` begin with, of a table of any kind, told by its form alone."""
-    return next(iter(_read_headers(rows)), None)
+def find_columns(rows: Sequence[tuple[str, ...]], least: int = 3) -> Header | None:
+    """The column header that `rows` begin with, of a table of any kind, told by its form alone.
+
+    `least`: how many columns it must name.
+    """
+    return next(iter(_read_headers(rows, least)), None)
 
 
-def _read_headers(rows: Sequence[tuple[str, ...]]) -> list[Header]:
+def _read_headers(rows: Sequence[tuple[str, ...]], least: int = 3) -> list[Header]:
     """The headers that `rows` may begin with, the one of most rows first."""
     headers: list[Header] = []
     for depth in range(1, min(len(rows), _DEEPEST) + 1):
-        if depth == 1 and not _may_be_header(rows[0], divided=len(rows) > 1 and _divides(rows[0], rows[1])):
+        spans = len(rows) > 1 and len(rows[0]) > 2 and _divides(rows[0], rows[1])
+        if depth == 1 and not _may_be_header(rows[0], 2 if spans else least):
             break
         if depth > 1 and not all(_divides(above, rows[depth - 1]) for above in rows[: depth - 1]):
             break
@@ -161,7 +165,7 @@ def _read_headers(rows: Sequence[tuple[str, ...]]) -> list[Header]:
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
-    """The names, each one once: "Cột 4" for a column without one, "Kinh phí (2)" for a second of that name."""
+    """The names, each one once: "Cột 4" for a column without one, "Kinh phí (2)" for a second one."""
     told: list[str] = []
     for position, printed in enumerate(names, start=1):
         name, serial = printed or f"Cột {position}", 2
@@ -171,14 +175,11 @@ def _distinct(names: Sequence[str]) -> list[str]:
     return told
 
 
-def _may_be_header(cells: tuple[str, ...], *, divided: bool) -> bool:
-    """Whether a row can name columns at all: several short cells, and no row number before them.
-
-    `divided`: a row below names parts of its columns, so that two cells may span them all.
-    """
+def _may_be_header(cells: tuple[str, ...], least: int) -> bool:
+    """Whether a row can name columns at all: several short cells, and no row number before them."""
     filled = [cell for cell in cells if cell]
     return (
-        len(filled) >= (2 if divided and len(cells) > 2 else 3)
+        len(filled) >= least
         and max(map(len, filled)) <= _LONGEST_NAME
         and parse_row_number(filled[0]) is None
     )

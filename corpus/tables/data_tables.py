@@ -1,7 +1,8 @@
-"""Tables that assign no tasks: targets, figures, projects, people. Kept as tables, so that a row can be found.
+"""Tables that assign no tasks: targets, figures, projects, people. Kept as tables, so that a row is found.
 
-Their words stay paragraphs of the section they stand in ("a | b | c"); here each row gets its columns' names and
-the group titles above it. What is no table (a letterhead, a signature, two columns of text) has no column header.
+Their words stay paragraphs of the section they stand in ("a | b | c"); here each row gets its columns' names
+and the group titles above it. What is no table (a letterhead, a signature, text in columns) has no column
+header.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ def find_data_tables(
     tables: list[DataTable] = []
     header: Header | None = None
     for section, rows in _by_section(lines, tasks, sections):
-        found = find_columns([row.cells for row in rows[:HEADER_ROWS]])
+        least = 2 if all(row.exact for row in rows) else 3  # two columns of a text may be no table at all
+        found = find_columns([row.cells for row in rows[:HEADER_ROWS]], least)
         goes_on = bool(tables) and tables[-1].section == section.id
         if found and len(rows) > len(found.rows):
             header = found.widened(max(len(row.cells) for row in rows))
@@ -77,7 +79,11 @@ def _compose_table(
     first = grid[0].lines[0]
     above = [printed[number] for number in range(max(1, first - 40), first) if number in printed]
     caption = next((text for line in reversed(above) if (text := squeeze(line.text))), "")
-    own = caption if section.lines[0] < first and len(caption) <= _LONGEST_CAPTION and "\t" not in caption else ""
+    own = (
+        caption
+        if section.lines[0] < first and len(caption) <= _LONGEST_CAPTION and "\t" not in caption
+        else ""
+    )
     titles = dict.fromkeys(squeeze(title) for title in (section.title, own) if title)
     return DataTable(
         doc=section.doc,
@@ -133,7 +139,7 @@ def _number(row: GridRow, at: int | None) -> RowNumber | None:
 
 
 def _carry(row: GridRow, at: int | None, merged: dict[int, str]) -> list[str]:
-    """What the merged cell above says of a row whose first column of words is blank; `merged` remembers it."""
+    """What the merged cell above says of a row whose first words are blank; `merged` remembers it."""
     first = 0 if at != 0 else 1
     if not row.exact or first >= len(row.cells):
         return []

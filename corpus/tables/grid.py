@@ -63,7 +63,7 @@ def find_grids(lines: Sequence[SourceLine]) -> tuple[Grid, ...]:
 
 def _begins_page(above: GridRow, line: SourceLine) -> bool:
     """Whether a file with pages prints the line on another one than the row above."""
-    return bool(above.place and line.place) and above.place.page != line.place.page
+    return above.place is not None and line.place is not None and above.place.page != line.place.page
 
 
 def _begins_table(above: GridRow, line: SourceLine) -> bool:

@@ -75,7 +75,11 @@ def _place(marks: Sequence[Mark], header: Header) -> list[_Placed]:
             title = row.cells[task] if mark.title is None else mark.title
             group_number = _group_number(number, letter, titles if implied else 0)
             # a file that tells its cells loses no heading: a group printed without a number has none
-            if group_number is None and not row.exact and (supposed := _group_after(group, marks[index + 1 :])[0]) != group:
+            if (
+                group_number is None
+                and not row.exact
+                and (supposed := _group_after(group, marks[index + 1 :])[0]) != group
+            ):
                 group_number = supposed.number
                 told = repairs.unnumbered_heading(group_number or "")
             group = Group(group_number, title)

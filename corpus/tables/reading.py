@@ -8,11 +8,11 @@ from typing import NamedTuple
 from corpus.model import LineRole, Lines, Section, SourceLine, TaskRow
 from corpus.tables.alignment import align, is_misplaced
 from corpus.tables.annexes import label_tables, name_tables
+from corpus.tables.columns import Header
 from corpus.tables.grid import Grid, find_grids
 from corpus.tables.numbering import Numbering, number_rows
 from corpus.tables.page_breaks import mend_page_breaks
 from corpus.tables.rows import Row, is_total
-from corpus.tables.columns import Header
 from corpus.tables.search import PrintedRow, PrintedTable, find_tables
 from corpus.tables.shifted_rows import restore_shifted_rows
 from corpus.tables.task_rows import TableNames, compose_task_rows

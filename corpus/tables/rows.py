@@ -23,7 +23,8 @@ class Row(NamedTuple):
 
     `top`: a page may have begun before it; `spilled`: words that slipped into a repeated column header.
     `exact`: its columns are the file's own, nothing is to be put right between them; `strong`: set off as a
-    heading; `place`: where it stands in a file that is no plain text. `notes` and `uncertain` tell each repair.
+    heading; `place`: where it stands in a file that is no plain text. `notes` and `uncertain` tell each
+    repair.
     """
 
     cells: tuple[str, ...]
@@ -110,7 +111,9 @@ def find_title(row: Row, above: Row | None, below: Row | None, header: Header) -
     if title := split_title(filled[0]):
         return title
     at = header.at(Role.NUMBER)
-    if row.exact and at is not None and row.cells[at]:  # across the table, so that it stands in its first column
+    if (
+        row.exact and at is not None and row.cells[at]
+    ):  # across the table, so that it stands in its first column
         return Title(None, filled[0])
     restarts = (
         above is not None and _whole(above, header) and below is not None and _whole(below, header) == 1

@@ -49,7 +49,7 @@ def compose_task_rows(
 def _divided(place: Numbered, header: Header, merged: dict[int, str]) -> Numbered:
     """The row with blank cells filled from merged ones above that divide the tasks: "Tháng", "Lĩnh vực".
 
-    Only cells that the file's format tells, in columns before the task's; `merged` holds and takes their words.
+    Only cells that the file's format tells, in columns before the task's; `merged` holds and takes the words.
     """
     row, task = place.row, header.at(Role.TASK)
     if not row.exact or task is None:
@@ -133,7 +133,7 @@ def _inherit_task(row: TaskRow, above: tuple[str, int] | None) -> TaskRow:
 
 
 def _inherit_merged(row: TaskRow, above: TaskRow | None) -> TaskRow:
-    """A row with neither number nor task of its own: agencies and deadline too may stand in merged cells above.
+    """A row with neither number nor task of its own: its agencies and deadline may be in merged cells above.
 
     `above` is the row above in the same table; None: the row stands for itself.
     """
@@ -147,7 +147,9 @@ def _inherit_merged(row: TaskRow, above: TaskRow | None) -> TaskRow:
         taken |= {"due": above.due, "due_on": above.due_on}
     if not taken:
         return row
-    return row.model_copy(update={**taken, "repaired": (*row.repaired, repairs.inherited_cells(above.lines[0]))})
+    return row.model_copy(
+        update={**taken, "repaired": (*row.repaired, repairs.inherited_cells(above.lines[0]))}
+    )
 
 
 def _canonical(printed: Iterable[str]) -> tuple[str, ...]:

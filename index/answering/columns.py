@@ -27,7 +27,7 @@ _CLEARLY = 0.15  # how much more of the topic a row without the column must hold
 
 
 def answer_column(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer | None:
-    """The cell of a column the question names; None where no table of the plans in scope has such a column."""
+    """The cell of a column the question names; None where no table in scope has such a column."""
     rows = _rows(engine, question)
     asked = _asked(question, rows)
     if asked is None:
@@ -86,7 +86,11 @@ def _cell(passage: Passage, asked: AskedColumn) -> Answer | None:
     cell = task.extra.get(asked.name)
     if cell is None:
         return None
-    lines = [f"{asked.name}: {cell}", texts.TASK.format(task.task), texts.SOURCE.format(passage_label(passage))]
+    lines = [
+        f"{asked.name}: {cell}",
+        texts.TASK.format(task.task),
+        texts.SOURCE.format(passage_label(passage)),
+    ]
     if task.uncertain:
         lines.append(texts.UNCERTAIN)
     elif task.repaired:

@@ -14,7 +14,6 @@ from index.reading.wording import expand_abbreviations, normal
 
 _BRACKETS = re.compile(r"\([^()]*\)?")
 _SHARE = 0.7  # of a name's telling syllables stand in a question that asks for the column
-_SPREAD = 2  # other syllables that may stand between them: "lãnh đạo nào phụ trách"
 
 
 class AskedColumn(NamedTuple):
@@ -27,6 +26,8 @@ class AskedColumn(NamedTuple):
 
 class _Words(NamedTuple):
     optional: re.Pattern[str]
+    between: re.Pattern[str]  # what may stand between the words of a name: "lãnh đạo nào phụ trách"
+    beside: frozenset[str]
     empty: frozenset[str]
     said: Mapping[str, tuple[str, ...]]
 
@@ -34,9 +35,10 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     data = tomllib.loads((Path(__file__).parent / "columns.toml").read_text(encoding="utf-8"))
-    optional = "|".join(sorted((normal(word) for word in data["optional"]), key=len, reverse=True))
     return _Words(
-        re.compile(rf"(?<!\w)(?:{optional})(?!\w)"),
+        _pattern(data["optional"]),
+        _pattern([*data["optional"], *data["interrogative"]]),
+        frozenset(map(normal, data["beside"])),
         frozenset(map(normal, data["empty"])),
         {
             normal(word): tuple(sorted(map(normal, ways), key=len, reverse=True))
@@ -48,32 +50,35 @@ def _words() -> _Words:
 def find_asked_column(norm: str, names: Iterable[str]) -> AskedColumn | None:
     """The column that a question (`Wording.norm`) asks for, the one it says most of; None: it names none.
 
-    `names` are printed headers. All telling words of a name must stand together in the question, or most of a
-    longer one's.
+    `names` are printed headers. The telling words of a name, or most of a longer one's, must stand together
+    in the question, in their order.
     """
     found = [asked for name in dict.fromkeys(names) if (asked := _ask(norm, name)) is not None]
     return max(found, key=lambda asked: (len(asked.said), asked.whole, -len(asked.name)), default=None)
 
 
 def _ask(norm: str, name: str) -> AskedColumn | None:
+    beside = frozenset(syllables(norm)) & _words().beside
     plain = normal(expand_abbreviations(_BRACKETS.sub(" ", name)))
     for word, ways in _words().said.items():
         if word in plain and (way := next((way for way in ways if _holds(norm, way)), None)):
-            return AskedColumn(name, frozenset(syllables(way)) | frozenset(syllables(word)), whole=False)
+            return AskedColumn(name, frozenset(syllables(f"{way} {word}")) | beside, whole=False)
     core = syllables(_words().optional.sub(" ", plain)) or syllables(plain)
     if not core or " ".join(core) in _words().empty or len("".join(core)) < 2:
         return None
-    asked = syllables(norm)
-    places = [at for at, syllable in enumerate(asked) if syllable in core]
-    held = {asked[at] for at in places}
-    if len(held) < _SHARE * len(set(core)) or core[0] not in held:
+    asked = syllables(_words().between.sub(" ", norm))
+    held = [syllable for syllable in core if syllable in asked]
+    if len(held) < _SHARE * len(core) or core[0] not in held:
         return None
-    for at, first in enumerate(places):  # a stretch of the question that holds them all
-        inside = {asked[place] for place in places[at:] if place - first < len(core) + _SPREAD}
-        if inside == held:
-            whole = len(set(core)) >= 3 and held == set(core)
-            return AskedColumn(name, frozenset(held), whole)
-    return None
+    stretches = (asked[at : at + len(held)] for at in range(len(asked) - len(held) + 1))
+    if held not in map(list, stretches):
+        return None
+    return AskedColumn(name, frozenset(held) | beside, whole=len(core) >= 3 and held == core)
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(map(normal, words), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)")
 
 
 def _holds(norm: str, phrase: str) -> bool:
