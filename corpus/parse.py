@@ -9,10 +9,10 @@ from pathlib import Path
 from corpus.errors import UnreadableFile
 from corpus.layout import compose_lines, page_width
 from corpus.metadata import parse_document, planned_year
-from corpus.model import LineRole, Plan, SourceLine
+from corpus.model import LineRole, Plan, Section, SourceLine
 from corpus.readers import read_lines
 from corpus.sections import compose_sections
-from corpus.tables import find_table_spans, parse_task_tables
+from corpus.tables import find_data_tables, find_table_spans, parse_task_tables
 from corpus.vietnamese import is_vietnamese, nfc
 from corpus.zones import find_zones
 
@@ -36,6 +36,7 @@ def parse_plan(lines: Sequence[SourceLine], source_file: str, sha256: str) -> Pl
     zones = find_zones(composed, tables)
     document = parse_document(zones, composed, source_file, sha256)
     sections = compose_sections(zones.blocks, tables, page_width(composed), document.id)
+    sections = _placed(sections, lines)
     reading = parse_task_tables(lines, document.id, sections, year=planned_year(document))
     numbered = any(section.printed_number for section in sections)
     if not (document.number or document.kind or reading.tasks or numbered):
@@ -47,7 +48,19 @@ def parse_plan(lines: Sequence[SourceLine], source_file: str, sha256: str) -> Pl
         (line.number, zones.roles.get(line.number) or reading.roles.get(line.number, LineRole.HEADING))
         for line in composed
     )
-    return Plan(document=document, sections=tuple(sections), tasks=tuple(reading.tasks), roles=tuple(roles))
+    return Plan(
+        document=document,
+        sections=tuple(sections),
+        tasks=tuple(reading.tasks),
+        tables=find_data_tables(lines, tables, sections),
+        roles=tuple(roles),
+    )
+
+
+def _placed(sections: Sequence[Section], lines: Sequence[SourceLine]) -> list[Section]:
+    """The sections with the place of their first line, where the file's format tells it."""
+    places = {line.number: line.place for line in lines if line.place}
+    return [section.model_copy(update={"place": places.get(section.lines[0])}) for section in sections]
 
 
 def _composed(line: SourceLine) -> SourceLine:

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from corpus.agencies import expand_agency
-from corpus.model import Document, Plan, Section, TaskRow
+from corpus.model import DataRow, DataTable, Document, Plan, Section, TaskRow
 
 _LISTS = {
     "documents": ("bases", "recipients", "annex_titles"),
-    "sections": ("lines",),
-    "tasks": ("lead", "coop", "extra", "repaired", "lines", "agencies", "start_on", "due_on"),
+    "sections": ("lines", "place"),
+    "tables": ("columns", "lines"),
+    "table_rows": ("cells", "above", "lines", "place"),
+    "tasks": ("lead", "coop", "extra", "repaired", "lines", "place", "agencies", "start_on", "due_on"),
 }
 
 
@@ -38,8 +40,14 @@ def write_plans(path: Path, plans: Iterable[Plan]) -> None:
         database["tasks"].insert_all(
             _record(task, "tasks") | {"position": at} for at, task in enumerate(plan.tasks)
         )
+        _insert_tables(database, plan)
         _link_agencies(database, plan)
-    for table, columns in (("sections", ("title", "text")), ("tasks", ("task", "goal", "product"))):
+    searched = {
+        "sections": ("title", "text"),
+        "tasks": ("task", "goal", "product"),
+        "table_rows": ("text", "above"),
+    }
+    for table, columns in searched.items():
         database[table].enable_fts(columns, tokenize="unicode61 remove_diacritics 2")
     database.conn.commit()
     database.close()
@@ -78,6 +86,23 @@ def _create_tables(database: Any) -> None:
         pk="id",
         foreign_keys=[("doc", "documents", "id")],
     )
+    database["tables"].create(
+        {
+            **dict.fromkeys(("id", "doc", "section", "name", "title"), text),
+            **dict.fromkeys(_LISTS["tables"], real_json),
+            **dict.fromkeys(("counted", "position"), whole),
+        },
+        pk="id",
+        foreign_keys=[("doc", "documents", "id"), ("section", "sections", "id")],
+    )
+    database["table_rows"].create(
+        {
+            **dict.fromkeys(("table", "text"), text),
+            **dict.fromkeys(_LISTS["table_rows"], real_json),
+            "position": whole,
+        },
+        foreign_keys=[("table", "tables", "id")],
+    )
     database["agencies"].create({"name": text}, pk="name")
     database["task_agencies"].create(
         {"task": text, "agency": text, "role": text, "printed": text},
@@ -86,7 +111,20 @@ def _create_tables(database: Any) -> None:
     )
 
 
-def _record(value: Document | Section | TaskRow, table: str) -> dict[str, Any]:
+def _insert_tables(database: Any, plan: Plan) -> None:
+    """The tables that assign no tasks, numbered over the document ("54/KH-UBND!1"), and their rows."""
+    for at, table in enumerate(plan.tables):
+        id_ = f"{table.doc}!{at + 1}"
+        record = _record(table, "tables")
+        del record["rows"]
+        database["tables"].insert(record | {"id": id_, "position": at})
+        database["table_rows"].insert_all(
+            _record(row, "table_rows") | {"table": id_, "position": position}
+            for position, row in enumerate(table.rows)
+        )
+
+
+def _record(value: Document | Section | TaskRow | DataTable | DataRow, table: str) -> dict[str, Any]:
     record = value.model_dump(mode="json", by_alias=True)
     if isinstance(value, TaskRow):
         due = record["due_on"]
@@ -118,11 +156,19 @@ def read_plans(path: Path) -> tuple[Plan, ...]:
         tasks: dict[str, list[TaskRow]] = {}
         for record in _records(connection, "tasks", "ORDER BY rowid"):
             tasks.setdefault(record["doc"], []).append(TaskRow.model_validate(record))
+        rows: dict[str, list[DataRow]] = {}
+        for record in _records(connection, "table_rows", "ORDER BY rowid"):
+            rows.setdefault(record.pop("table"), []).append(DataRow.model_validate(record))
+        tables: dict[str, list[DataTable]] = {}
+        for record in _records(connection, "tables", "ORDER BY rowid"):
+            table = DataTable.model_validate(record | {"rows": rows.get(record.pop("id"), [])})
+            tables.setdefault(table.doc, []).append(table)
         return tuple(
             Plan(
                 document=(document := Document.model_validate(record)),
                 sections=tuple(sections.get(document.id, ())),
                 tasks=tuple(tasks.get(document.id, ())),
+                tables=tuple(tables.get(document.id, ())),
             )
             for record in _records(connection, "documents", "ORDER BY rowid")
         )

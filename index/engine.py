@@ -71,6 +71,11 @@ class Engine:
         return tuple(task for plan in self.plans for task in plan.tasks)
 
     @cached_property
+    def with_columns(self) -> tuple[Passage, ...]:
+        """The task rows that have columns beyond the known ones."""
+        return tuple(passage for passage in self.passages if passage.task is not None and passage.task.extra)
+
+    @cached_property
     def sections(self) -> dict[str, Section]:
         """Every section by id."""
         return {section.id: section for plan in self.plans for section in plan.sections}
@@ -254,4 +259,6 @@ def _texts(plan: Plan) -> Iterable[str]:
         yield section.text
     for task in plan.tasks:
         cells = (task.task, task.goal, task.product, task.lead_text, task.coop_text, task.start, task.due)
-        yield from (cell for cell in (task.group_title, *cells, *task.extra.values()) if cell)
+        yield from (cell for cell in (task.group_title, *cells, *task.extra, *task.extra.values()) if cell)
+    for table in plan.tables:
+        yield from (table.title, *table.columns, *(title for row in table.rows for title in row.above))

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from corpus.agencies import canonical_agency, find_agencies, looks_like_agencies, split_agencies
-from corpus.model import Document, Plan, Section, TaskRow
+from corpus.model import DataRow, DataTable, Document, Plan, Section, TaskRow
 from corpus.vietnamese import SYLLABLE, fold, syllables
 from index.reading.asks import stopwords
 from index.reading.wording import expand_abbreviations, normal
@@ -21,24 +21,32 @@ class PassageKind(StrEnum):
 
     SECTION = "section"
     TASK = "task"
+    TABLE = "table"  # a row of a table that assigns no tasks; cited as the section it stands in
     DOCUMENT = "document"  # the header: title, legal bases, addressees, signature
 
 
 @dataclass(frozen=True)
 class Passage:
-    """One section or task row as it is searched."""
+    """One section, task row or row of another table as it is searched."""
 
-    id: str
+    id: str  # of a row of another table its section's, "~" and its number: unique, but never shown
     kind: PassageKind
     document: Document
     own: str  # its own words
     context: str  # the headings above it, the group's title
     section: Section | None = None
     task: TaskRow | None = None
+    row: DataRow | None = None
+    table: DataTable | None = None
     leaders: frozenset[str] = (
         frozenset()
     )  # canonical: a row's lead agencies, the agencies that head a section
     named: frozenset[str] = frozenset()  # canonical: every agency its words name
+
+    @property
+    def cited_as(self) -> str:
+        """The id of a citation: of the section or row itself, of a table's row that of its section."""
+        return self.table.section if self.table else self.id
 
     @cached_property
     def running(self) -> str:
@@ -124,8 +132,12 @@ _CLAUSE_END = re.compile(r"[.;:!?\n]")
 
 
 def passages_of(plans: Iterable[Plan]) -> list[Passage]:
-    """Every section and task row of the plans, in order."""
-    return [passage for plan in plans for passage in (_header(plan), *_sections(plan), *_tasks(plan))]
+    """Every section, task row and row of another table of the plans, in order."""
+    return [
+        passage
+        for plan in plans
+        for passage in (_header(plan), *_sections(plan), *_tasks(plan), *_rows(plan))
+    ]
 
 
 def _header(plan: Plan) -> Passage:
@@ -162,6 +174,7 @@ def heading_agencies(title: str) -> frozenset[str]:
 
 def _sections(plan: Plan) -> Iterable[Passage]:
     by_id = {section.id: section for section in plan.sections}
+    rows = {(table.section, row.text) for table in plan.tables for row in table.rows}
     for section in plan.sections:
         above = []
         parent = section.parent
@@ -172,7 +185,8 @@ def _sections(plan: Plan) -> Iterable[Passage]:
             id=section.id,
             kind=PassageKind.SECTION,
             document=plan.document,
-            own=section.text,
+            # what stands in a table's rows is found there
+            own="\n".join(text for text in section.text.split("\n") if (section.id, text) not in rows),
             context="\n".join(reversed(above)),
             section=section,
         )
@@ -191,6 +205,20 @@ def _tasks(plan: Plan) -> Iterable[Passage]:
             context=task.group_title or "",
             task=task,
         )
+
+
+def _rows(plan: Plan) -> Iterable[Passage]:
+    for table in plan.tables:
+        for at, row in enumerate(table.rows):
+            yield Passage(
+                id=f"{table.section}~{table.lines[0]}.{at + 1}",
+                kind=PassageKind.TABLE,
+                document=plan.document,
+                own=row.text,
+                context="\n".join((*row.above, table.title, *table.columns)),
+                row=row,
+                table=table,
+            )
 
 
 def indexed_texts(passage: Passage) -> Sequence[str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpus.vietnamese import fold
 from index.answering import texts
 from index.answering.catalogue import answer_list, excludes, has_group
+from index.answering.columns import answer_column
 from index.answering.documents import answer_about_documents, documents_meant
 from index.answering.duties import answer_duties
 from index.answering.facts import FACTS
@@ -169,6 +170,7 @@ _ROOMS = (
     _reference,
     _about_document,
     answer_located,
+    answer_column,
     _listed,
     answer_duties,
     answer_matter,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
-from corpus.model import Document, Section, TaskRow
+from corpus.model import DataRow, DataTable, Document, Place, Section, TaskRow
 from index.passages import Passage
 
 
@@ -22,11 +23,15 @@ def document_label(document: Document) -> str:
 
 def section_label(document: Document, section: Section) -> str:
     """A section by its part and printed number."""
-    part, _, rest = section.number.partition(".")
+    return f"{document_label(document)}, {_numbered(section.number)}{_leaf(section.place)}"
+
+
+def _numbered(number: str) -> str:
+    """A section's number as it is cited: "phần II, mục 2.1"."""
+    part, _, rest = number.partition(".")
     if part.isdigit():
-        return f"{document_label(document)}, mục {section.number}"
-    place = f"phần {part}" + (f", mục {rest}" if rest else "")
-    return f"{document_label(document)}, {place}"
+        return f"mục {number}"
+    return f"phần {part}" + (f", mục {rest}" if rest else "")
 
 
 def task_label(document: Document, task: TaskRow) -> str:
@@ -34,13 +39,35 @@ def task_label(document: Document, task: TaskRow) -> str:
     table = task.table or "Bảng nhiệm vụ"
     group = f", nhóm {task.group}" if task.group else ""
     number = f", dòng {task.number}" if task.number else ""
-    return f"{document_label(document)}, {table}{group}{number}"
+    return f"{document_label(document)}, {table}{group}{number}{_leaf(task.place)}"
+
+
+def data_row_label(document: Document, table: DataTable, row: DataRow) -> str:
+    """A row of a table that assigns no tasks: by the table, or the section it stands in, and its number."""
+    place = table.name or _numbered(table.section.rpartition("@")[2])
+    number = f", dòng {row.cells[0]}" if table.counted and row.cells[0] else ""
+    return f"{document_label(document)}, {place}{number}{_leaf(row.place)}"
+
+
+def _leaf(place: Place | None) -> str:
+    """The page or worksheet to turn to, where the file has any; a sheet nobody named is not told."""
+    if place is None:
+        return ""
+    if place.page:
+        return f", trang {place.page}"
+    named = place.sheet and not _UNNAMED_SHEET.fullmatch(place.sheet)
+    return f", trang tính “{place.sheet}”" if named else ""
+
+
+_UNNAMED_SHEET = re.compile(r"(?:sheet|trang[ _]?tính)\s*\d*", re.IGNORECASE)
 
 
 def passage_label(passage: Passage) -> str:
     """A section or row, as it is cited."""
     if passage.task is not None:
         return task_label(passage.document, passage.task)
+    if passage.row is not None and passage.table is not None:
+        return data_row_label(passage.document, passage.table, passage.row)
     if passage.section is not None:
         return section_label(passage.document, passage.section)
     return document_label(passage.document)

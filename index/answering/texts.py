@@ -7,6 +7,7 @@ START = "Thời gian thực hiện: {}"
 PRODUCT = "Sản phẩm: {}"
 GOAL = "Mục tiêu: {}"
 TASK = "Nhiệm vụ: {}"
+UNDER = "Thuộc: {}"
 SOURCE = "Nguồn: {}"
 QUOTE = "“{}”"
 
