@@ -31,6 +31,9 @@ KIND_HEADINGS = _phrases(_WORDS["headings"]["kinds"])
 BASES = _phrases(_WORDS["headings"]["bases"])
 ANNEXES = _phrases(_WORDS["headings"]["annexes"])
 ORGANS = _phrases(_WORDS["organs"]["heads"])
+FIELDED = frozenset(_phrases(_WORDS["organs"]["fielded"]))
+"""Heads of several syllables behind which the field of the organ follows."""
+
 CENTRAL = _phrases(_WORDS["organs"]["central"])
 AUTHORITIES = _phrases(_WORDS["signing"]["authorities"])
 ROLES = _phrases(_WORDS["signing"]["roles"])
@@ -61,6 +64,13 @@ MOTTO = re.compile(
 def kind_name(phrase: tuple[str, ...]) -> str:
     """The printed name of a kind from its syllables: ("kế", "hoạch") → "Kế hoạch"."""
     names: list[str] = _WORDS["headings"]["kinds"]
+    return next(name for name in names if tuple(syllables(name)) == phrase)
+
+
+@cache
+def printed_name(phrase: tuple[str, ...]) -> str:
+    """A head of organs' names, or a proper name in them, as written: ("việt", "nam") → "Việt Nam"."""
+    names: list[str] = [*_WORDS["organs"]["heads"], *_WORDS["organs"]["proper"]]
     return next(name for name in names if tuple(syllables(name)) == phrase)
 
 

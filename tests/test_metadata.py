@@ -281,7 +281,7 @@ def test_an_annex_is_called_by_its_title(name: str, begins: str) -> None:
 @pytest.mark.parametrize(
     ("name", "ids"),
     [
-        ("two_columns", "I I.1 I.2 II II.1 II.2 III"),
+        ("two_columns", "I I.1 I.2 I.2.a I.2.b II II.1 II.2 III"),
         ("department_unsent", "I I.A I.A.1 I.A.2 I.B I.B.1 II II.1 II.1.1 II.1.2 II.2"),
         (
             "decision_with_regulation",
@@ -289,8 +289,11 @@ def test_an_annex_is_called_by_its_title(name: str, begins: str) -> None:
         ),
         ("letter_unnumbered", "p1"),
         ("party_programme", "A A.I A.II A.II.1 A.II.2 B B.I B.I.1 B.I.2 B.I.3"),
-        ("broken_lines", "I I.1 I.2 II II.1 II.2 II.2.1 II.2.2 II.3 PL.I PL.I.1 PL.I.2"),
-        ("resolution", "Đ1 Đ2 I I.1 II II.1 PL1.p1"),
+        (
+            "broken_lines",
+            "I I.1 I.2 II II.1 II.2 II.2.1 II.2.1.a II.2.1.b II.2.2 II.2.2.a II.3 PL.I PL.I.1 PL.I.2",
+        ),
+        ("resolution", "Đ1 Đ2 I I.1 II II.1 II.1.a II.1.b PL1.p1"),
         ("stamped_letter", "1 3"),
         ("opening_names_issuer", "I II"),
         ("table_inside", "I I.1 II III III.1 III.2 PL1.1 PL1.2 PL2.p1"),
