@@ -7,6 +7,7 @@ All are frozen; printed text stands beside the cleaned one, and everything carri
 from __future__ import annotations
 
 import datetime as dt
+import re
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -118,6 +119,11 @@ class Section(Value):
     parent: str | None = None  # id of the section above
     level: int = 1
     lines: Lines
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is a lettered point ("a)", "b.1)") of the section above."""
+        return bool(re.match(r"[a-zđ](?:\.?\d{1,2})?\W*$", self.printed_number))
 
 
 class TaskRow(Value):

@@ -76,6 +76,15 @@ class Engine:
         return {section.id: section for plan in self.plans for section in plan.sections}
 
     @cached_property
+    def children(self) -> dict[str, list[Section]]:
+        """The sections directly below each section that has any, by its id."""
+        found: dict[str, list[Section]] = {}
+        for section in self.sections.values():
+            if section.parent is not None:
+                found.setdefault(section.parent, []).append(section)
+        return found
+
+    @cached_property
     def known(self) -> Known:
         """What a question can point at in these plans."""
         return Known(

@@ -34,6 +34,7 @@ class Passage:
     own: str  # its own words
     context: str  # the headings above it, the group's title
     section: Section | None = None
+    has_points: bool = False  # lettered points stand below the section: they are what it says
     task: TaskRow | None = None
     leaders: frozenset[str] = (
         frozenset()
@@ -142,7 +143,12 @@ def with_agencies(passage: Passage) -> Passage:
     if passage.task is not None:
         return replace(passage, named=named, leaders=frozenset(passage.task.agencies.lead))
     title = passage.section.title if passage.section else ""
-    return replace(passage, named=named, leaders=heading_agencies(title))
+    leaders = heading_agencies(title)
+    if passage.section is not None and passage.section.is_point and not leaders:
+        # "1. Sở Nội vụ" / "a) Chủ trì …": a point that names nobody is the heading's agency's
+        above = map(heading_agencies, reversed(passage.context.split("\n")))
+        leaders = next(filter(None, above), leaders)
+    return replace(passage, named=named, leaders=leaders)
 
 
 def heading_agencies(title: str) -> frozenset[str]:
@@ -160,8 +166,16 @@ def heading_agencies(title: str) -> frozenset[str]:
     return frozenset(names)
 
 
+def head_names(title: str) -> str:
+    """The words of a heading that name its agencies; the whole heading where they cannot be told."""
+    title = " ".join(title.split())
+    found = [mention for mention in find_agencies(title) if mention.name in heading_agencies(title)]
+    return title[found[0].start : found[-1].end] if found else title
+
+
 def _sections(plan: Plan) -> Iterable[Passage]:
     by_id = {section.id: section for section in plan.sections}
+    pointed = {section.parent for section in plan.sections if section.is_point}
     for section in plan.sections:
         above = []
         parent = section.parent
@@ -175,6 +189,7 @@ def _sections(plan: Plan) -> Iterable[Passage]:
             own=section.text,
             context="\n".join(reversed(above)),
             section=section,
+            has_points=section.id in pointed,
         )
 
 

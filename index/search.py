@@ -100,7 +100,9 @@ def scope(engine: Engine, question: Question) -> Callable[[Passage], bool]:
 
 def _is_headed(passage: Passage, topic: Topic) -> bool:
     """Does the topic say the passage's whole heading?"""
-    if passage.section is None or (not passage.section.body and passage.section.level > 1):
+    if passage.section is None:
+        return False
+    if not passage.section.body and not passage.has_points and passage.section.level > 1:
         return False
     heading = passage.heading
     return 2 <= len(heading) <= _SHORT_HEADING and heading <= topic.matter

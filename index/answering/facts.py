@@ -10,11 +10,12 @@ from corpus.dates import find_times
 from index.answering import texts
 from index.answering.citing import cite, shorten
 from index.answering.labels import passage_label
+from index.answering.points import lead_above
 from index.answering.sentences import rank_sentences
 from index.answering.successors import today_line
 from index.engine import Engine
 from index.model import Answer, Citation, Status
-from index.passages import Passage, PassageKind, heading_agencies
+from index.passages import Passage, PassageKind, head_names, heading_agencies
 from index.reading.asks import Ask
 from index.reading.question import Question
 from index.reading.topic import Topic
@@ -199,7 +200,8 @@ def section_answer(engine: Engine, question: Question, place: Place, ask: Ask) -
         return None
     ranked = rank_sentences(engine, question.topic, [passage.section.text])
     if ask is Ask.LEAD:
-        return _lead_in_prose(question, passage, [sentence.text for sentence in ranked])
+        sentences = [sentence.text for sentence in ranked]
+        return _lead_in_prose(question, passage, sentences) or lead_above(engine, passage, sentences[0])
     for sentence in ranked[:6]:
         if ask in (Ask.DUE, Ask.START) and sentence.coverage >= _SAME_MATTER:
             timed = _with_time(passage.section.text, sentence.text)
@@ -249,15 +251,11 @@ def _lead_in_prose(question: Question, passage: Passage, sentences: Sequence[str
     named = heading_agencies(passage.section.title) if passage.section else frozenset()
     if named:
         return _quoted(
-            passage, sentences[0] if sentences else heading(passage), texts.LEAD.format(_head_names(passage))
+            passage,
+            sentences[0] if sentences else heading(passage),
+            texts.LEAD.format(head_names(heading(passage))),
         )
     return None
-
-
-def _head_names(passage: Passage) -> str:
-    title = heading(passage)
-    found = [mention for mention in find_agencies(title) if mention.name in heading_agencies(title)]
-    return title[found[0].start : found[-1].end] if found else title
 
 
 def _quoted(passage: Passage, sentence: str, first: str = "") -> Answer:

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from corpus.model import Document, Section, TaskRow
 from index.passages import Passage
+
+_TITLE = 80  # characters of a title that stands for a number
+_PLACES = (
+    (r"PL(\w*)", "Phụ lục {}"),
+    (r"KT", "văn bản kèm theo"),
+    (r"Đ(\d+)", "Điều {}"),
+    (r"TM(\d+)", "Tiểu mục {}"),
+    (r"M(\d+)", "Mục {}"),
+    (r"C(\d+)", "Chương {}"),
+)
+_ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
 def vietnamese_date(date: dt.date) -> str:
@@ -14,19 +26,70 @@ def vietnamese_date(date: dt.date) -> str:
     return f"{date.day:02d}/{month}/{date.year}"
 
 
+def _named(document: Document, numbered: str) -> str:
+    """A document by its number, else by its title, else by its file."""
+    kind = document.kind or "Văn bản"
+    if document.number:
+        return numbered.format(kind=kind, number=document.number)
+    title = " ".join(document.title.split())
+    if len(title) > _TITLE:
+        title = title[:_TITLE].rsplit(" ", 1)[0] + "…"
+    return f"{kind} “{title}”" if title else f"{kind} trong tệp {document.source_file}"
+
+
 def document_label(document: Document) -> str:
-    """Kind, number and date of a document."""
+    """Kind, number and date of a document; its title where it has no number."""
     date = f" ngày {vietnamese_date(document.date)}" if document.date else ""
-    return f"{document.kind} số {document.number}{date}"
+    return f"{_named(document, '{kind} số {number}')}{date}"
 
 
 def section_label(document: Document, section: Section) -> str:
     """A section by its part and printed number."""
-    part, _, rest = section.number.partition(".")
-    if part.isdigit():
-        return f"{document_label(document)}, mục {section.number}"
-    place = f"phần {part}" + (f", mục {rest}" if rest else "")
-    return f"{document_label(document)}, {place}"
+    return f"{document_label(document)}, {section_place(section)}"
+
+
+def section_place(section: Section) -> str:
+    """Where a section stands in its document: "phần II, mục 2.1, điểm a", "Điều 5, khoản 2"."""
+    labels = section.number.partition(":")[0].split(".")
+    has_articles = any(re.fullmatch(r"(?:Đ|T?M)\d+", label) for label in labels)
+    places: list[str] = []
+    figures: list[str] = []  # of the decimal number being read
+
+    def close() -> None:
+        if figures:
+            places.append(f"{'khoản' if has_articles else 'mục'} {'.'.join(figures)}")
+            figures.clear()
+
+    for label in labels:
+        if label.isdigit() or (_is_roman(label) and places and not has_articles):
+            figures.append(label)
+            continue
+        close()
+        places.append(_place_of(label, section, has_articles, below=bool(places)))
+    close()
+    return ", ".join(places)
+
+
+def _is_roman(label: str) -> bool:
+    return re.fullmatch(r"[IVX]+", label) is not None
+
+
+def _place_of(label: str, section: Section, has_articles: bool, below: bool) -> str:
+    """One label of a section's number as people say it; `below`: another stands before it."""
+    if match := re.fullmatch(r"P(\d+)", label):
+        ordinal = int(match[1])
+        return f"Phần thứ {_ORDINALS[ordinal - 1] if ordinal <= len(_ORDINALS) else ordinal}"
+    for pattern, name in _PLACES:
+        if match := re.fullmatch(pattern, label):
+            return name.format(*match.groups()).strip()
+    if re.fullmatch(r"p\d+", label):
+        headed = label == section.number.rpartition(".")[2] and len(section.title) <= _TITLE
+        return f"mục “{section.title}”" if headed else f"đoạn {label[1:]}"
+    if _is_roman(label) and (has_articles or section.printed_number.lower().startswith("chương")):
+        return f"Chương {label}"
+    if label[:1].islower():
+        return f"điểm {label}"
+    return f"mục {label}" if below else f"phần {label}"
 
 
 def task_label(document: Document, task: TaskRow) -> str:
@@ -48,4 +111,4 @@ def passage_label(passage: Passage) -> str:
 
 def short_label(document: Document) -> str:
     """A document in running text: "Kế hoạch 54/KH-UBND"."""
-    return f"{document.kind} {document.number}"
+    return _named(document, "{kind} {number}")

@@ -9,6 +9,7 @@ GOAL = "Mục tiêu: {}"
 TASK = "Nhiệm vụ: {}"
 SOURCE = "Nguồn: {}"
 QUOTE = "“{}”"
+BELOW = "Thuộc mục: {}"
 
 UNCERTAIN = "Lưu ý: dòng này trong bản quét bị hỏng, đã được sửa theo suy luận; xin đối chiếu bản gốc."
 REPAIRED = "Lưu ý: dòng này trong bản quét bị lệch, đã được sắp lại; xin đối chiếu bản gốc khi cần."
