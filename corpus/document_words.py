@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
+from corpus.model import AmendmentKind
 from corpus.vietnamese import syllables
 
 _WORDS = tomllib.loads(Path(__file__).with_name("documents.toml").read_text(encoding="utf-8"))
@@ -54,10 +55,26 @@ ABBREVIATIONS = frozenset(_WORDS["organs"]["abbreviations"])
 CITIES: tuple[str, ...] = tuple(_WORDS["places"]["cities"])
 """The provinces that are cities."""
 
+AMENDING_VERBS: dict[AmendmentKind, tuple[str, ...]] = {
+    kind: tuple(verbs) for kind, verbs in _WORDS["amending"].items()
+}
+"""What a document does to another → the words for it, small letters."""
+
+PRINTED_KINDS: tuple[str, ...] = tuple(
+    sorted({*_WORDS["headings"]["kinds"], *KINDS.values()}, key=len, reverse=True)
+)
+"""The names of the kinds of documents as printed, the longest first."""
+
 MOTTO = re.compile(
     "|".join(r"\W+".join(re.findall(r"\w+", motto)) for motto in _WORDS["headings"]["mottos"]), re.IGNORECASE
 )
 """The head of every document: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"."""
+
+
+def kind_of_number(number: str) -> str:
+    """The kind of document by the letters of its number: "54/KH-UBND" → "Kế hoạch"; empty where none."""
+    letters = next((part for part in re.split(r"[/-]", number)[1:] if not part.isdigit()), "")
+    return KINDS.get(letters, "")
 
 
 @cache

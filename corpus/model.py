@@ -79,6 +79,20 @@ class Agencies(Value):
     coop: tuple[str, ...] = ()
 
 
+AmendmentKind = Literal["amend", "replace", "annul", "correct"]
+
+
+class Amendment(Value):
+    """What a document does to another: "Kế hoạch này thay thế Kế hoạch số 54/KH-UBND ngày 12/4/2022"."""
+
+    kind: AmendmentKind
+    number: str  # of the other document
+    date: dt.date | None = None  # of the other document, where it is printed
+    partial: bool = False  # only parts of it: "bãi bỏ khoản 2 Điều 3 Quyết định số …"
+    words: str  # the sentence or title that says so, word for word
+    lines: Lines
+
+
 class Document(Value):
     """One plan or letter. Text fields are empty where the file does not hold them."""
 
@@ -96,6 +110,7 @@ class Document(Value):
     recipients: tuple[str, ...] = ()
     header: str = ""  # every header line, cleaned, joined by line breaks: what a document citation quotes
     signature: str = ""  # the signature block, cleaned, joined by line breaks
+    amends: tuple[Amendment, ...] = ()
     annex_titles: tuple[str, ...] = ()  # "Danh mục", "Biểu phân công …": how a person calls the table
     source_file: str = ""
     sha256: str = ""
