@@ -12,15 +12,20 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from corpus.dates import find_dates
-from corpus.document_words import AMENDING_VERBS, PRINTED_KINDS
+from corpus.document_words import AMENDED_PARTS, AMENDING_VERBS, PRINTED_KINDS
 from corpus.model import Amendment, AmendmentKind, Document, Lines, Section
 from corpus.numbers import DocumentNumber, find_document_numbers, same_document_number
 
-_VERBS = "|".join(
-    re.escape(verb).replace(r"\ ", r"\s+")
-    for verb in sorted((v for verbs in AMENDING_VERBS.values() for v in verbs), key=len, reverse=True)
-)
-_KINDS = "|".join(re.escape(kind).replace(r"\ ", r"\s+") for kind in PRINTED_KINDS)
+
+def _either(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases, the longest first, however they are spaced."""
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)
+
+
+_VERBS = _either(verb for kind, verbs in AMENDING_VERBS.items() if kind != "end" for verb in verbs)
+_ENDS = _either(AMENDING_VERBS["end"])
+_KINDS = _either(PRINTED_KINDS)
 _SUBJECT = re.compile(
     rf"^(?:{_KINDS}|văn\s+bản)\s+này\s+"
     rf"(?:(?:có\s+hiệu\s+lực|được\s+áp\s+dụng|thực\s+hiện|có\s+giá\s+trị)\b[^.;]*?[,;]?\s*(?:và\s+)?)?"
@@ -33,21 +38,28 @@ _ORDER = re.compile(rf"^(?P<verb>{_VERBS})\b(?P<object>.*)", re.IGNORECASE | re.
 """A title or an article that orders it: "Sửa đổi, bổ sung một số nội dung của Kế hoạch số …"."""
 
 _PASSIVE = re.compile(
-    rf"^(?P<object>(?:{_KINDS}|văn\s+bản)\s+số\b.*?)\b(?:(?P<ends>hết\s+hiệu\s+lực|không\s+còn\s+hiệu\s+lực)"
+    rf"^(?P<object>(?:{_KINDS}|văn\s+bản)\s+số\b.*?)\b(?:(?P<ends>{_ENDS})"
     rf"|(?:bị|được)\s+(?P<verb>{_VERBS})\s+(?:bằng|bởi|theo)\s+(?:{_KINDS}|văn\s+bản)\s+này)",
     re.IGNORECASE | re.DOTALL,
 )
 """The other document ends: "Kế hoạch số … hết hiệu lực kể từ ngày Kế hoạch này được ban hành"."""
 
 _THIS = re.compile(rf"(?:{_KINDS}|văn\s+bản)\s+này\b", re.IGNORECASE)
+_BY_THIS = re.compile(rf"(?:bằng|theo)\s+(?:{_KINDS}|văn\s+bản)\s+này\W*$", re.IGNORECASE)
+_LISTED = re.compile(rf"(?:{_KINDS}|văn\s+bản)\s+số\b", re.IGNORECASE)
 _TITLE_LEAD = re.compile(r"^(?:(?:v\s*/\s*v|về\s+việc|về)\s*:?\s*)?(?:(?:ban\s+hành\s+)?)", re.IGNORECASE)
-_PART = re.compile(
-    r"(?<!\w)(?:điểm|khoản|mục|điều|phần|chương|phụ\s+lục|phụ\s+biểu|biểu|danh\s+mục|cụm\s+từ|nội\s+dung|một\s+số"
-    r"|một\s+phần|chỉ\s+tiêu|nhiệm\s+vụ|thời\s+hạn)(?!\w)",
+_PARTS = _either(AMENDED_PARTS)
+_PART = re.compile(rf"(?<!\w)(?:{_PARTS})(?!\w)", re.IGNORECASE)
+_WHOLE = re.compile(r"\s*(?:(?:cho|các|những|toàn\s+bộ|đối\s+với)\s*)*", re.IGNORECASE)
+_OF_PART = re.compile(
+    rf"(?:(?<!\w)(?:tại|của|trong|ở|kèm\s+theo)|(?<!\w)(?:{_PARTS})(?:\s+(?:số\s+)?[\dIVXa-zđ]{{1,5}}(?:[.,]\s?\d+)*)?)"
+    r"\s*(?:các\s+|những\s+)?$",
     re.IGNORECASE,
 )
+"""The words before the name of a document whose parts are meant: "khoản 2 Điều 3", "nội dung của"."""
+
 _AS_FOLLOWS = re.compile(r"như\s+sau\s*:?\W*$", re.IGNORECASE)
-_KIND_BEFORE = re.compile(rf"(?:{_KINDS}|văn\s+bản|tờ\s+trình|luật)\s+(?:số\s*:?\s*)?$", re.IGNORECASE)
+_KIND_BEFORE = re.compile(rf"(?:{_KINDS}|văn\s+bản)\s*(?:sau\s*)?:?\s+(?:số\s*:?\s*)?$", re.IGNORECASE)
 # behind the name of a document its title follows, which names others
 _TITLE_FOLLOWS = re.compile(
     r"\b(?:về|thực\s+hiện|triển\s+khai|ban\s+hành|phê\s+duyệt|quy\s+định|hướng\s+dẫn|sửa\s+đổi|theo|căn\s+cứ)\b",
@@ -56,6 +68,11 @@ _TITLE_FOLLOWS = re.compile(
 _SENTENCE = re.compile(r"(?<=[.;])\s+|\n+")
 _LEAD_IN = re.compile(r"^(?:[-–+•*]\s*|(?:trường\s+hợp|kể\s+từ)\b[^,]*,\s*)", re.IGNORECASE)
 _CLOSE = 40  # characters between a number and its date
+
+
+class _Act(NamedTuple):
+    verb: str
+    named: str  # the words behind it, which name the other documents
 
 
 class _Object(NamedTuple):
@@ -77,8 +94,11 @@ def find_amendments(document: Document, sections: Iterable[Section]) -> tuple[Am
     Each pair of kind and number once, in printed order.
     """
     found = list(document.amends)
+    announced: dict[str, str] = {}  # section → the verb before the list that its points are
     for section in sections:
-        found += _in_section(document, section)
+        verb = announced.get(section.parent or "", "") if section.is_point else ""
+        own, announced[section.id] = _in_section(document, section, verb)
+        found += own
     kept: dict[tuple[str, AmendmentKind], Amendment] = {}
     for amendment in found:
         if not same_document_number(amendment.number, document.number):
@@ -86,31 +106,49 @@ def find_amendments(document: Document, sections: Iterable[Section]) -> tuple[Am
     return tuple(kept.values())
 
 
-def _in_section(document: Document, section: Section) -> Iterator[Amendment]:
-    """The sentences of a section that change another document; words quoted from it are none."""
+def _in_section(document: Document, section: Section, verb: str) -> tuple[list[Amendment], str]:
+    """What the sentences of a section change, and the verb of a list that goes on behind it.
+
+    `verb`: that of the list the section is a point of. Words quoted from another document change nothing.
+    """
     orders = "Đ" in section.number or document.kind in ("Quyết định", "Nghị quyết", "Thông tư", "Nghị định")
     text = section.text[len(section.printed_number) :].lstrip()
-    for sentence in _SENTENCE.split(text):
-        said = _LEAD_IN.sub("", sentence.strip())
+    found: list[Amendment] = []
+    for sentence in map(str.strip, _SENTENCE.split(text)):
+        said = _LEAD_IN.sub("", sentence)
         if said.startswith(("“", '"')):
-            return  # what follows are the new words of the other document
-        if match := _SUBJECT.match(said):
-            yield from _amendments(match["verb"], match["object"], sentence.strip(), section.lines)
-        elif (match := _PASSIVE.match(said)) and (match["verb"] or _THIS.search(sentence)):
-            verb = match["verb"] or _ENDING
-            yield from _amendments(verb, match["object"], sentence.strip(), section.lines)
-        elif (match := _ORDER.match(said)) and (orders or _AS_FOLLOWS.search(said)):
-            yield from _amendments(match["verb"], match["object"], sentence.strip(), section.lines)
+            break  # what follows are the new words of the other document
+        if verb and _LISTED.match(said):
+            found += _amendments(verb, said, sentence, section.lines)
+            continue
+        act = _find_act(said, this=bool(_THIS.search(sentence)), orders=orders)
+        if act is not None:
+            found += _amendments(act.verb, act.named, sentence, section.lines)
+        verb = act.verb if act is not None and sentence.endswith(":") else ""
+    return found, verb
 
 
-_ENDING = next(iter(AMENDING_VERBS["annul"]))
+def _find_act(said: str, *, this: bool, orders: bool) -> _Act | None:
+    """What a sentence does to other documents.
+
+    `this`: it names the document it stands in; `orders`: a bare verb orders it, as in a decision.
+    """
+    if match := _SUBJECT.match(said):
+        return _Act(match["verb"], match["object"])
+    match = _PASSIVE.match(said)
+    if match and (match["verb"] or this):
+        return _Act(match["verb"] or match["ends"], match["object"])
+    match = _ORDER.match(said)
+    if match and (orders or _AS_FOLLOWS.search(said) or _BY_THIS.search(said)):
+        return _Act(match["verb"], match["object"])
+    return None
 
 
 def _amendments(verb: str, named: str, words: str, lines: Lines) -> Iterator[Amendment]:
-    kind = _kind_of(verb)
     objects = list(_objects(named))
     if not objects:
         return
+    kind = _kind_of(verb)
     before = named[: find_document_numbers(named)[0].start]
     partial = kind in ("amend", "correct") or bool(_PART.search(before))
     for found in objects:
@@ -130,9 +168,8 @@ def _objects(named: str) -> Iterator[_Object]:
     "Kế hoạch số 54/KH-UBND về thực hiện Nghị quyết số 12-NQ/TU": the resolution stands in its title.
     """
     numbers = find_document_numbers(named)
-    if not numbers or not _KIND_BEFORE.search(named[: numbers[0].start]):
-        return
-    if re.search(r"[.;:“”]", named[: numbers[0].start]):
+    before = _KIND_BEFORE.search(named[: numbers[0].start]) if numbers else None
+    if before is None or not _acts_on(named[: before.start()]):
         return
     first = numbers[0]
     yield _dated(named, first)
@@ -147,6 +184,16 @@ def _objects(named: str) -> Iterator[_Object]:
             break
         yield _dated(named, number)
         end = number.end
+
+
+def _acts_on(between: str) -> bool:
+    """Whether a verb acts on the document behind these words: on the whole of it, or on parts they name.
+
+    "Bổ sung vốn theo Nghị quyết số …" acts on something else.
+    """
+    if re.search(r"[.;:“”]", between):
+        return False
+    return bool(_WHOLE.fullmatch(between)) or bool(_PART.search(between) and _OF_PART.search(between))
 
 
 def _dated(text: str, number: DocumentNumber) -> _Object:

@@ -56,9 +56,12 @@ CITIES: tuple[str, ...] = tuple(_WORDS["places"]["cities"])
 """The provinces that are cities."""
 
 AMENDING_VERBS: dict[AmendmentKind, tuple[str, ...]] = {
-    kind: tuple(verbs) for kind, verbs in _WORDS["amending"].items()
+    kind: tuple(verbs) for kind, verbs in _WORDS["amending"].items() if kind != "parts"
 }
 """What a document does to another → the words for it, small letters."""
+
+AMENDED_PARTS: tuple[str, ...] = tuple(_WORDS["amending"]["parts"])
+"""What of a document may be amended: then the rest of it stays in force."""
 
 PRINTED_KINDS: tuple[str, ...] = tuple(
     sorted({*_WORDS["headings"]["kinds"], *KINDS.values()}, key=len, reverse=True)

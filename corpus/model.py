@@ -79,7 +79,7 @@ class Agencies(Value):
     coop: tuple[str, ...] = ()
 
 
-AmendmentKind = Literal["amend", "replace", "annul", "correct"]
+AmendmentKind = Literal["amend", "replace", "annul", "end", "correct"]
 
 
 class Amendment(Value):

@@ -19,7 +19,7 @@ class Change(NamedTuple):
     @property
     def ends(self) -> bool:
         """Whether the earlier document is no longer in force."""
-        return self.amendment.kind in ("replace", "annul") and not self.amendment.partial
+        return self.amendment.kind in ("replace", "annul", "end") and not self.amendment.partial
 
 
 def find_changes(documents: Iterable[Document]) -> dict[str, list[Change]]:

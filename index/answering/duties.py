@@ -76,7 +76,8 @@ def _above(passage: Passage) -> str | None:
 
 def _of_agency(engine: Engine, question: Question, takes: Callable[[Passage], bool]) -> list[Passage]:
     allowed = scope(engine, question)
-    return [passage for passage in engine.passages if allowed(passage) and takes(passage)]
+    own = [passage for passage in engine.passages if allowed(passage) and takes(passage)]
+    return sorted(own, key=lambda passage: passage.document.id in engine.ended)  # those in force first
 
 
 def _with_topic(engine: Engine, question: Question, passages: Sequence[Passage]) -> list[Place]:

@@ -27,6 +27,7 @@ _ROW_MARGIN_TO_HEADED = 0.08  # likewise, against a section that an agency heads
 _ROW_MARGIN = (
     0.2  # how much less of the topic a row may hold than a section and still be the one that is meant
 )
+_IN_FORCE = 0.9  # of what a row of a replaced plan holds of the topic: the one in force comes first
 _NEAR = 4
 _AS_GOOD = 0.85
 _SAME_MATTER = 0.3  # of the topic, in a clause of the section that was found for it
@@ -67,6 +68,9 @@ def best_place(
     if not rows or not prose:
         return next(iter(rows or prose), None)
     row, section = rows[0], prose[0]
+    replaced = row.passage.document.id in engine.ended and section.passage.document.id not in engine.ended
+    if replaced and section.coverage >= _IN_FORCE * row.coverage:
+        return section
     margin = _ROW_MARGIN if not section.passage.leaders else _ROW_MARGIN_TO_HEADED
     if (
         row.coverage >= ENOUGH

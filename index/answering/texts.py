@@ -54,6 +54,8 @@ NOTE = "Lưu ý: {}"
 CHANGED = {  # what is done, and whether the document ends with it
     ("replace", True): "{of} đã được thay thế bằng {by}.",
     ("annul", True): "{of} đã bị bãi bỏ theo {by}.",
+    ("end", True): "{of} đã hết hiệu lực theo {by}.",
+    ("end", False): "{of} đã hết hiệu lực một phần theo {by}.",
     ("replace", False): "{of} đã được thay thế một phần bởi {by}.",
     ("annul", False): "{of} đã bị bãi bỏ một phần theo {by}.",
     ("amend", False): "{of} đã được sửa đổi, bổ sung bởi {by}.",
@@ -62,6 +64,8 @@ CHANGED = {  # what is done, and whether the document ends with it
 CHANGES = {  # what is done, and whether only in part
     ("replace", False): "{by} thay thế {of}.",
     ("annul", False): "{by} bãi bỏ {of}.",
+    ("end", False): "{by} ghi {of} hết hiệu lực.",
+    ("end", True): "{by} ghi {of} hết hiệu lực một phần.",
     ("replace", True): "{by} thay thế một phần {of}.",
     ("annul", True): "{by} bãi bỏ một phần {of}.",
     ("amend", True): "{by} sửa đổi, bổ sung {of}.",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.document_words import kind_of_number
-from corpus.model import Document
+from corpus.document_words import AMENDING_VERBS, kind_of_number
+from corpus.model import Amendment, Document
 from corpus.vietnamese import fold, squeeze
 from index.answering import texts
 from index.answering.citing import cite, cite_document
@@ -47,6 +47,8 @@ def with_validity(engine: Engine, found: Answer) -> Answer:
     if found.status is not Status.ANSWERED:
         return found
     documents = dict.fromkeys(_document_of(engine, citation) for citation in found.citations)
+    # a place that is only named rests on its document too
+    documents |= {i: None for i in engine.changes if document_label(engine.documents[i]) in found.text}
     told: dict[str, Change] = {}
     for document in documents:
         for change in later(engine.changes, document):
@@ -95,7 +97,9 @@ def answer_validity(engine: Engine, question: Question, _focus: tuple[str, ...])
     documents = [engine.documents[i] for i in question.loaded]
     if _CHANGES.search(asked) and documents:
         nothing = "\n".join(texts.CHANGES_NONE.format(document_label(document)) for document in documents)
-        return _what_they_change(engine, documents) or Answer(status=Status.NOT_FOUND, text=nothing)
+        return _what_they_change(engine, documents, asked=asked) or Answer(
+            status=Status.NOT_FOUND, text=nothing
+        )
     in_force = bool(_IN_FORCE.search(asked))
     if not (in_force or _CHANGED_BY.search(asked)):
         return None
@@ -137,13 +141,16 @@ def _what_became(engine: Engine, documents: Sequence[str], in_force: bool) -> An
 
 
 def _what_they_change(
-    engine: Engine, documents: Sequence[Document], numbers: Sequence[str] | None = None
+    engine: Engine, documents: Sequence[Document], numbers: Sequence[str] | None = None, asked: str = ""
 ) -> Answer | None:
-    """What documents change in others, in those of `numbers` if given; None where they change nothing."""
+    """What documents change in others, in those of `numbers` if given; None where they change nothing.
+
+    What the folded question `asked` names ("thay the") comes first.
+    """
     lines: list[str] = []
     citations: list[Citation] = []
     for document in documents:
-        for amendment in document.amends:
+        for amendment in sorted(document.amends, key=lambda known: not _is_named(known, asked)):
             if numbers is not None and amendment.number not in numbers:
                 continue
             cited = cite_change(engine, Change(document, document, amendment))
@@ -159,3 +166,7 @@ def _what_they_change(
     if not citations:
         return None
     return Answer(status=Status.ANSWERED, text="\n".join(lines), citations=tuple(citations))
+
+
+def _is_named(amendment: Amendment, asked: str) -> bool:
+    return any(fold(verb) in asked for verb in AMENDING_VERBS[amendment.kind])
