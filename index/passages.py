@@ -153,7 +153,10 @@ def with_agencies(passage: Passage) -> Passage:
 
 def heading_agencies(title: str) -> frozenset[str]:
     """Agencies a heading consists of or begins with: "2.1.1. Sở Kế hoạch và Đầu tư"."""
-    if looks_like_agencies(title):
+    is_sentence = title.rstrip().endswith(
+        (".", ";")
+    )  # "Sở Tài chính bảo đảm kinh phí." names one and goes on
+    if looks_like_agencies(title) and not is_sentence:
         return frozenset(canonical_agency(name) for name in split_agencies(title))
     found = find_agencies(title)
     if not found or found[0].start > len("Giao "):
