@@ -7,6 +7,7 @@ All are frozen; printed text stands beside the cleaned one, and everything carri
 from __future__ import annotations
 
 import datetime as dt
+import re
 from enum import StrEnum
 from typing import Annotated, Literal, NamedTuple
 
@@ -86,6 +87,20 @@ class Agencies(Value):
     coop: tuple[str, ...] = ()
 
 
+AmendmentKind = Literal["amend", "replace", "annul", "end", "correct"]
+
+
+class Amendment(Value):
+    """What a document does to another: "Kế hoạch này thay thế Kế hoạch số 54/KH-UBND ngày 12/4/2022"."""
+
+    kind: AmendmentKind
+    number: str  # of the other document
+    date: dt.date | None = None  # of the other document, where it is printed
+    partial: bool = False  # only parts of it: "bãi bỏ khoản 2 Điều 3 Quyết định số …"
+    words: str  # the sentence or title that says so, word for word
+    lines: Lines
+
+
 class Document(Value):
     """One plan or letter. Text fields are empty where the file does not hold them."""
 
@@ -103,6 +118,7 @@ class Document(Value):
     recipients: tuple[str, ...] = ()
     header: str = ""  # every header line, cleaned, joined by line breaks: what a document citation quotes
     signature: str = ""  # the signature block, cleaned, joined by line breaks
+    amends: tuple[Amendment, ...] = ()
     annex_titles: tuple[str, ...] = ()  # "Danh mục", "Biểu phân công …": how a person calls the table
     source_file: str = ""
     sha256: str = ""
@@ -127,6 +143,11 @@ class Section(Value):
     level: int = 1
     lines: Lines
     place: PrintedPlace = None  # of its first line
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is a lettered point ("a)", "b.1)") of the section above."""
+        return bool(re.match(r"[a-zđ](?:\.?\d{1,2})?\W*$", self.printed_number))
 
 
 class TaskRow(Value):

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from corpus.amendments import find_amendments
 from corpus.errors import UnreadableFile
 from corpus.layout import compose_lines, page_width
 from corpus.metadata import parse_document, planned_year
@@ -37,6 +38,7 @@ def parse_plan(lines: Sequence[SourceLine], source_file: str, sha256: str) -> Pl
     document = parse_document(zones, composed, source_file, sha256)
     sections = compose_sections(zones.blocks, tables, page_width(composed), document.id)
     sections = _placed(sections, lines)
+    document = document.model_copy(update={"amends": find_amendments(document, sections)})
     reading = parse_task_tables(lines, document.id, sections, year=planned_year(document))
     numbered = any(section.printed_number for section in sections)
     if not (document.number or document.kind or reading.tasks or numbered):

@@ -1,4 +1,4 @@
-"""The loaded plans as one SQLite file: documents, sections, tasks, agencies and their links.
+"""The loaded plans as one SQLite file: documents and what they amend, sections, tasks, agencies.
 
 The file is written whole and then only read; it carries foreign keys and full-text search, so that it opens
 usefully in Datasette too. The only module that imports sqlite-utils (reading uses the standard library, so
@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from corpus.agencies import expand_agency
-from corpus.model import DataRow, DataTable, Document, Plan, Section, TaskRow
+from corpus.model import Amendment, DataRow, DataTable, Document, Plan, Section, TaskRow
 
-_LISTS = {
+_LISTS: dict[str, tuple[str, ...]] = {
     "documents": ("bases", "recipients", "annex_titles"),
+    "amendments": ("lines",),
     "sections": ("lines", "place"),
     "tables": ("columns", "lines"),
     "table_rows": ("cells", "above", "lines", "place"),
@@ -34,6 +35,10 @@ def write_plans(path: Path, plans: Iterable[Plan]) -> None:
     _create_tables(database)
     for plan in plans:
         database["documents"].insert(_record(plan.document, "documents"))
+        database["amendments"].insert_all(
+            _record(amendment, "amendments") | {"doc": plan.document.id, "position": at}
+            for at, amendment in enumerate(plan.document.amends)
+        )
         database["sections"].insert_all(
             _record(section, "sections") | {"position": at} for at, section in enumerate(plan.sections)
         )
@@ -62,6 +67,15 @@ def _create_tables(database: Any) -> None:
             **dict.fromkeys(_LISTS["documents"], real_json),
         },
         pk="id",
+    )
+    database["amendments"].create(
+        {
+            **dict.fromkeys(("doc", "kind", "number", "date", "words"), text),
+            **dict.fromkeys(("partial", "position"), whole),
+            **dict.fromkeys(_LISTS["amendments"], real_json),
+        },
+        pk=("doc", "position"),
+        foreign_keys=[("doc", "documents", "id")],
     )
     database["sections"].create(
         {
@@ -124,8 +138,10 @@ def _insert_tables(database: Any, plan: Plan) -> None:
         )
 
 
-def _record(value: Document | Section | TaskRow | DataTable | DataRow, table: str) -> dict[str, Any]:
-    record = value.model_dump(mode="json", by_alias=True)
+def _record(
+    value: Document | Amendment | Section | TaskRow | DataTable | DataRow, table: str
+) -> dict[str, Any]:
+    record = value.model_dump(mode="json", by_alias=True, exclude={"amends"})
     if isinstance(value, TaskRow):
         due = record["due_on"]
         record |= {"due_from": due["from"], "due_to": due["to"], "due_kind": due["kind"]}
@@ -153,6 +169,9 @@ def read_plans(path: Path) -> tuple[Plan, ...]:
         sections: dict[str, list[Section]] = {}
         for record in _records(connection, "sections", "ORDER BY rowid"):
             sections.setdefault(record["doc"], []).append(Section.model_validate(record))
+        amends: dict[str, list[Amendment]] = {}
+        for record in _records(connection, "amendments", "ORDER BY rowid"):
+            amends.setdefault(record.pop("doc"), []).append(Amendment.model_validate(record))
         tasks: dict[str, list[TaskRow]] = {}
         for record in _records(connection, "tasks", "ORDER BY rowid"):
             tasks.setdefault(record["doc"], []).append(TaskRow.model_validate(record))
@@ -165,7 +184,9 @@ def read_plans(path: Path) -> tuple[Plan, ...]:
             tables.setdefault(table.doc, []).append(table)
         return tuple(
             Plan(
-                document=(document := Document.model_validate(record)),
+                document=(
+                    document := Document.model_validate(record | {"amends": amends.get(record["id"], ())})
+                ),
                 sections=tuple(sections.get(document.id, ())),
                 tasks=tuple(tasks.get(document.id, ())),
                 tables=tuple(tables.get(document.id, ())),

@@ -35,6 +35,7 @@ from index.reading.typing_slips import is_syllable
 from index.reading.wording import expand_abbreviations, normal, question_phrases
 from index.remembering import Remembered
 from index.twins import find_twins
+from index.validity import Change, ended, find_changes
 
 _PHRASE_WEIGHT = 6.0  # a phrase people ask with counts as if the plans said it six times
 _DICTIONARY_WEIGHT = 0.2
@@ -79,6 +80,25 @@ class Engine:
     def sections(self) -> dict[str, Section]:
         """Every section by id."""
         return {section.id: section for plan in self.plans for section in plan.sections}
+
+    @cached_property
+    def children(self) -> dict[str, list[Section]]:
+        """The sections directly below each section that has any, by its id."""
+        found: dict[str, list[Section]] = {}
+        for section in self.sections.values():
+            if section.parent is not None:
+                found.setdefault(section.parent, []).append(section)
+        return found
+
+    @cached_property
+    def changes(self) -> dict[str, list[Change]]:
+        """What other loaded documents do to a document, by its id."""
+        return find_changes(self.documents.values())
+
+    @cached_property
+    def ended(self) -> frozenset[str]:
+        """Ids of the documents that another loaded one has replaced or annulled."""
+        return ended(self.changes)
 
     @cached_property
     def known(self) -> Known:

@@ -35,6 +35,7 @@ class Passage:
     own: str  # its own words
     context: str  # the headings above it, the group's title
     section: Section | None = None
+    has_points: bool = False  # lettered points stand below the section: they are what it says
     task: TaskRow | None = None
     row: DataRow | None = None
     table: DataTable | None = None
@@ -154,12 +155,20 @@ def with_agencies(passage: Passage) -> Passage:
     if passage.task is not None:
         return replace(passage, named=named, leaders=frozenset(passage.task.agencies.lead))
     title = passage.section.title if passage.section else ""
-    return replace(passage, named=named, leaders=heading_agencies(title))
+    leaders = heading_agencies(title)
+    if passage.section is not None and passage.section.is_point and not leaders:
+        # "1. Sở Nội vụ" / "a) Chủ trì …": a point that names nobody is the heading's agency's
+        above = map(heading_agencies, reversed(passage.context.split("\n")))
+        leaders = next(filter(None, above), leaders)
+    return replace(passage, named=named, leaders=leaders)
 
 
 def heading_agencies(title: str) -> frozenset[str]:
     """Agencies a heading consists of or begins with: "2.1.1. Sở Kế hoạch và Đầu tư"."""
-    if looks_like_agencies(title):
+    is_sentence = title.rstrip().endswith(
+        (".", ";")
+    )  # "Sở Tài chính bảo đảm kinh phí." names one and goes on
+    if looks_like_agencies(title) and not is_sentence:
         return frozenset(canonical_agency(name) for name in split_agencies(title))
     found = find_agencies(title)
     if not found or found[0].start > len("Giao "):
@@ -172,9 +181,17 @@ def heading_agencies(title: str) -> frozenset[str]:
     return frozenset(names)
 
 
+def head_names(title: str) -> str:
+    """The words of a heading that name its agencies; the whole heading where they cannot be told."""
+    title = " ".join(title.split())
+    found = [mention for mention in find_agencies(title) if mention.name in heading_agencies(title)]
+    return title[found[0].start : found[-1].end] if found else title
+
+
 def _sections(plan: Plan) -> Iterable[Passage]:
     by_id = {section.id: section for section in plan.sections}
     rows = {(table.section, row.text) for table in plan.tables for row in table.rows}
+    pointed = {section.parent for section in plan.sections if section.is_point}
     for section in plan.sections:
         above = []
         parent = section.parent
@@ -189,6 +206,7 @@ def _sections(plan: Plan) -> Iterable[Passage]:
             own="\n".join(text for text in section.text.split("\n") if (section.id, text) not in rows),
             context="\n".join(reversed(above)),
             section=section,
+            has_points=section.id in pointed,
         )
 
 

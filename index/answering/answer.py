@@ -18,6 +18,7 @@ from index.answering.matter import answer_located, answer_matter
 from index.answering.prose import where
 from index.answering.references import answer_date, answer_reference
 from index.answering.refusals import describe, no_document, no_matter, refuse
+from index.answering.validity import answer_validity, with_validity
 from index.engine import Engine
 from index.model import Answer, Status
 from index.reading.asks import ABOUT_DOCUMENTS, Ask
@@ -27,7 +28,7 @@ from index.search import find_places
 
 def answer(engine: Engine, question: Question, focus: tuple[str, ...] = ()) -> Answer:
     """Answer one understood question; `focus` holds the places the conversation is about."""
-    found = _answer(engine, question, focus)
+    found = with_validity(engine, _answer(engine, question, focus))
     interpreted = question.wording.text if question.wording.changed else ""
     return found.model_copy(update={"interpreted": interpreted, "corpus_version": engine.version})
 
@@ -35,7 +36,7 @@ def answer(engine: Engine, question: Question, focus: tuple[str, ...] = ()) -> A
 def _answer(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer:
     if not question.wording.text.strip():
         return Answer(status=Status.NOT_FOUND, text=texts.EMPTY)
-    several = _several(engine, question, focus)
+    several = answer_validity(engine, question, focus) or _several(engine, question, focus)
     if several is not None:
         return several
     for room in _ROOMS:
@@ -46,11 +47,11 @@ def _answer(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answe
 
 
 def _several(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer | None:
-    """Several documents named, by number or by a title they share: each is asked, newest first."""
+    """Several documents named, by number or by a title they share: each is asked, first those in force."""
     if len(question.loaded) < 2 or question.ask in (Ask.REFERENCE, Ask.LIST, Ask.COUNT):
         return None
     answered = []
-    for document in sorted(question.loaded, key=lambda i: engine.documents[i].date or _NO_DATE, reverse=True):
+    for document in sorted(question.loaded, key=lambda i: _in_force_first(engine, i), reverse=True):
         found = _answer(engine, only(question, document), focus)
         if found.status is Status.ANSWERED:
             answered.append((engine.documents[document], found))
@@ -65,6 +66,10 @@ def _several(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answ
         text="\n\n".join([first, *blocks]),
         citations=tuple(citation for _, found in answered for citation in found.citations),
     )
+
+
+def _in_force_first(engine: Engine, document: str) -> tuple[bool, dt.date]:
+    return document not in engine.ended, engine.documents[document].date or _NO_DATE
 
 
 def only(question: Question, document: str) -> Question:

@@ -9,6 +9,7 @@ from corpus.model import DataRow, DataTable
 from index.answering import texts
 from index.answering.citing import cite, shorten
 from index.answering.labels import passage_label, short_label
+from index.answering.points import points_of, tell_points
 from index.answering.sentences import Sentence, passage_texts, rank_sentences, with_figure
 from index.engine import Engine
 from index.model import Answer, Citation, Status
@@ -95,7 +96,9 @@ def tell(
     if section is None:
         text = _best_sentences(rank_sentences(engine, topic, [passage.own]), 2)
         return [text, texts.SOURCE.format(passage_label(passage))], [cite(passage, text.split(" … ")[0])]
-    children = [s for s in engine.sections.values() if s.parent == section.id]
+    if points := points_of(engine, section):
+        return tell_points(engine, topic, passage, points, limit)
+    children = engine.children.get(section.id, ())
     text = section.text
     if children and not section.body:
         listed = [
