@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from corpus.model import SourceLine
-from corpus.readers import text
+from corpus.readers import excel, html, libreoffice, text, word
+
+_READERS = {
+    ".docx": word.read_lines,
+    ".docm": word.read_lines,
+    ".xlsx": excel.read_lines,
+    ".xlsm": excel.read_lines,
+    ".html": html.read_lines,
+    ".htm": html.read_lines,
+} | dict.fromkeys(libreoffice.SUFFIXES, libreoffice.read_lines)
 
 
 def read_lines(path: Path) -> tuple[SourceLine, ...]:
@@ -13,4 +22,4 @@ def read_lines(path: Path) -> tuple[SourceLine, ...]:
 
     Raises UnreadableFile for a file that is missing, empty, damaged, protected or of an unknown format.
     """
-    return text.read_lines(path)
+    return _READERS.get(path.suffix.lower(), text.read_lines)(path)
