@@ -122,7 +122,8 @@ def _printed_lines(paragraph: Paragraph) -> Iterator[str]:
     """The lines of a paragraph; none where it is empty.
 
     A break made by hand in running text only fills the line, unless a sentence or clause ends there or an
-    item begins below. A tab stands for space, as between a number and its text, but for a row typed with tabs.
+    item begins below. A tab stands for space, as between a number and its text,
+    unless a row is typed with them.
     """
     lines: list[str] = []
     for printed in filter(str.strip, paragraph.text.split("\n")):

@@ -27,7 +27,8 @@ _UNSEEN = frozenset(
 )
 _BLOCKS = _HEADINGS | frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure"
-    " footer form header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    " footer form header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr"
+    " ul".split()
 )
 _BOLD = frozenset(("b", "strong", "th")) | _HEADINGS
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)

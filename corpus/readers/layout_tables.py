@@ -1,8 +1,8 @@
 """Tables that only place text on the page: the letterhead, the foot with recipients and signer, a frame.
 
 They are taken apart to the paragraphs a person reads, so that the rest of the house meets them as it meets
-the text plans: a letterhead row by row, each cell whole ("Số: …" below the organ, the date after the motto); a
-foot column by column, all recipients before the signer's role and name, however its rows are cut.
+the text plans: a letterhead row by row, each cell whole ("Số: …" below the organ, the date after the motto);
+a foot column by column, all recipients before the signer's role and name, however its rows are cut.
 """
 
 from __future__ import annotations

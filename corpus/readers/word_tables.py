@@ -82,7 +82,7 @@ def _mend_columns(rows: Sequence[Row], widths: Sequence[int]) -> list[Row]:
     """The rows with columns that only a slip of the mouse tore apart made one again.
 
     Where rows were dragged or pasted, the edges of a column differ by a few millimetres, and Word makes a
-    narrow column of the difference. It is none where no row has words in both the column at its left and its own.
+    narrow column of the difference. It is none where no row has words both in it and in the one at its left.
     """
     moved = {cell.column: cell.column for row in rows for cell in row.cells}
     starts = sorted(moved)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from corpus.line_forms import is_role
 from corpus.markup import resolve_superscripts
 from corpus.readers.word_numbering import W, value
 from corpus.readers.word_styles import Styles
@@ -116,7 +117,17 @@ class _Pieces:
             self.run_child(child)
         text = "".join(self.texts[start:])
         if text.strip():
-            self.bold.append(self.reader.switch("b", properties, self.style))
+            bold = self.reader.switch("b", properties, self.style)
+            # LibreOffice loses the table that ends a .doc, and runs its cells together: "LM" + "CHỦ TỊCH"
+            if (
+                bold
+                and self.bold
+                and not self.bold[-1]
+                and is_role(text)
+                and self.texts[start - 1][-1:].isalnum()
+            ):
+                self.texts.insert(start, "\n")
+            self.bold.append(bold)
             self.reader.gather(text, properties, self.style)
         if value(properties, "vertAlign") == "superscript" and text.strip() and "[" not in text:
             self.texts[start:] = [f"<sup>{text}</sup>"]
