@@ -137,6 +137,8 @@ class _Walk:
                     self._walk(child, bold=bold, centered=centered, font=font, kept=kept)
                 if tag in _BLOCKS:
                     self._end()
+                if tag == "li":
+                    self._end_item()
             self.centered = centered
             self._add(child.tail, bold, font, kept)
 
@@ -158,6 +160,12 @@ class _Walk:
         elif self.pieces and any("\xa0" in piece or "\n" in piece for piece, _ in self.pieces):
             self.blocks.append(Paragraph(""))
         self.pieces = []
+
+    def _end_item(self) -> None:
+        """An item ends; an empty one shows its number, as in a column of row numbers."""
+        if self.mark.strip(" -"):
+            self.blocks.append(Paragraph(self.mark.strip(), centered=self.centered))
+        self.mark = ""
 
     def _table(self, table: Element) -> Table:
         """A table; cells that span are laid on the grid as a browser lays them."""
