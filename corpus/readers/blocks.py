@@ -126,7 +126,7 @@ def _printed_lines(paragraph: Paragraph) -> Iterator[str]:
     unless a row is typed with them.
     """
     lines: list[str] = []
-    for printed in filter(str.strip, paragraph.text.split("\n")):
+    for printed in filter(str.strip, nfc(paragraph.text).split("\n")):
         fields = [field for field in printed.split("\t") if field.strip()]
         line = printed if len(fields) >= _FEWEST_CELLS else _COLUMN.join(map(str.strip, fields))
         if lines and not paragraph.centered and not paragraph.strong and not _stands_alone(lines[-1], line):

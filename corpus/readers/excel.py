@@ -39,6 +39,7 @@ class _Row(NamedTuple):
     number: int
     cells: tuple[str, ...]
     strong: bool
+    gap: bool  # an empty row stands above
 
     @property
     def filled(self) -> list[str]:
@@ -66,8 +67,9 @@ def read_lines(path: Path) -> tuple[SourceLine, ...]:
             lines.append(SourceLine(len(lines) + 1, ""))
         rows = list(_read_rows(sheet, fonts))
         spans = _find_tables(rows)
-        for at, row in enumerate(rows):
-            if lines and at and row.number > rows[at - 1].number + 1:
+        foot = next((at for at, row in enumerate(rows) if _is_foot(row)), len(rows))
+        for at, row in enumerate(_stand_columns_apart(rows, foot)):
+            if lines and row.gap and lines[-1].text:
                 lines.append(SourceLine(len(lines) + 1, ""))
             table = next((n for n, span in enumerate(spans, start=tables + 1) if at in span), 0)
             lines.append(_compose_line(len(lines) + 1, row, sheet.title, table))
@@ -89,7 +91,7 @@ def _read_rows(sheet: Sheet, fonts: dict[str, list[str]]) -> Iterator[_Row]:
     }
     hidden = _hidden_columns(sheet)
     rows: list[_Row] = []
-    seen = 0
+    seen, gap = 0, False
     for cells in sheet.iter_rows():
         seen += len(cells)
         if seen > _LARGEST:
@@ -107,7 +109,8 @@ def _read_rows(sheet: Sheet, fonts: dict[str, list[str]]) -> Iterator[_Row]:
                 bold.append(bool(cell.font.b))
                 fonts.setdefault(cell.font.name or "", []).append(text)
         if bold:
-            rows.append(_Row(number, tuple(texts), all(bold)))
+            rows.append(_Row(number, tuple(texts), all(bold), gap))
+        gap = not bold
     used = [
         at
         for at in range(max((len(row.cells) for row in rows), default=0))
@@ -142,8 +145,7 @@ def _find_tables(rows: Sequence[_Row]) -> list[range]:
     for at, row in enumerate(rows):
         if _is_foot(row):
             break
-        gap = at > 0 and row.number > rows[at - 1].number + 1
-        if first is not None and last is not None and gap and _is_title(row):
+        if first is not None and last is not None and row.gap and _is_title(row):
             spans.append(range(first, last + 1))
             first = last = None
         if fewest > 1 and len(row.filled) >= fewest:
@@ -172,6 +174,16 @@ def _is_foot(row: _Row) -> bool:
     return any(RECIPIENTS.match(cell) or (is_role(cell) and is_authority(cell)) for cell in row.filled) and (
         len(row.filled) < _TABLE
     )
+
+
+def _stand_columns_apart(rows: Sequence[_Row], foot: int) -> Iterator[_Row]:
+    """The rows with those of the foot column by column: all recipients before the signer's role and name."""
+    yield from rows[:foot]
+    width = max((len(row.cells) for row in rows[foot:]), default=0)
+    for column in range(width):
+        filled = [row for row in rows[foot:] if row.cells[column]]
+        for at, row in enumerate(filled):
+            yield row._replace(cells=(row.cells[column],), gap=row.gap or at == 0)
 
 
 def _compose_line(number: int, row: _Row, sheet: str, table: int) -> SourceLine:

@@ -18,9 +18,12 @@ _LETTER = re.compile(r"[^\W\d_]")
 # TCVN3 writes ă â đ ê ô ơ ư and the tones with signs, which stand beside letters
 _SIGNS = "¡¢£¤¥¦§¨©ª«¬\xad®µ¶·¸¹»¼½¾×÷"
 _TCVN3 = re.compile(f"(?<=[A-Za-z])[{_SIGNS}]|[{_SIGNS}](?=[A-Za-z])")
-# VNI writes the mark as a letter of its own behind the vowel; these are letters no Vietnamese word has
-_VNI = re.compile("(?<=[A-Za-zöôÖÔ])[øûïåäöüëñæîØÛÏÅÄÖÜËÑÆÎ]|(?<![A-Za-z])[ñÑ](?=[a-zA-Zöô])")
-_FONTS = {"TCVN3": re.compile(r"\.?\s*vn", re.IGNORECASE), "VNI": re.compile(r"vni\b", re.IGNORECASE)}
+# VNI writes the mark as a letter of its own behind the vowel: letters and pairs that no Vietnamese word has
+_VNI = re.compile(
+    "(?<=[A-Za-zöôÖÔ])[øûïåäöüëñæîØÛÏÅÄÖÜËÑÆÎ]|(?<![A-Za-z])[ñÑ](?=[a-zA-Zöô])"
+    "|[aA][âêùõáàãéèúý]|[eE][âùõáàã]|[oO][âùõ]|[uU][ùõ]|[öôÖÔ][ùõáàã]"
+)
+_FONTS = {"TCVN3": re.compile(r"\.\s?vn", re.IGNORECASE), "VNI": re.compile(r"vni\b", re.IGNORECASE)}
 
 _FEWEST = 12  # signs: a name or two from another language have fewer
 _FEWEST_IN_FONT = 4  # where the font tells already

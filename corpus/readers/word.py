@@ -138,7 +138,7 @@ class _Reading:
         mark = self.numbering.count(num_pr) if num_pr else ""
         text, self.before = self.before + printed.text, ""
         centered = self.styles.is_centered(properties, style)
-        return Paragraph(nfc(mark + text.strip(" ")).rstrip(), printed.strong, centered, page)
+        return Paragraph((mark + text.strip(" ")).rstrip(), printed.strong, centered, page)
 
     def _ends_page(self, properties: Element) -> int:
         """Whether a section ends with the paragraph, and the next one begins a page."""
