@@ -26,7 +26,7 @@ _VNI = re.compile(
 _FONTS = {"TCVN3": re.compile(r"\.\s?vn", re.IGNORECASE), "VNI": re.compile(r"vni\b", re.IGNORECASE)}
 
 _FEWEST = 12  # signs: a name or two from another language have fewer
-_FEWEST_IN_FONT = 4  # where the font tells already
+_FEWEST_IN_FONT = 2  # where the font tells already
 _SHARE = 0.03  # of the letters; Vietnamese text in these encodings has 0.1 to 0.3
 
 

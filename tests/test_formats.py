@@ -1,0 +1,120 @@
+"""The same plan in other formats gives the same plan: rows and letters rebuilt in Word, Excel, OpenDocument."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import UnreadableFile
+from corpus.model import Plan
+from corpus.readers import libreoffice, read_lines, word
+from tests.reading import plan, read
+from tests.word_files import par, run, table, write_word
+
+FILES = Path(__file__).parent / "data" / "formats"
+GOLD = Path(__file__).parent / "gold" / "tasks_268.jsonl"
+FIELDS = "group number task goal product lead_text lead coop_text coop start due".split()
+ENOUGH = 0.99  # one row of the files is shifted as the scan shifted it, and no format tells
+
+needs_libreoffice = pytest.mark.skipif(
+    not (shutil.which("soffice") or shutil.which("libreoffice")), reason="LibreOffice is not installed"
+)
+
+
+def normal(value: object) -> object:
+    """A cell as golden cells are compared: case, punctuation and the order of a list do not count."""
+    if isinstance(value, list | tuple):
+        return sorted(str(normal(item)) for item in value)
+    text = unicodedata.normalize("NFC", str(value or "")).lower()
+    return re.sub(r"[\s\-–•.;,:]+", " ", text).strip()
+
+
+@pytest.mark.parametrize("name", ["268-annex.docx", "268-annex.xlsx"])
+def test_rows_are_the_golden_ones(name: str) -> None:
+    """65 rows of 8 columns, merged cells and group headings, cell by cell."""
+    gold = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    tasks = {task.id: task.model_dump() for task in read(FILES / name).tasks}
+    assert list(tasks) == [row["id"] for row in gold]
+    wrong = [
+        (row["id"], field)
+        for row in gold
+        for field in FIELDS
+        if normal(row[field]) != normal(tasks[row["id"]][field])
+    ]
+    assert len(wrong) <= (1 - ENOUGH) * len(gold) * len(FIELDS), wrong
+    assert not [place for place in wrong if place[0] != "268/KH-UBND#11"]
+
+
+@pytest.mark.parametrize(
+    "name", ["1510-letter.docx", pytest.param("1510-letter.odt", marks=needs_libreoffice)]
+)
+def test_a_letter_is_the_letter_of_the_text_file(name: str) -> None:
+    """Sections 1 to 12 and what the letter says of itself; only the order of the letterhead's cells differs."""
+    letter, printed = read(FILES / name), plan("1510-UBND-TH")
+    assert sections(letter) == sections(printed)
+    left_out = {"header", "source_file", "sha256"}
+    assert letter.document.model_dump(exclude=left_out) == printed.document.model_dump(exclude=left_out)
+    assert sorted(letter.document.header.split("\n")) == sorted(printed.document.header.split("\n"))
+
+
+def sections(letter: Plan) -> list[tuple[str, object]]:
+    return [(section.id, normal(section.text)) for section in letter.sections]
+
+
+def test_a_document_in_an_old_font_is_refused_and_an_unused_one_is_not(tmp_path: Path) -> None:
+    """The words decide, not the fonts a document lists."""
+    fonts = '<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>'
+    style = f'<w:style w:type="paragraph" w:styleId="Cu"><w:name w:val="Cũ"/><w:rPr>{fonts}</w:rPr></w:style>'
+    old = par(run("C¶i c¸ch hµnh chÝnh n¨m 2024"), '<w:pStyle w:val="Cu"/>')
+    cells = table(("TT", "Việc"), ("1", par(run("C«ng t¸c c¶i c¸ch hµnh chÝnh", fonts))))
+    for body in (old, par("Cải cách hành chính") + cells):
+        with pytest.raises(UnreadableFile, match=r"\.VnTime.*TCVN3"):
+            word.read_lines(write_word(tmp_path / "cũ.docx", body, styles=style))
+    new = par("Cải cách hành chính năm 2024", '<w:pStyle w:val="Cu"/>') + par("Kế hoạch")
+    assert len(word.read_lines(write_word(tmp_path / "mới.docx", new, styles=style))) == 2
+
+
+def test_without_libreoffice_its_formats_say_how_to_install_it(monkeypatch, tmp_path: Path) -> None:
+    """One line with the packages' names, and the other way out."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    path = tmp_path / "kế hoạch.doc"
+    path.write_bytes(b"\xd0\xcf\x11\xe0")
+    with pytest.raises(UnreadableFile, match=r"apt install libreoffice-writer.*\.docx") as error:
+        read_lines(path)
+    assert "\n" not in str(error.value)
+
+
+def fake_soffice(folder: Path, script: str) -> None:
+    program = folder / "soffice"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+
+
+def test_a_conversion_that_does_not_end_is_ended(monkeypatch, tmp_path: Path) -> None:
+    """With every process it has started."""
+    started = tmp_path / "started"
+    fake_soffice(tmp_path, f"sleep 60 & echo $! > {started}; wait")
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    path = tmp_path / "x.odt"
+    path.write_bytes(b"x")
+    with pytest.raises(UnreadableFile, match="quá 1 giây"):
+        libreoffice.convert(path, word.read_lines, seconds=1)
+    state = Path(f"/proc/{started.read_text().strip()}/stat")
+    assert not state.exists() or state.read_text().split()[2] == "Z"
+
+
+def test_a_file_libreoffice_does_not_open_is_told(monkeypatch, tmp_path: Path) -> None:
+    """It leaves no converted file: the one sign it gives."""
+    fake_soffice(tmp_path, "exit 0")
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    path = tmp_path / "hỏng.rtf"
+    path.write_bytes(b"x")
+    with pytest.raises(UnreadableFile, match=r"hỏng\.rtf.*mật khẩu"):
+        libreoffice.read_lines(path)
+    with pytest.raises(UnreadableFile, match="Không đọc được tệp"):
+        libreoffice.read_lines(tmp_path / "không có.odt")
