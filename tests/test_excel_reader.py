@@ -129,6 +129,32 @@ def test_hidden_sheets_rows_and_columns_are_left_out(book) -> None:
     assert [line.cells for line in lines] == [tuple(HEADER), ("2", "Hai", "Sở B", "Quý II")]
 
 
+def test_a_merged_cell_is_seen_where_its_first_row_is_hidden(book) -> None:
+    """A filter hides rows; what spans them is still shown in the first row left."""
+    book.fill(HEADER, [1, "Một", "Sở Y tế", "Quý I"], [2, "Hai", None, "Quý II"])
+    book.sheet.merge_cells("C2:C3")
+    book.sheet.row_dimensions[2].hidden = True
+    assert [line.cells for line in book.read()[1:]] == [("2", "Hai", "Sở Y tế", "Quý II")]
+
+
+def test_a_sheet_formatted_to_its_end_is_read_at_once(book) -> None:
+    """What is formatted but not filled is none of the plan, nor are columns that only the letterhead uses."""
+    book.fill(HEADER, [1, "Một", "Sở Y tế", "Quý I"])
+    book.sheet.cell(1_048_576, 16_384).font = Font(bold=True)
+    assert [line.cells for line in book.read()] == [tuple(HEADER), ("1", "Một", "Sở Y tế", "Quý I")]
+
+
+def test_letterhead_columns_are_no_columns_of_the_table(book) -> None:
+    """The letterhead and the foot may be placed in columns that the table does not have."""
+    book.fill(
+        ["UBND TỈNH HÀ GIANG", None, None, None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Mẫu 1"],
+        HEADER, [1, "Một", "Sở Y tế", "Quý I"], [None, None, None, None, "TM. ỦY BAN NHÂN DÂN"],
+    )  # fmt: skip
+    lines = book.read()
+    assert [line.cells for line in lines if line.cells] == [tuple(HEADER), ("1", "Một", "Sở Y tế", "Quý I")]
+    assert lines[0].text == "UBND TỈNH HÀ GIANG    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM    Mẫu 1"
+
+
 def test_several_sheets_follow_each_other(book) -> None:
     """Each is a table of its own, parted by an empty line."""
     book.fill(["PHỤ LỤC I"], HEADER, [1, "Một", "Sở Y tế", "Quý I"])

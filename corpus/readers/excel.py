@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
+from corpus.document_words import MOTTO
 from corpus.errors import UnreadableFile
 from corpus.layout import is_terminated
 from corpus.line_forms import RECIPIENTS, is_authority, is_role
@@ -19,6 +21,7 @@ from corpus.readers.blocks import compose_table_line
 from corpus.readers.excel_values import compose_value
 from corpus.readers.legacy_fonts import check_fonts
 from corpus.readers.packages import unreadable_package
+from corpus.titles import NUMBER_CELL, PLACE
 from corpus.vietnamese import nfc, squeeze
 
 Sheet = Any  # openpyxl has no types
@@ -29,7 +32,6 @@ _DAMAGED = (
     *(OSError, EOFError, AttributeError, IndexError),
 )
 _COLUMNS_APART = "    "  # as wide as `layout` takes for the gap between two columns
-_LARGEST = 200_000  # cells of a sheet that are looked at: a plan of 2,000 rows and 20 columns has 40,000
 _TABLE = 3  # filled cells in a row of a table; a title has one, a letterhead two
 
 
@@ -54,7 +56,9 @@ def read_lines(path: Path) -> tuple[SourceLine, ...]:
     Raises UnreadableFile for a file that is damaged, protected, without text or typed in an old font.
     """
     try:
-        book = openpyxl.load_workbook(path, data_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of features that openpyxl could not write back
+            book = openpyxl.load_workbook(path, data_only=True)
     except _DAMAGED as error:
         raise unreadable_package(path, "Excel", ".xlsx") from error
     lines: list[SourceLine] = []
@@ -65,8 +69,9 @@ def read_lines(path: Path) -> tuple[SourceLine, ...]:
             continue
         if lines:
             lines.append(SourceLine(len(lines) + 1, ""))
-        rows = list(_read_rows(sheet, fonts))
+        rows = _read_rows(sheet, fonts)
         spans = _find_tables(rows)
+        rows = _trim_tables(rows, spans)
         foot = next((at for at, row in enumerate(rows) if _is_foot(row)), len(rows))
         for at, row in enumerate(_stand_columns_apart(rows, foot)):
             if lines and row.gap and lines[-1].text:
@@ -80,43 +85,41 @@ def read_lines(path: Path) -> tuple[SourceLine, ...]:
     return tuple(lines)
 
 
-def _read_rows(sheet: Sheet, fonts: dict[str, list[str]]) -> Iterator[_Row]:
-    """The visible rows with words; empty columns at the edges are cut off."""
-    covered = {
-        (row, column)
-        for merged in sheet.merged_cells.ranges
-        for row in range(merged.min_row, merged.max_row + 1)
-        for column in range(merged.min_col, merged.max_col + 1)
-        if (row, column) != (merged.min_row, merged.min_col)
-    }
-    hidden = _hidden_columns(sheet)
+def _read_rows(sheet: Sheet, fonts: dict[str, list[str]]) -> list[_Row]:
+    """The visible rows with words; columns without any are left out."""
+    hidden_columns = _hidden_columns(sheet)
+    hidden_rows = {number for number, row in sheet.row_dimensions.items() if row.hidden}
+    shown_at = _find_shown(sheet, hidden_rows, hidden_columns)
+    texts: dict[int, dict[int, str]] = {}  # row → column → text
+    bold: dict[int, bool] = {}
+    # what is filled, not what is formatted: a sheet may be formatted down to row 1,048,576
+    for place, cell in sheet._cells.items():
+        row, column = shown_at.get(place, place)
+        seen = cell.value is not None and row not in hidden_rows and column not in hidden_columns
+        if seen and (text := _text(cell)):
+            texts.setdefault(row, {})[column] = text
+            bold[row] = bold.get(row, True) and bool(cell.font.b)
+            fonts.setdefault(cell.font.name or "", []).append(text)
+    columns = sorted({column for cells in texts.values() for column in cells})
     rows: list[_Row] = []
-    seen, gap = 0, False
-    for cells in sheet.iter_rows():
-        seen += len(cells)
-        if seen > _LARGEST:
-            break
-        number = cells[0].row
-        if sheet.row_dimensions[number].hidden:
-            continue
-        texts, bold = [], []
-        for cell in cells:
-            if cell.column in hidden:
-                continue
-            text = "" if (number, cell.column) in covered else _text(cell)
-            texts.append(text)
-            if text:
-                bold.append(bool(cell.font.b))
-                fonts.setdefault(cell.font.name or "", []).append(text)
-        if bold:
-            rows.append(_Row(number, tuple(texts), all(bold), gap))
-        gap = not bold
-    used = [
-        at
-        for at in range(max((len(row.cells) for row in rows), default=0))
-        if any(row.cells[at] for row in rows)
-    ]
-    yield from (row._replace(cells=row.cells[used[0] : used[-1] + 1]) for row in rows)
+    for row, cells in sorted(texts.items()):
+        above = rows[-1].number if rows else row
+        gap = any(between not in hidden_rows for between in range(above + 1, row))
+        rows.append(_Row(row, tuple(cells.get(column, "") for column in columns), bold[row], gap))
+    return rows
+
+
+def _find_shown(
+    sheet: Sheet, hidden_rows: Collection[int], hidden_columns: Collection[int]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Where the words of a merged cell are seen whose first row or column is hidden, as by a filter."""
+    shown: dict[tuple[int, int], tuple[int, int]] = {}
+    for merged in sheet.merged_cells.ranges:
+        rows = (row for row in range(merged.min_row, merged.max_row + 1) if row not in hidden_rows)
+        columns = (col for col in range(merged.min_col, merged.max_col + 1) if col not in hidden_columns)
+        first = (merged.min_row, merged.min_col)
+        shown[first] = (next(rows, merged.min_row), next(columns, merged.min_col))
+    return shown
 
 
 def _text(cell: Any) -> str:
@@ -139,7 +142,7 @@ def _find_tables(rows: Sequence[_Row]) -> list[range]:
     A title between two tables, and the foot with recipients and signer, are none of their rows; a heading of
     a group of rows is one.
     """
-    fewest = min(_TABLE, max((len(row.filled) for row in rows), default=0))
+    fewest = max(min(_TABLE, max((len(row.filled) for row in rows), default=0)), 2)
     spans: list[range] = []
     first = last = None
     for at, row in enumerate(rows):
@@ -148,7 +151,7 @@ def _find_tables(rows: Sequence[_Row]) -> list[range]:
         if first is not None and last is not None and row.gap and _is_title(row):
             spans.append(range(first, last + 1))
             first = last = None
-        if fewest > 1 and len(row.filled) >= fewest:
+        if len(row.filled) >= fewest and not _is_letterhead(row):
             first = at if first is None else first
             last = at
         elif first is not None and last is not None and _is_heading(row):
@@ -167,6 +170,22 @@ def _is_heading(row: _Row) -> bool:
 def _is_title(row: _Row) -> bool:
     """Whether a row below an empty one begins something new: one text without number, no sentence."""
     return len(row.filled) == 1 and not _is_heading(row) and not is_terminated(row.filled[0])
+
+
+def _trim_tables(rows: Sequence[_Row], spans: Sequence[range]) -> list[_Row]:
+    """The rows, those of a table without the columns that only letterhead and foot use."""
+    trimmed = list(rows)
+    for span in spans:
+        used = [at for at in range(len(rows[span[0]].cells)) if any(rows[row].cells[at] for row in span)]
+        for row in span:
+            trimmed[row] = rows[row]._replace(cells=tuple(rows[row].cells[at] for at in used))
+    return trimmed
+
+
+def _is_letterhead(row: _Row) -> bool:
+    """Whether a row has the state's motto, or number and date of the document."""
+    numbered = any(map(NUMBER_CELL.match, row.filled)) and any(map(PLACE.match, row.filled))
+    return numbered or any(map(MOTTO.match, row.filled))
 
 
 def _is_foot(row: _Row) -> bool:

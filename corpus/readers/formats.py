@@ -9,7 +9,6 @@ from corpus.readers import excel, html, libreoffice, text, word
 
 _READERS = {
     ".docx": word.read_lines,
-    ".docm": word.read_lines,
     ".xlsx": excel.read_lines,
     ".xlsm": excel.read_lines,
     ".html": html.read_lines,

@@ -14,7 +14,7 @@ from corpus.errors import UnreadableFile
 from corpus.model import SourceLine
 from corpus.readers import excel, word
 
-_TEXTS = (".doc", ".dot", ".odt", ".ott", ".rtf", ".wps")
+_TEXTS = (".doc", ".dot", ".docm", ".dotx", ".odt", ".ott", ".rtf", ".wps")
 _SHEETS = (".xls", ".xlt", ".ods", ".ots")
 SUFFIXES = (*_TEXTS, *_SHEETS)
 """The endings of the files read here."""
