@@ -93,6 +93,7 @@ def rows(*cells: str) -> str:
             f"<thead>{rows('<th>a<th>b')}</thead><tbody>{rows('<td>c<td>d')}</tbody>", [("a", "b"), ("c", "d")],
             id="head and body",
         ),
+        pytest.param("<td>a<td>b<tr><td>c<td>d", [("a", "b"), ("c", "d")], id="a row nobody opened"),
         pytest.param(
             rows("<td><p>một</p><p>hai</p><td><ul><li>x<li>y</ul>", "<td>a<td>b"),
             [("một\nhai", "- x\n- y"), ("a", "b")],

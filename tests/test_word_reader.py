@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import docx
 import pytest
@@ -383,6 +384,28 @@ def test_a_file_that_does_not_open_is_told_in_one_line(tmp_path: Path, data: byt
     assert path.name in str(error.value)
     assert "Hãy" in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_damage_is_read_or_told_never_thrown(tmp_path: Path) -> None:
+    """A file cut short or with wrong bytes gives lines or the one clear line."""
+    whole = (Path(__file__).parent / "data" / "formats" / "1510-letter.docx").read_bytes()
+    random = Random(1)
+    told = 0
+    for round_ in range(24):
+        damaged = bytearray(whole)
+        if round_ % 2:
+            del damaged[random.randrange(len(whole)) :]
+        else:
+            for _ in range(50):
+                damaged[random.randrange(len(whole))] = random.randrange(256)
+        path = tmp_path / "hỏng.docx"
+        path.write_bytes(damaged)
+        try:
+            assert read_lines(path)
+        except UnreadableFile as error:
+            told += 1
+            assert "hỏng.docx" in str(error)  # noqa: PT017 (lines are as right as an error)
+    assert told > 12
 
 
 def test_a_document_without_text_is_told(word) -> None:

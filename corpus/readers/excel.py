@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-import zipfile
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,17 +19,12 @@ from corpus.numbers import parse_row_number
 from corpus.readers.blocks import compose_table_line
 from corpus.readers.excel_values import compose_value
 from corpus.readers.legacy_fonts import check_fonts
-from corpus.readers.packages import unreadable_package
+from corpus.readers.packages import DAMAGED, unreadable_package
 from corpus.titles import NUMBER_CELL, PLACE
 from corpus.vietnamese import nfc, squeeze
 
 Sheet = Any  # openpyxl has no types
 
-# what the archive and the XML parser raise comes through openpyxl: lxml's errors are SyntaxErrors
-_DAMAGED = (
-    *(InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError),
-    *(OSError, EOFError, AttributeError, IndexError),
-)
 _COLUMNS_APART = "    "  # as wide as `layout` takes for the gap between two columns
 _TABLE = 3  # filled cells in a row of a table; a title has one, a letterhead two
 
@@ -59,7 +53,7 @@ def read_lines(path: Path) -> tuple[SourceLine, ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of features that openpyxl could not write back
             book = openpyxl.load_workbook(path, data_only=True)
-    except _DAMAGED as error:
+    except (InvalidFileException, *DAMAGED) as error:
         raise unreadable_package(path, "Excel", ".xlsx") from error
     lines: list[SourceLine] = []
     fonts: dict[str, list[str]] = {}

@@ -171,11 +171,11 @@ class _Walk:
         """A table; cells that span are laid on the grid as a browser lays them."""
         taken: dict[int, int] = {}  # column → rows below that a cell above covers
         rows: list[Row] = []
-        for row in _rows(table):
+        for found in _rows(table):
             column = 0
             cells: list[Cell] = []
             below = {at: left - 1 for at, left in taken.items() if left > 1}
-            for cell in row.iterchildren("td", "th"):
+            for cell in found:
                 while taken.get(column, 0):
                     column += 1
                 width, height = _span(cell, "colspan"), _span(cell, "rowspan")
@@ -198,11 +198,17 @@ def _is_unseen(element: Element) -> bool:
     )
 
 
-def _rows(table: Element) -> Iterator[Element]:
-    """The rows of a table that are shown, not those of tables inside."""
+def _rows(table: Element) -> Iterator[list[Element]]:
+    """The cells of each row of a table that is shown, not those of tables inside."""
+    if loose := list(table.iterchildren("td", "th")):  # a row that nobody opened
+        yield loose
     for child in table.iterchildren("tr", "thead", "tbody", "tfoot"):
-        if not _is_unseen(child):
-            yield from (child,) if child.tag == "tr" else _rows(child)
+        if _is_unseen(child):
+            continue
+        if child.tag == "tr":
+            yield list(child.iterchildren("td", "th"))
+        else:
+            yield from _rows(child)
 
 
 def _span(cell: Element, name: str) -> int:

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from pathlib import Path
 
 from corpus.errors import UnreadableFile
+
+DAMAGED = (
+    *(
+        zipfile.BadZipFile,
+        zlib.error,
+        SyntaxError,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+    ),
+    *(OSError, EOFError, NotImplementedError, RuntimeError),
+)
+"""What the archive, the XML parser (whose errors are SyntaxErrors) and the libraries over them raise."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an old or an encrypted office file
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from corpus.model import SourceLine
 from corpus.readers.blocks import Block, Paragraph, compose_source_lines
 from corpus.readers.layout_tables import take_apart
 from corpus.readers.legacy_fonts import check_fonts
-from corpus.readers.packages import unreadable_package
+from corpus.readers.packages import DAMAGED, unreadable_package
 from corpus.readers.word_numbering import Numbering, W, value
 from corpus.readers.word_styles import Styles
 from corpus.readers.word_tables import read_table
@@ -68,8 +67,7 @@ def find_page_furniture(path: Path) -> tuple[str, ...]:
 def _open(path: Path) -> Document:
     try:
         return docx.Document(str(path))
-    # python-docx lets through whatever its parser and the archive raise: lxml's errors are SyntaxErrors
-    except (OpcError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, OSError, EOFError) as error:
+    except (OpcError, *DAMAGED) as error:
         raise unreadable_package(path, "Word", ".docx") from error
 
 

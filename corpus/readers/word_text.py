@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from corpus.line_forms import is_role
@@ -170,5 +171,6 @@ class _Pieces:
                 self.run_child(child)
 
     def symbol(self, child: Element) -> None:
-        code = int(child.get(f"{W}char", "0") or "0", 16)
+        digits = child.get(f"{W}char", "")
+        code = int(digits, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,5}", digits) else 0
         self.texts.append("•" if code in _PRIVATE else chr(code) if code else "")
