@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import UnreadableFile
+from corpus.parse import parse_plan
 from corpus.readers.blocks import compose_source_lines
 from corpus.readers.html import parse_blocks, read_lines
 
@@ -24,7 +25,7 @@ def texts(markup: str) -> list[str]:
     [
         pytest.param("<p>một\n  hai</p><p>ba</p>", ["một hai", "ba"], id="white space"),
         pytest.param("trước<div>trong</div>sau", ["trước", "trong", "sau"], id="text around blocks"),
-        pytest.param("<p>một<br>Hai</p>", ["một Hai"], id="break in running text"),
+        pytest.param("<p>một<br>Hai</p>", ["một", "Hai"], id="break"),
         pytest.param("<p>Các việc:<br>a) một;<br>b) hai.</p>", ["Các việc:", "a) một;", "b) hai."], id="points"),
         pytest.param("<p>To&agrave;n d&acirc;n &amp;&nbsp;ta</p>", ["Toàn dân & ta"], id="entities"),
         pytest.param("<ul><li>một<li>hai</ul>", ["- một", "- hai"], id="bullets"),
@@ -35,7 +36,7 @@ def texts(markup: str) -> list[str]:
         pytest.param("<p>thấy</p><script>x</script><style>p{}</style><p hidden>ẩn</p>", ["thấy"], id="not shown"),
         pytest.param("<p>a</p><div style='display : none'>ẩn</div><!-- ẩn --><nav>Trang chủ</nav>", ["a"], id="hidden"),
         pytest.param("<p>năm 2030<sup>1</sup>, 5 km<sup>2</sup></p>", ["năm 2030[1], 5 km2"], id="superscripts"),
-        pytest.param("<pre>a  b\nc</pre>", ["a  b c"], id="preformatted"),
+        pytest.param("<pre>a  b\nc</pre>", ["a  b", "c"], id="preformatted"),
         pytest.param("<p>a<p>b</div></p></b>c", ["a", "b", "c"], id="broken markup"),
         pytest.param("<?xml version='1.0' encoding='utf-8'?><html><body><p>a</p></body></html>", ["a"], id="xhtml"),
         pytest.param("", [], id="nothing"),
@@ -115,6 +116,27 @@ def test_a_layout_table_around_a_page_is_taken_apart() -> None:
     assert [line.cells for line in read if line.cells] == [("TT", "Việc", "Chủ trì"), ("1", "a", "Sở Y tế")]
     caption = lines(f"<table><caption>Danh mục</caption>{rows('<td>a<td>b', '<td>c<td>d')}</table>")
     assert [line.text for line in caption if line.text] == ["Danh mục", "a\tb", "c\td"]
+
+
+def test_a_published_plan_is_read_right() -> None:
+    """The way government sites print one: head and foot in tables, their lines parted by breaks."""
+    page = """<table><tr><td><p align=center><b>ỦY BAN NHÂN DÂN<br>TỈNH HÀ GIANG<br>-------</b></p></td>
+      <td><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc<br>---------------</b></td></tr>
+      <tr><td>Số: 77/KH-UBND</td><td><i>Hà Giang, ngày 03 tháng 02 năm 2024</i></td></tr></table>
+      <p align=center><b>KẾ HOẠCH</b></p><p align=center>CHUYỂN ĐỔI SỐ TỈNH HÀ GIANG NĂM 2024</p>
+      <p>Căn cứ Quyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ;</p>
+      <p>UBND tỉnh ban hành Kế hoạch như sau:</p>
+      <p><b>I. MỤC ĐÍCH</b></p><p>1. Nâng cao nhận thức.</p><p>2. Bám sát chỉ đạo./.</p>
+      <table><tr><td><b><i>Nơi nhận:</i></b><br>- Bộ Nội vụ;<br>- Lưu: VT.</td>
+      <td align=center><b>TM. ỦY BAN NHÂN DÂN<br>KT. CHỦ TỊCH<br>PHÓ CHỦ TỊCH<br><br><br>Trần Đức Quý</b></td></tr></table>"""
+    plan = parse_plan(lines(page), "x.html", "")
+    document = plan.document
+    assert (document.id, str(document.date), document.title) == (
+        "77/KH-UBND", "2024-02-03", "CHUYỂN ĐỔI SỐ TỈNH HÀ GIANG NĂM 2024",
+    )  # fmt: skip
+    assert (document.issuer, document.signer) == ("Ủy ban nhân dân tỉnh Hà Giang", "Trần Đức Quý")
+    assert (document.signer_role, document.recipients) == ("PHÓ CHỦ TỊCH", ("Bộ Nội vụ", "Lưu: VT"))
+    assert [section.number for section in plan.sections] == ["I", "I.1", "I.2"]
 
 
 @pytest.mark.parametrize(

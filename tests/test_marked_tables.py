@@ -55,6 +55,14 @@ def test_bars_around_rows_may_be_left_out_below_a_rule() -> None:
     assert [line.cells for line in read("TT | Việc\n1 | a")] == [(), ()]
 
 
+def test_rules_of_signs_are_no_rows() -> None:
+    """Tables drawn with + and | have a rule between all rows."""
+    drawn = "+----+------+\n| TT | Việc |\n+====+======+\n| 1  | a    |\n+----+------+\nhết\n+ một\n---"
+    assert [line.cells for line in read(drawn) if line.cells] == [("TT", "Việc"), ("1", "a")]
+    assert [line.text for line in read(drawn)][-3:] == ["hết", "+ một", "---"]
+    assert [line.text for line in read("a\n+---\nb")] == ["a", "+---", "b"]
+
+
 def test_a_table_without_rule_is_one_after_a_page_break() -> None:
     """A table torn by a page goes on without header and rule."""
     assert [line.cells for line in read("| 2 | b |\n| 3 | c |")] == [("2", "b"), ("3", "c")]

@@ -24,6 +24,7 @@ from tests.word_files import (
     write_word,
 )
 
+LONG = "Tiếp tục thực hiện các nhiệm vụ, giải pháp của Kế hoạch đã ban hành, bảo đảm tiến độ của tỉnh"
 BREAK = '<w:br w:type="page"/>'
 RENDERED = "<w:lastRenderedPageBreak/>"
 
@@ -230,7 +231,7 @@ def test_tables_and_rows_are_numbered(word) -> None:
         pytest.param(run("năm 2030") + run("1", '<w:vertAlign w:val="superscript"/>'), "năm 2030[1]", id="footnote by hand"),
         pytest.param(run("500 m") + run("2", '<w:vertAlign w:val="superscript"/>'), "500 m2", id="square metres"),
         pytest.param(run("Ho\u0300a Bi\u0300nh"), "Hòa Bình", id="decomposed"),
-        pytest.param("<w:r><w:t>giao thông</w:t><w:br/><w:t>Tuyên Quang</w:t></w:r>", "giao thông Tuyên Quang", id="a break only fills the line"),
+        pytest.param(f"<w:r><w:t>{LONG}</w:t><w:br/><w:t>Tuyên Quang</w:t></w:r>", f"{LONG} Tuyên Quang", id="a break that only ends a full line"),
     ],
 )  # fmt: skip
 def test_words_are_those_that_are_printed(word, content: str, printed: str) -> None:
@@ -242,6 +243,13 @@ def test_a_break_before_an_item_makes_a_line(word) -> None:
     """Points typed in one paragraph, each on its line, are lines."""
     runs = "<w:r><w:t>Các nhiệm vụ:</w:t><w:br/><w:t>a) Một việc;</w:t><w:br/><w:t>- Hai việc</w:t></w:r>"
     assert texts(word(par(runs))) == ["Các nhiệm vụ:", "a) Một việc;", "- Hai việc"]
+
+
+def test_breaks_in_a_heading_or_signature_are_lines(word) -> None:
+    """Short lines and capitals were broken to stand so."""
+    text = "TM. ỦY BAN NHÂN DÂN<w:br/>KT. CHỦ TỊCH<w:br/>(Đã ký)<w:br/><w:br/>Trần Đức Quý"
+    runs = f"<w:r><w:t>{text.replace('<w:br/>', '</w:t><w:br/><w:t>')}</w:t></w:r>"
+    assert texts(word(par(runs))) == ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "(Đã ký)", "Trần Đức Quý"]
 
 
 def test_a_deleted_paragraph_end_joins_and_counts_nothing(word) -> None:
@@ -337,11 +345,8 @@ def test_a_row_over_two_pages_is_counted_once(word) -> None:
 def test_a_footnote_stands_below_its_paragraph(tmp_path: Path) -> None:
     """The note of running text follows it with its number; that of a heading or cell is left out."""
     path = tmp_path / "x.docx"
-    long = (
-        "Tiếp tục thực hiện các nhiệm vụ, giải pháp của Kế hoạch đã ban hành, bảo đảm tiến độ và chất lượng"
-    )
     note = "<w:r><w:footnoteReference w:id='2'/></w:r>"
-    write_word(path, par(run(long) + note + run(".")))
+    write_word(path, par(run(LONG) + note + run(".")))
     document = docx.Document(str(path))
     notes = f'<w:footnotes{SPACES}><w:footnote w:type="separator" w:id="0"/><w:footnote w:id="2">{par("Kế hoạch số 5.")}</w:footnote></w:footnotes>'
     part = docx.opc.part.Part(
@@ -352,7 +357,7 @@ def test_a_footnote_stands_below_its_paragraph(tmp_path: Path) -> None:
     )
     document.part.relate_to(part, docx.opc.constants.RELATIONSHIP_TYPE.FOOTNOTES)
     document.save(str(path))
-    assert texts(read_lines(path)) == [f"{long}[1].", "[1] Kế hoạch số 5."]
+    assert texts(read_lines(path)) == [f"{LONG}[1].", "[1] Kế hoạch số 5."]
 
 
 def test_headers_and_footers_are_furniture(tmp_path: Path) -> None:
@@ -389,7 +394,7 @@ def test_a_file_that_does_not_open_is_told_in_one_line(tmp_path: Path, data: byt
 def test_damage_is_read_or_told_never_thrown(tmp_path: Path) -> None:
     """A file cut short or with wrong bytes gives lines or the one clear line."""
     whole = (Path(__file__).parent / "data" / "formats" / "1510-letter.docx").read_bytes()
-    random = Random(1)
+    random = Random(1)  # noqa: S311 (the same damage every time)
     told = 0
     for round_ in range(24):
         damaged = bytearray(whole)

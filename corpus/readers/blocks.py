@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from corpus.model import Place, SourceLine
 from corpus.vietnamese import nfc, squeeze
 
 _COLUMN = "    "  # as wide as `layout` takes for the gap between two columns
+_FULL_LINE = 60  # characters: a shorter one was not broken because the page is too narrow
 _FEWEST_CELLS = 3  # fields between tabs: fewer are a number and its text, or two columns of a letterhead
 
 
@@ -139,11 +139,12 @@ def _printed_lines(paragraph: Paragraph) -> Iterator[str]:
 def _stands_alone(above: str, line: str) -> bool:
     """Whether a line below a break made by hand is a line of its own."""
     return (
-        is_terminated(above)
+        len(above) < _FULL_LINE
+        or is_terminated(above)
         or is_item(line)
         or _COLUMN in line
         or _COLUMN in above
         or "\t" in line
-        or line.isupper() != above.isupper()
-        or bool(re.fullmatch(r"\W+", above))
+        or line.isupper()
+        or above.isupper()
     )

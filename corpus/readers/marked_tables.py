@@ -12,7 +12,7 @@ from corpus.model import Place, SourceLine
 from corpus.readers.blocks import compose_source_lines, compose_table_line
 from corpus.readers.html import parse_blocks
 
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_RULE = re.compile(r"\s*[|+]?\s*:?[-=]+:?\s*(?:[|+]\s*:?[-=]+:?\s*)*[|+]?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<\s*br\s*/?\s*>", re.IGNORECASE)
 _TABLE_START = re.compile(r"<table\b", re.IGNORECASE)
@@ -63,8 +63,8 @@ def split_bars(text: str) -> list[str]:
 
 
 def _is_rule(text: str) -> bool:
-    """Whether a line is the rule below a header: "|---|:-:|"."""
-    return "|" in text and "-" in text and bool(_RULE.fullmatch(text))
+    """Whether a line is a rule between rows: "|---|:-:|", "+----+----+"."""
+    return ("|" in text or "+" in text) and bool(_RULE.fullmatch(text))
 
 
 def _is_barred(text: str) -> bool:
@@ -77,9 +77,11 @@ def _pipe_rows(texts: Sequence[str], at: int) -> int:
     """How many lines from here are rows of one table; bars around the rows may be left out below a rule."""
     loose = at + 1 < len(texts) and bool(_BAR.search(texts[at])) and _is_rule(texts[at + 1])
     end = at
-    while end < len(texts) and (_is_barred(texts[end]) or (loose and _BAR.search(texts[end]))):
+    while end < len(texts) and (
+        _is_barred(texts[end]) or _is_rule(texts[end]) or (loose and _BAR.search(texts[end]))
+    ):
         end += 1
-    return end - at
+    return end - at if any(not _is_rule(text) for text in texts[at:end]) else 0
 
 
 def _table_end(texts: Sequence[str], at: int) -> int:
