@@ -245,6 +245,22 @@ def test_a_break_before_an_item_makes_a_line(word) -> None:
     assert texts(word(par(runs))) == ["Các nhiệm vụ:", "a) Một việc;", "- Hai việc"]
 
 
+def test_gaps_stand_where_the_eye_sees_them(word) -> None:
+    """Around tables and titles and for empty paragraphs, but not between paragraphs of running text."""
+    center = '<w:jc w:val="center"/>'
+    body = (
+        par("KẾ HOẠCH", center)
+        + par("Căn cứ Luật;")
+        + par("")
+        + par("")
+        + par("I. VIỆC")
+        + par(LONG)
+        + par("")
+    )
+    lines = texts(word(body + par(LONG) + table(("a", "b"), ("c", "d")) + par("hết") + par("")))
+    assert lines == ["KẾ HOẠCH", "", "Căn cứ Luật;", "", "I. VIỆC", LONG, LONG, "", "a\tb", "c\td", "", "hết"]
+
+
 def test_breaks_in_a_heading_or_signature_are_lines(word) -> None:
     """Short lines and capitals were broken to stand so."""
     text = "TM. ỦY BAN NHÂN DÂN<w:br/>KT. CHỦ TỊCH<w:br/>(Đã ký)<w:br/><w:br/>Trần Đức Quý"

@@ -11,6 +11,7 @@ from corpus.vietnamese import nfc, squeeze
 
 _COLUMN = "    "  # as wide as `layout` takes for the gap between two columns
 _FULL_LINE = 60  # characters: a shorter one was not broken because the page is too narrow
+_RUNNING = 80  # characters: more than a line of a page
 _FEWEST_CELLS = 3  # fields between tabs: fewer are a number and its text, or two columns of a letterhead
 
 
@@ -89,14 +90,20 @@ def compose_source_lines(blocks: Iterable[Block]) -> tuple[SourceLine, ...]:
     """The lines of a document whose layout tables have been taken apart (`layout_tables`), numbered from 1.
 
     An empty paragraph is an empty line, several in a row one. So is the end of a table, a new page and the
-    change from centred to running text, where the eye sees a gap that no paragraph makes.
+    change from centred to running text, where the eye sees a gap that no paragraph makes. Between two
+    paragraphs of running text there is none: no page cuts them here, so that none must be joined.
     """
     lines: list[SourceLine] = []
     tables = 0
     before: Block | None = None
+    empty = False
     for block in blocks:
-        if lines and lines[-1].text and _parted(before, block):
+        if isinstance(block, Paragraph) and not block.text.strip():
+            empty = True
+            continue
+        if before is not None and _is_parted(before, block, empty):
             lines.append(SourceLine(len(lines) + 1, ""))
+        before, empty = block, False
         if isinstance(block, Table):
             tables += 1
             for position, cells in enumerate(compose_cells(block), start=1):
@@ -104,18 +111,24 @@ def compose_source_lines(blocks: Iterable[Block]) -> tuple[SourceLine, ...]:
                     place = Place(page=block.rows[position - 1].page, table=tables, row=position)
                     lines.append(compose_table_line(len(lines) + 1, cells, place))
         else:
+            page = Place(page=block.page) if block.page else None
             for text in _printed_lines(block):
-                page = Place(page=block.page) if block.page else None
                 lines.append(SourceLine(len(lines) + 1, text, strong=block.strong, place=page))
-        before = block
     return tuple(lines)
 
 
-def _parted(before: Block | None, block: Block) -> bool:
-    """Whether a gap is seen between two blocks."""
-    if isinstance(before, Table) or isinstance(block, Table) or before is None:
+def _is_parted(before: Block, block: Block, empty: bool) -> bool:
+    """Whether a gap is seen between two blocks, with empty paragraphs between them or not."""
+    if isinstance(before, Table) or isinstance(block, Table):
         return True
-    return not block.text.strip() or before.centered != block.centered or before.page < block.page
+    if _is_running(before) and _is_running(block):
+        return False
+    return empty or before.centered != block.centered or before.page < block.page
+
+
+def _is_running(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is running text, no heading, title or line of a list of recipients."""
+    return not paragraph.centered and not paragraph.strong and len(paragraph.text) >= _RUNNING
 
 
 def _printed_lines(paragraph: Paragraph) -> Iterator[str]:

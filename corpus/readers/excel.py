@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
@@ -26,6 +27,7 @@ from corpus.vietnamese import nfc, squeeze
 Sheet = Any  # openpyxl has no types
 
 _COLUMNS_APART = "    "  # as wide as `layout` takes for the gap between two columns
+_HEADER_CODE = re.compile(r"&(?:\[\w+\]|[A-Za-z])")  # "&[Page]", "&P"
 _TABLE = 3  # filled cells in a row of a table; a title has one, a letterhead two
 
 
@@ -49,12 +51,7 @@ def read_lines(path: Path) -> tuple[SourceLine, ...]:
     has its words in its first row and column. `Place` tells sheet and row.
     Raises UnreadableFile for a file that is damaged, protected, without text or typed in an old font.
     """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of features that openpyxl could not write back
-            book = openpyxl.load_workbook(path, data_only=True)
-    except (InvalidFileException, *DAMAGED) as error:
-        raise unreadable_package(path, "Excel", ".xlsx") from error
+    book = _open(path)
     lines: list[SourceLine] = []
     fonts: dict[str, list[str]] = {}
     tables = 0
@@ -77,6 +74,32 @@ def read_lines(path: Path) -> tuple[SourceLine, ...]:
     if not any(line.text for line in lines):
         raise UnreadableFile(f"Tệp {path.name} không có ô nào có chữ. Hãy kiểm tra lại tệp.")
     return tuple(lines)
+
+
+def find_page_furniture(path: Path) -> tuple[str, ...]:
+    """The lines of the headers and footers of the visible sheets, each once; without page numbers and codes.
+
+    Raises UnreadableFile as `read_lines`.
+    """
+    texts: dict[str, None] = {}
+    for sheet in _open(path).worksheets:
+        if sheet.sheet_state == "visible":
+            for furniture in (sheet.oddHeader, sheet.firstHeader, sheet.oddFooter, sheet.firstFooter):
+                for part in (furniture.left, furniture.center, furniture.right):
+                    words = nfc(_HEADER_CODE.sub("", part.text or ""))
+                    texts |= {
+                        squeeze(line): None for line in words.split("\n") if any(map(str.isalpha, line))
+                    }
+    return tuple(texts)
+
+
+def _open(path: Path) -> Any:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of features that openpyxl could not write back
+            return openpyxl.load_workbook(path, data_only=True)
+    except (InvalidFileException, *DAMAGED) as error:
+        raise unreadable_package(path, "Excel", ".xlsx") from error
 
 
 def _read_rows(sheet: Sheet, fonts: dict[str, list[str]]) -> list[_Row]:

@@ -9,10 +9,13 @@ import subprocess
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from corpus.errors import UnreadableFile
 from corpus.model import SourceLine
 from corpus.readers import excel, word
+
+T = TypeVar("T")
 
 _TEXTS = (".doc", ".dot", ".docm", ".dotx", ".odt", ".ott", ".rtf", ".wps")
 _SHEETS = (".xls", ".xlt", ".ods", ".ots")
@@ -31,9 +34,7 @@ def read_lines(path: Path) -> tuple[SourceLine, ...]:
     return convert(path, excel.read_lines if path.suffix.lower() in _SHEETS else word.read_lines)
 
 
-def convert(
-    path: Path, read: Callable[[Path], tuple[SourceLine, ...]], seconds: float = _SECONDS
-) -> tuple[SourceLine, ...]:
+def convert(path: Path, read: Callable[[Path], T], seconds: float = _SECONDS) -> T:
     """What `read` makes of the file converted to the format of today, within so many seconds.
 
     The conversion has a user profile of its own, so that neither another LibreOffice nor its settings and
