@@ -175,3 +175,9 @@ def test_an_unreadable_page_is_told_in_one_line(tmp_path: Path, data: bytes, sai
         read_lines(path)
     assert "trang.html" in str(error.value)
     assert "Hãy" in str(error.value)
+
+
+def test_a_missing_page_is_told(tmp_path: Path) -> None:
+    """With its path."""
+    with pytest.raises(UnreadableFile, match=r"Không tìm thấy tệp .*không có\.html"):
+        read_lines(tmp_path / "không có.html")

@@ -311,6 +311,11 @@ def test_content_controls_hold_paragraphs_tables_and_rows(word) -> None:
 def test_a_text_box_is_read_once(word) -> None:
     """Word writes a box twice, for new and old programs; its lines stand before its paragraph."""
     assert texts(word(par(text_box("MẬT", "Dự thảo") + run("KẾ HOẠCH")))) == ["MẬT", "Dự thảo", "KẾ HOẠCH"]
+    group = text_box("MẬT").removeprefix("<w:r>").removesuffix("</w:r>")
+    grouped = par(f"<w:r><w:drawing>{group}</w:drawing></w:r>{run('KẾ HOẠCH')}")
+    nested = par(text_box("NGOÀI").replace("NGOÀI</w:t></w:r>", f"NGOÀI</w:t></w:r>{text_box('TRONG')}"))
+    assert texts(word(grouped)) == ["MẬT", "KẾ HOẠCH"]
+    assert texts(word(nested)) == ["TRONG", "NGOÀI"]
 
 
 @pytest.mark.parametrize(

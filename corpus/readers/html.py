@@ -13,6 +13,7 @@ from corpus.errors import UnreadableFile
 from corpus.markup import resolve_superscripts
 from corpus.model import SourceLine
 from corpus.readers.blocks import Block, Cell, Paragraph, Row, Table, compose_source_lines
+from corpus.readers.content import read_content
 from corpus.readers.encodings import decode_text
 from corpus.readers.layout_tables import take_apart
 from corpus.readers.legacy_fonts import check_fonts
@@ -48,7 +49,7 @@ def read_lines(path: Path) -> tuple[SourceLine, ...]:
 
     Raises UnreadableFile for a page without any text, in an unknown encoding or typed in an old font.
     """
-    markup = _decode(path.read_bytes(), path.name)
+    markup = _decode(read_content(path), path.name)
     reading = _Reading()
     blocks = list(take_apart(reading.blocks(_parse(markup))))
     check_fonts({font: " ".join(texts) for font, texts in reading.fonts.items()}, path.name)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corpus.errors import UnreadableFile
 from corpus.model import SourceLine
+from corpus.readers.content import read_content
 from corpus.readers.encodings import decode_text
 from corpus.readers.legacy_fonts import check_fonts
 from corpus.readers.marked_tables import compose_marked_lines
@@ -16,36 +17,10 @@ def read_lines(path: Path) -> tuple[SourceLine, ...]:
 
     Raises UnreadableFile for a file that is missing, empty or not text.
     """
-    try:
-        if not path.exists() or path.is_dir() or path.is_file():
-            data = _read_bounded(path)
-        else:
-            raise UnreadableFile(f"{path} không phải tệp thường. Hãy chỉ rõ một tệp văn bản (.txt).")
-    except FileNotFoundError:
-        raise UnreadableFile(f"Không tìm thấy tệp {path}. Hãy kiểm tra lại đường dẫn.") from None
-    except IsADirectoryError:
-        raise UnreadableFile(
-            f"{path} là thư mục, không phải tệp. Hãy chỉ rõ một tệp văn bản (.txt)."
-        ) from None
-    except OSError as error:
-        raise UnreadableFile(
-            f"Không đọc được tệp {path} ({error.strerror}). Hãy kiểm tra quyền đọc tệp."
-        ) from None
-    return parse_text(data, path.name)
+    return parse_text(read_content(path), path.name)
 
 
-_LARGEST = 20_000_000  # bytes: a plan of a thousand pages has about three million
 _LONGEST_LINE = 200_000  # characters: the longest row of the five plans has 3,000
-
-
-def _read_bounded(path: Path) -> bytes:
-    with path.open("rb") as file:
-        data = file.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
-        raise UnreadableFile(
-            f"Tệp {path.name} lớn hơn {_LARGEST // 1_000_000} MB. Hãy tách thành từng kế hoạch rồi nạp."
-        )
-    return data
 
 
 def parse_text(data: bytes, name: str) -> tuple[SourceLine, ...]:

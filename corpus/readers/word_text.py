@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from corpus.line_forms import is_role
 from corpus.markup import resolve_superscripts
 from corpus.readers.word_numbering import W, value
-from corpus.readers.word_styles import Styles
+from corpus.readers.word_styles import Styles, is_on
 
 Element = Any  # lxml has no types
 
@@ -52,11 +53,7 @@ class ParagraphReader:
         properties = paragraph.find(f"{W}pPr")
         style = value(properties, "pStyle")
         pieces = _Pieces(self, style, self._rendered)
-        if (
-            properties is not None
-            and not self._rendered
-            and value(properties, "pageBreakBefore") not in (None, "0")
-        ):
+        if not self._rendered and is_on(properties, "pageBreakBefore"):
             pieces.break_page()
         pieces.walk(paragraph)
         text = resolve_superscripts("".join(pieces.texts))
@@ -158,8 +155,7 @@ class _Pieces:
         elif child.tag == f"{W}ruby":
             self.walk(child)
         elif child.tag not in _GONE:
-            # a box inside a box is found when that one is read
-            self.boxes += child.iterfind(f".//{W}txbxContent")
+            self.boxes += _find_boxes(child)
 
     def alternate(self, element: Element) -> None:
         """The first of several forms of the same content: a drawing, which older programs get as VML."""
@@ -174,3 +170,12 @@ class _Pieces:
         digits = child.get(f"{W}char", "")
         code = int(digits, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,5}", digits) else 0
         self.texts.append("•" if code in _PRIVATE else chr(code) if code else "")
+
+
+def _find_boxes(element: Element) -> Iterator[Element]:
+    """The contents of the text boxes in a drawing; one inside another is found when that one is read."""
+    for child in element:
+        if child.tag == f"{W}txbxContent":
+            yield child
+        elif element.tag != f"{_MC}AlternateContent" or child.tag == f"{_MC}Choice":
+            yield from _find_boxes(child)
