@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import http.server
 import json
 import re
 import shutil
+import threading
 import time
 import unicodedata
+import zipfile
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -131,3 +135,56 @@ def test_a_file_libreoffice_does_not_open_is_told(monkeypatch, tmp_path: Path) -
         libreoffice.read_lines(path)
     with pytest.raises(UnreadableFile, match="Không đọc được tệp"):
         libreoffice.read_lines(tmp_path / "không có.odt")
+
+
+class Visits(http.server.BaseHTTPRequestHandler):
+    """A server that only remembers what it was asked for."""
+
+    paths: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.paths.append(self.path)
+        self.send_error(404)
+
+    do_HEAD = do_OPTIONS = do_PROPFIND = do_GET
+
+    def log_message(self, *_: object) -> None:
+        """Nothing is printed."""
+
+
+@needs_libreoffice
+def test_linked_files_are_not_fetched(tmp_path: Path) -> None:
+    """A document handed over must not make the server call other machines."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Visits)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    spaces = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{urn}:1.0"'
+        for name, urn in (
+            ("office", "office"),
+            ("text", "text"),
+            ("draw", "drawing"),
+            ("svg", "svg-compatible"),
+        )
+    )
+    image = f'<draw:image xlink:href="http://127.0.0.1:{server.server_port}/x.png"/>'
+    content = (
+        f'<office:document-content{spaces} xmlns:xlink="http://www.w3.org/1999/xlink"><office:body><office:text>'
+        f'<text:p>Kế hoạch<draw:frame svg:width="2cm" svg:height="2cm">{image}</draw:frame></text:p>'
+        "</office:text></office:body></office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.text"
+    manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    with zipfile.ZipFile(tmp_path / "x.odt", "w") as archive:
+        archive.writestr("mimetype", kind)
+        archive.writestr("content.xml", content)
+        archive.writestr(
+            "META-INF/manifest.xml",
+            f'<m:manifest xmlns:m="{manifest}"><m:file-entry m:full-path="/" m:media-type="{kind}"/>'
+            '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>',
+        )
+    try:
+        assert [line.text for line in read_lines(tmp_path / "x.odt")] == ["Kế hoạch"]
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert Visits.paths == []

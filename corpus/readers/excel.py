@@ -97,7 +97,8 @@ def _open(path: Path) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of features that openpyxl could not write back
-            return openpyxl.load_workbook(path, data_only=True)
+            with path.open("rb") as file:  # openpyxl would go by the name's ending
+                return openpyxl.load_workbook(file, data_only=True)
     except (InvalidFileException, *DAMAGED) as error:
         raise unreadable_package(path, "Excel", ".xlsx") from error
 

@@ -24,6 +24,17 @@ SUFFIXES = (*_TEXTS, *_SHEETS)
 
 _SECONDS = 120  # a letter takes 3, a cold start on a small server up to 30
 _PROGRAMS = ("soffice", "libreoffice")
+_SAFE = ("DisableMacrosExecution", "BlockUntrustedRefererLinks", "DisableActiveContent")
+_SETTINGS = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    + "".join(
+        '<item oor:path="/org.openoffice.Office.Common/Security/Scripting">'
+        f'<prop oor:name="{name}" oor:op="fuse"><value>true</value></prop></item>'
+        for name in _SAFE
+    )
+    + "</oor:items>\n"
+)
 
 
 def read_lines(path: Path) -> tuple[SourceLine, ...]:
@@ -37,8 +48,8 @@ def read_lines(path: Path) -> tuple[SourceLine, ...]:
 def convert(path: Path, read: Callable[[Path], T], seconds: float = _SECONDS) -> T:
     """What `read` makes of the file converted to the format of today, within so many seconds.
 
-    The conversion has a user profile of its own, so that neither another LibreOffice nor its settings and
-    macros take part. Raises UnreadableFile.
+    The conversion has a user profile of its own, so that no other LibreOffice and none of its settings take
+    part; macros are not run, linked files not fetched. Raises UnreadableFile.
     """
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
@@ -56,6 +67,9 @@ def convert(path: Path, read: Callable[[Path], T], seconds: float = _SECONDS) ->
             raise UnreadableFile(
                 f"Không đọc được tệp {path} ({error.strerror}). Hãy kiểm tra quyền đọc tệp."
             ) from None
+        settings = Path(folder) / "profile" / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_SETTINGS, encoding="utf-8")
         _run(program, source, Path(folder), suffix, seconds, path.name)
         converted = Path(folder) / "out" / f"source{suffix}"
         if not converted.is_file():
@@ -63,8 +77,7 @@ def convert(path: Path, read: Callable[[Path], T], seconds: float = _SECONDS) ->
                 f"LibreOffice không mở được tệp {path.name}: tệp bị hỏng hoặc có mật khẩu. Hãy bỏ mật khẩu, "
                 f"lưu lại thành {suffix} rồi nạp."
             )
-        named = converted.rename(converted.with_name(f"{path.name}{suffix}"))
-        return read(named)
+        return read(converted.rename(converted.with_name(path.name)))  # errors tell the name handed over
 
 
 def _run(program: str, source: Path, folder: Path, suffix: str, seconds: float, name: str) -> None:

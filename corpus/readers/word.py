@@ -175,7 +175,8 @@ def _read_notes(document: Document) -> dict[str, str]:
     if root is None:
         return {}
     notes = (note for note in root.iterchildren(f"{W}footnote") if note.get(f"{W}type") is None)
-    return {
-        note.get(f"{W}id", ""): squeeze(nfc("".join(t.text or "" for t in note.iter(f"{W}t"))))
-        for note in notes
-    }
+    return {note.get(f"{W}id", ""): squeeze(" ".join(map(_words, note.iter(f"{W}p")))) for note in notes}
+
+
+def _words(paragraph: Element) -> str:
+    return nfc("".join(text.text or "" for text in paragraph.iter(f"{W}t")))
