@@ -1,0 +1,109 @@
+"""Tasks that two places of one plan give to other agencies, or by other dates.
+
+A row of the table is paired with the paragraph of the prose that holds its words; who is charged there is
+said by the heading ("5.1. Sở Giáo dục và Đào tạo") or by the sentence itself ("Sở A chủ trì …"). Only plain
+statements count, and a row that any such paragraph agrees with is let be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.agencies import is_agency_group
+from corpus.dates import parse_timing
+from corpus.doubts import wordings
+from corpus.doubts.model import Doubt, DoubtKind, Sure, doubt_at, tables_of
+from corpus.doubts.pairing import Pairing, Statement
+from corpus.model import Plan, TaskRow, Timing
+from corpus.vietnamese import syllables
+
+_SAME_ROW = 0.6  # share of a row's words, in whole clauses, that another row must repeat to be about the same
+_SHORTEST_CLAUSE = 8  # syllables; shorter ones ("Tổ chức tập huấn, bồi dưỡng") stand in many rows
+_CLAUSE_END = re.compile(r"[.;:!?\n]|\(\d+\)")
+
+
+def find_disagreements(plan: Plan) -> Iterator[Doubt]:
+    """Rows against the prose, and rows against each other."""
+    pairing = Pairing(plan)
+    for row in plan.tasks:
+        statements = pairing.find(row)
+        yield from _compare_leads(row, statements)
+        yield from _compare_deadlines(row, statements)
+    for rows in tables_of(plan):
+        yield from _compare_rows(rows)
+
+
+def _compare_leads(row: TaskRow, statements: Sequence[Statement]) -> Iterator[Doubt]:
+    lead = frozenset(row.agencies.lead)
+    told = [statement for statement in statements if statement.leads]
+    if not lead or not told or any(statement.leads == lead for statement in told):
+        return
+    prose, place = told[0].leads, told[0].place
+    kind = DoubtKind.DISAGREEMENT
+    if not lead & prose:
+        if all(map(is_agency_group, lead | prose)):
+            return  # "các sở, ngành" and "các cơ quan liên quan" may be the same
+        text = wordings.other_lead(sorted(lead), sorted(prose), place)
+        yield doubt_at(row, kind, Sure.LIKELY, text, row.lead_text)
+    elif lead - prose:
+        yield doubt_at(row, kind, Sure.LOOK, wordings.more_in_row(sorted(lead - prose), place), row.lead_text)
+    else:
+        more = wordings.more_in_prose(sorted(prose - lead), place)
+        yield doubt_at(row, kind, Sure.LOOK, more, row.lead_text)
+
+
+def _compare_deadlines(row: TaskRow, statements: Sequence[Statement]) -> Iterator[Doubt]:
+    """The row's deadline against the one date its sentence in the prose sets; a coarser one agrees."""
+    told = [statement for statement in statements if statement.deadline]
+    if not row.due or not row.due_on.end or not told:
+        return
+    if any(_overlap(row.due_on, parse_timing(statement.deadline)) for statement in told):
+        return
+    text = wordings.other_deadline(row.due, told[0].deadline, told[0].place)
+    yield doubt_at(row, DoubtKind.DISAGREEMENT, Sure.LIKELY, text, row.due)
+
+
+def _overlap(a: Timing, b: Timing) -> bool:
+    """Whether two times have a day in common; one that only ends has that day alone."""
+    if not (a.end and b.end):
+        return True
+    return (a.start or a.end) <= b.end and (b.start or b.end) <= a.end
+
+
+def _compare_rows(rows: Sequence[TaskRow]) -> Iterator[Doubt]:
+    """Two rows with the same words and nobody in common among their leads (165-KH/TU, rows 3 and 3.1)."""
+    own = [
+        (row, clauses, "|".join(clauses))
+        for row in rows
+        if row.agencies.lead and not _inherits(row, rows) and (clauses := _clauses(row.task))
+    ]
+    for at, (row, clauses, whole) in enumerate(own):
+        for other, others, text in own[:at]:
+            if set(row.agencies.lead) & set(other.agencies.lead):
+                continue
+            if _is_held(clauses, text) or _is_held(others, whole):
+                yield _same_task(row, other)
+
+
+def _same_task(row: TaskRow, other: TaskRow) -> Doubt:
+    place = f"dòng {other.id.partition('#')[2]}"
+    text = wordings.same_task(place, row.agencies.lead, other.agencies.lead)
+    return doubt_at(row, DoubtKind.DISAGREEMENT, Sure.LOOK, text, row.lead_text)
+
+
+def _inherits(row: TaskRow, rows: Sequence[TaskRow]) -> bool:
+    """Whether the row only shares the task of a merged cell with others, each with its own part of it."""
+    return sum(other.task == row.task and other.group == row.group for other in rows) > 1
+
+
+def _clauses(task: str) -> list[str]:
+    """The clauses of a task that are long enough to be its own, in one spelling."""
+    words = (syllables(clause) for clause in _CLAUSE_END.split(task))
+    return [f" {' '.join(clause)} " for clause in words if len(clause) >= _SHORTEST_CLAUSE]
+
+
+def _is_held(clauses: Sequence[str], text: str) -> bool:
+    """Whether most of a task stands in another one, clause by clause, word for word."""
+    held = sum(len(clause) for clause in clauses if clause in text)
+    return held >= _SAME_ROW * sum(map(len, clauses))

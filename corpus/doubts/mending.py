@@ -1,0 +1,24 @@
+"""Rows whose print was damaged: what the reading of tables did to them, and whether the text proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.doubts.model import Doubt, DoubtKind, Sure, doubt_at
+from corpus.model import Plan
+from corpus.tables.repairs import tells_blank_due, tells_page_break
+
+
+def find_mended_rows(plan: Plan) -> Iterator[Doubt]:
+    """One doubt for each damaged row, with all its repairs; a blank deadline is told as such elsewhere."""
+    for row in plan.tasks:
+        told = [note for note in row.repaired if not tells_blank_due(note)]
+        if not told and not (row.uncertain and not row.repaired):
+            continue
+        text = "; ".join(told) or "cách đọc dòng này chưa chắc"
+        if row.uncertain:
+            yield doubt_at(row, DoubtKind.UNPROVED_READING, Sure.LOOK, text)
+        elif all(map(tells_page_break, told)):
+            yield doubt_at(row, DoubtKind.PAGE_BREAK, Sure.SETTLED, text)
+        else:
+            yield doubt_at(row, DoubtKind.MENDED, Sure.SETTLED, text)
