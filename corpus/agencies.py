@@ -98,7 +98,7 @@ def is_agency_group(name: str) -> bool:
 
 
 def is_known_agency(name: str, province: str = "") -> bool:
-    """Whether a printed name is one of `agencies.toml`, or a local agency: a known head, with its level or not."""
+    """Whether a printed name is one of `agencies.toml`, or a local one: a known head, with a level or not."""
     book = agency_book()
     name = book.canonical(name, province)
     return book.lookup(name) is not None or any(map(_is_local, (name, f"{name} huyện")))
