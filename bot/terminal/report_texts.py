@@ -1,4 +1,4 @@
-"""The sentences of the report on a plan file; the doubts themselves are worded in `corpus.doubts.wordings`."""
+"""The sentences of the report on a plan file; the doubts are worded in `corpus.doubts.wordings`."""
 
 from __future__ import annotations
 

@@ -26,12 +26,14 @@ _CLAUSE_END = re.compile(r"[.;:!?\n]|\(\d+\)")
 def find_disagreements(plan: Plan) -> Iterator[Doubt]:
     """Rows against the prose, and rows against each other."""
     pairing = Pairing(plan)
+    told = set()
     for row in plan.tasks:
         statements = pairing.find(row)
-        yield from _compare_leads(row, statements)
-        yield from _compare_deadlines(row, statements)
+        for doubt in (*_compare_leads(row, statements), *_compare_deadlines(row, statements)):
+            told.add(row.id)
+            yield doubt
     for rows in tables_of(plan):
-        yield from _compare_rows(rows)
+        yield from (doubt for doubt in _compare_rows(rows) if doubt.id not in told)
 
 
 def _compare_leads(row: TaskRow, statements: Sequence[Statement]) -> Iterator[Doubt]:

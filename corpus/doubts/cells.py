@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 
 from corpus.agencies import agency_book, find_agencies, looks_like_agencies, split_agencies
 from corpus.dates import looks_like_time
 from corpus.doubts import wordings
-from corpus.doubts.model import Doubt, DoubtKind, Sure, doubt_at, tables_of
+from corpus.doubts.model import Doubt, DoubtKind, Sure, doubt_at, tables_of, without_umbrellas
+from corpus.doubts.times import find_impossible_dates
 from corpus.doubts.totals import is_total
 from corpus.model import Plan, TaskRow
 
@@ -23,21 +23,11 @@ def find_cell_doubts(plan: Plan) -> Iterator[Doubt]:
     """Blank leads and deadlines, and cells in the wrong column, of every task row."""
     for table in tables_of(plan):
         rows = [row for row in table if not is_total(row)]
-        own = _without_umbrellas(rows)
+        own = without_umbrellas(rows)
         yield from _find_blank(own, DoubtKind.MISSING_LEAD, lambda row: row.lead_text, wordings.no_lead())
         yield from _find_blank(own, DoubtKind.MISSING_DEADLINE, lambda row: row.due, wordings.no_deadline())
         for row in rows:
             yield from _find_misplaced(row)
-
-
-def _without_umbrellas(rows: Sequence[TaskRow]) -> list[TaskRow]:
-    """The rows without those whose sub rows follow: "2" above "2.1", "a" (220/KH-UBND, lines 60 to 65)."""
-    umbrellas = {
-        row.id
-        for row, below in pairwise(rows)
-        if row.number and row.group == below.group and (below.number or "").startswith(f"{row.number}.")
-    }
-    return [row for row in rows if row.id not in umbrellas]
 
 
 def _find_blank(
@@ -45,8 +35,8 @@ def _find_blank(
 ) -> Iterator[Doubt]:
     """Blank cells of a column that other rows fill; where many are blank, one doubt tells of them all."""
     blank = [row for row in rows if not cell(row)]
-    if not blank or len(blank) == len(rows):
-        return
+    if not blank or (len(blank) == len(rows) and not any(row.start for row in blank)):
+        return  # all are filled, or there is no such column
     if len(blank) >= _FEW and len(blank) >= _HABIT * len(rows):
         more = f"{text}; có thể gộp ô với dòng trên{wordings.also_at(len(blank) - 1)}"
         yield doubt_at(blank[0], kind, Sure.LOOK, more)
@@ -70,6 +60,8 @@ def _find_misplaced(row: TaskRow) -> Iterator[Doubt]:
             yield doubt_at(row, kind, Sure.LOOK, wordings.no_agency(column), cell)
     for cell, timing in ((row.start, row.start_on), (row.due, row.due_on)):
         if not cell or _DITTO.fullmatch(cell) or timing.kind != "none" or looks_like_time(cell):
+            continue
+        if find_impossible_dates(cell, cell=True):  # a time, if one of no calendar
             continue
         if looks_like_agencies(cell):
             yield doubt_at(row, kind, Sure.CERTAIN, wordings.agencies_among_times(), cell)

@@ -25,7 +25,7 @@ def find_header_doubts(plan: Plan) -> Iterator[Doubt]:
     document, kind = plan.document, DoubtKind.MISSING_HEADER
     fields = [(_NUMBER, document.number), (_DATE, document.date), (_ISSUER, document.issuer)]
     if is_annex_alone(document):
-        yield doubt_about(plan, kind, Sure.LOOK, wordings.annex_alone(), document.title)
+        yield doubt_about(plan, kind, Sure.LOOK, wordings.annex_alone())
     else:
         fields += [(_TITLE, document.title)]
         if document.signature:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from corpus.doubts.model import Doubt, DoubtKind, Sure, doubt_at
 from corpus.model import Plan
-from corpus.tables.repairs import tells_blank_due, tells_page_break
+from corpus.tables.repairs import tells_blank_due, tells_misread_number, tells_page_break
 
 
 def find_mended_rows(plan: Plan) -> Iterator[Doubt]:
-    """One doubt for each damaged row, with all its repairs; a blank deadline is told as such elsewhere."""
+    """One doubt for each damaged row, with its repairs; `cells` and `numbering` tell theirs themselves."""
     for row in plan.tasks:
-        told = [note for note in row.repaired if not tells_blank_due(note)]
+        told = [note for note in row.repaired if not (tells_blank_due(note) or tells_misread_number(note))]
         if not told and not (row.uncertain and not row.repaired):
             continue
         text = "; ".join(told) or "cách đọc dòng này chưa chắc"

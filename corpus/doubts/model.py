@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from corpus.model import Lines, Place, Plan, Section, TaskRow, Value
 from corpus.vietnamese import brief
@@ -87,3 +89,13 @@ def _label(row: TaskRow) -> str:
     place = row.id.partition("#")[2]
     head = place.partition(".")[0]
     return head if head.isupper() and head != (row.group or "").partition(".")[0] else ""
+
+
+def without_umbrellas(rows: Sequence[TaskRow]) -> list[TaskRow]:
+    """The rows without those whose sub rows follow: "2" above "2.1", "a" (220/KH-UBND, lines 60 to 65)."""
+    umbrellas = {
+        row.id
+        for row, below in pairwise(rows)
+        if row.number and row.group == below.group and (below.number or "").startswith(f"{row.number}.")
+    }
+    return [row for row in rows if row.id not in umbrellas]

@@ -1,6 +1,6 @@
 """Numbers that are missing, repeated or out of order: of sections, of groups and of task rows.
 
-A number that the reading of tables put right between its neighbours is told as a repair of its row.
+A number that the reading of tables put right between its neighbours (1, 2, 2, 4) is told in its words.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from corpus.doubts.model import Doubt, DoubtKind, Sure, doubt_at, tables_of
 from corpus.markers import Marker, Style, find_marker
 from corpus.model import Plan, Section, TaskRow
 from corpus.numbers import int_to_roman, parse_row_number
+from corpus.tables.repairs import tells_misread_number
 
 _NAMES = {Style.PART: "phần", Style.CHAPTER: "chương", Style.DIVISION: "mục", Style.ARTICLE: "điều"}
 _SECTION, _GROUP, _ROW = "mục", "nhóm", "dòng"
@@ -23,6 +24,9 @@ def find_numbering_doubts(plan: Plan) -> Iterator[Doubt]:
     yield from _find_in_sections(plan.sections)
     for section in plan.sections:
         yield from _find_repeated_inside(section)
+    for row in plan.tasks:
+        for told in filter(tells_misread_number, row.repaired):
+            yield doubt_at(row, DoubtKind.NUMBERING, Sure.LIKELY, told)
     for rows in tables_of(plan):
         yield from _find_in_groups(rows)
         yield from _find_in_rows(rows)

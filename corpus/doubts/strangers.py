@@ -6,8 +6,16 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher, get_close_matches
 from functools import cache
+from itertools import chain
 
-from corpus.agencies import agency_book, expand_agency, find_agencies, is_agency_group, is_known_agency
+from corpus.agencies import (
+    agency_book,
+    expand_agency,
+    find_agencies,
+    is_agency_group,
+    is_known_agency,
+    looks_like_agencies,
+)
 from corpus.doubts import wordings
 from corpus.doubts.model import Doubt, DoubtKind, Sure, doubt_at
 from corpus.model import Plan, TaskRow
@@ -25,8 +33,10 @@ def find_unknown_agencies(plan: Plan) -> Iterator[Doubt]:
     province = plan.document.province
     places: dict[str, list[TaskRow]] = {}
     for row in plan.tasks:
-        for printed in (*row.lead, *row.coop):
-            for name in expand_agency(printed, province):
+        for cell, printed in ((row.lead_text, row.lead), (row.coop_text, row.coop)):
+            if not (looks_like_agencies(cell) or find_agencies(cell or "")):
+                continue  # something else stands in the cell
+            for name in chain.from_iterable(expand_agency(item, province) for item in printed):
                 if not (is_known_agency(name, province) or is_agency_group(name) or _PERSONS.match(name)):
                     places.setdefault(name, []).append(row)
     for name, rows in places.items():

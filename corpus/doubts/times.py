@@ -13,7 +13,9 @@ from corpus.doubts.model import Doubt, DoubtKind, Sure, doubt_about, doubt_at
 from corpus.model import Plan, Section, TaskRow
 from corpus.vietnamese import squeeze
 
-_FIFTH_QUARTER = re.compile(r"\bqu[ýí]\s*(?:VI{0,3}|I?X|[5-9])(?!\w|\.\d)", re.IGNORECASE)
+_FIFTH_QUARTER = re.compile(
+    r"\bqu[ýí]\s*(?:VI{0,3}|I?X|[5-9])(?!\w|\.\d)(?:\s*(?:/|-|năm)\s*(?:19|20)\d\d)?", re.IGNORECASE
+)
 _NAMED_UNIT = compile_typed(r"ngày\b|tháng\b|quý\b|quí\b|mùng\b|mồng\b|t\d")
 _DEADLINE = compile_typed(
     r"\b(?:hoàn thành|xong|báo cáo|gửi|trình|nộp|ban hành|tổng hợp)\b[^.;\n]{0,80}?"
@@ -35,21 +37,21 @@ def find_time_doubts(plan: Plan) -> Iterator[Doubt]:
 
 def _find_impossible(plan: Plan) -> Iterator[Doubt]:
     kind, sure = DoubtKind.IMPOSSIBLE_DATE, Sure.CERTAIN
-    for words in _impossible_in(plan.document.header, cell=False):
+    for words in find_impossible_dates(plan.document.header, cell=False):
         yield doubt_about(plan, kind, sure, wordings.impossible(words), words)
     for section in plan.sections:
-        for words in _impossible_in(section.text, cell=False):
+        for words in find_impossible_dates(section.text, cell=False):
             yield doubt_at(section, kind, sure, wordings.impossible(words), words)
     for row in plan.tasks:
         prose = "\n".join(filter(None, (row.task, row.product, *row.extra.values())))
-        found = [*_impossible_in(prose, cell=False)]
+        found = [*find_impossible_dates(prose, cell=False)]
         for cell in (row.start, row.due):
-            found += _impossible_in(cell or "", cell=True)
+            found += find_impossible_dates(cell or "", cell=True)
         for words in dict.fromkeys(found):
             yield doubt_at(row, kind, sure, wordings.impossible(words), words)
 
 
-def _impossible_in(text: str, *, cell: bool) -> list[str]:
+def find_impossible_dates(text: str, *, cell: bool) -> list[str]:
     """The printed dates without a day in the calendar; figures alone ("15/2022") are dates in cells only."""
     found = [
         text[atom.start : atom.end]

@@ -100,7 +100,15 @@ def shifted_number(printed: str, number: str) -> str:
 
 def misread_number(printed: str, number: str) -> str:
     """A number that does not fit between its neighbours."""
-    return f"số thứ tự in là {printed or 'trống'}, theo thứ tự là {number}"
+    return f"{_MISREAD} {printed or 'trống'}, theo thứ tự là {number}"
+
+
+_MISREAD = "số thứ tự in là"
+
+
+def tells_misread_number(told: str) -> bool:
+    """Whether a repair is that of `misread_number`."""
+    return told.startswith(_MISREAD)
 
 
 def moved_cells(line: int, proved: bool) -> str:
