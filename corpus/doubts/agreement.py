@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from corpus.agencies import is_agency_group
 from corpus.dates import parse_timing
@@ -20,6 +21,7 @@ from corpus.vietnamese import syllables
 
 _SAME_ROW = 0.6  # share of a row's words, in whole clauses, that another row must repeat to be about the same
 _SHORTEST_CLAUSE = 8  # syllables; shorter ones ("Tổ chức tập huấn, bồi dưỡng") stand in many rows
+_MOST_ROWS = 3  # words in more rows are a formula, with which each agency is charged in turn
 _CLAUSE_END = re.compile(r"[.;:!?\n]|\(\d+\)")
 
 
@@ -38,7 +40,7 @@ def find_disagreements(plan: Plan) -> Iterator[Doubt]:
 
 def _compare_leads(row: TaskRow, statements: Sequence[Statement]) -> Iterator[Doubt]:
     lead = frozenset(row.agencies.lead)
-    told = [statement for statement in statements if statement.leads]
+    told = [statement for statement in statements if statement.leads and not lead & statement.helped]
     if not lead or not told or any(statement.leads == lead for statement in told):
         return
     prose, place = told[0].leads, told[0].place
@@ -80,12 +82,20 @@ def _compare_rows(rows: Sequence[TaskRow]) -> Iterator[Doubt]:
         for row in rows
         if row.agencies.lead and not _inherits(row, rows) and (clauses := _clauses(row.task))
     ]
-    for at, (row, clauses, whole) in enumerate(own):
-        for other, others, text in own[:at]:
-            if set(row.agencies.lead) & set(other.agencies.lead):
-                continue
-            if _is_held(clauses, text) or _is_held(others, whole):
-                yield _same_task(row, other)
+    places: dict[str, list[int]] = {}
+    for at, (_, clauses, _) in enumerate(own):
+        for run in dict.fromkeys(run for clause in clauses for run in _runs(clause)):
+            places.setdefault(run, []).append(at)
+    alike = {
+        (b, a) for found in places.values() if len(found) <= _MOST_ROWS for a, b in combinations(found, 2)
+    }
+    told: set[int] = set()
+    for at, before in sorted(alike):
+        (row, clauses, text), (other, others, above) = own[at], own[before]
+        apart = not set(row.agencies.lead) & set(other.agencies.lead)
+        if apart and at not in told and (_is_held(clauses, above) or _is_held(others, text)):
+            told.add(at)
+            yield _same_task(row, other)
 
 
 def _same_task(row: TaskRow, other: TaskRow) -> Doubt:
@@ -100,12 +110,18 @@ def _inherits(row: TaskRow, rows: Sequence[TaskRow]) -> bool:
 
 
 def _clauses(task: str) -> list[str]:
-    """The clauses of a task that are long enough to be its own, in one spelling."""
+    """The clauses of a task that are long enough to be its own, in one spelling, a blank on either side."""
     words = (syllables(clause) for clause in _CLAUSE_END.split(task))
     return [f" {' '.join(clause)} " for clause in words if len(clause) >= _SHORTEST_CLAUSE]
 
 
+def _runs(clause: str) -> list[str]:
+    """Every run of as many syllables as the shortest clause has."""
+    words = clause.split()
+    return [" ".join(words[at : at + _SHORTEST_CLAUSE]) for at in range(len(words) - _SHORTEST_CLAUSE + 1)]
+
+
 def _is_held(clauses: Sequence[str], text: str) -> bool:
-    """Whether most of a task stands in another one, clause by clause, word for word."""
+    """Whether most of a task stands in the text of another one, clause by clause, word for word."""
     held = sum(len(clause) for clause in clauses if clause in text)
     return held >= _SAME_ROW * sum(map(len, clauses))

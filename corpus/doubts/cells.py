@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from corpus.agencies import agency_book, find_agencies, looks_like_agencies, split_agencies
@@ -15,7 +16,8 @@ from corpus.model import Plan, TaskRow
 
 _HABIT = 0.25  # share of blank cells from which a column is one of merged cells, not of forgotten ones
 _FEW = 3
-_DITTO = re.compile(r"\W*(?:-\s*nt\s*-?|nt|như trên|nêu trên|như dòng trên)?\W*", re.IGNORECASE)
+_DITTO = re.compile(r"\W*(?:nt|như trên|nêu trên|như dòng trên|không(?: có)?|x)?\W*", re.IGNORECASE)
+"""What stands for a cell above, or says that there is nothing to say."""
 _NUMBER_ALONE = re.compile(r"[\d.,\s%/-]+")
 
 
@@ -26,8 +28,8 @@ def find_cell_doubts(plan: Plan) -> Iterator[Doubt]:
         own = without_umbrellas(rows)
         yield from _find_blank(own, DoubtKind.MISSING_LEAD, lambda row: row.lead_text, wordings.no_lead())
         yield from _find_blank(own, DoubtKind.MISSING_DEADLINE, lambda row: row.due, wordings.no_deadline())
-        for row in rows:
-            yield from _find_misplaced(row)
+        misplaced = [doubt for row in rows for doubt in _find_misplaced(row)]
+        yield from _told_once(misplaced, len(rows))
 
 
 def _find_blank(
@@ -46,6 +48,18 @@ def _find_blank(
             yield doubt_at(row, kind, Sure.LOOK, wordings.start_only(row.start))
         else:
             yield doubt_at(row, kind, Sure.CERTAIN, text)
+
+
+def _told_once(doubts: Sequence[Doubt], rows: int) -> Iterator[Doubt]:
+    """The doubts; where many cells of one column are strange, its words are not known here: told once."""
+    strange = Counter(doubt.text for doubt in doubts if doubt.sure is Sure.LOOK)
+    habits = {text for text, count in strange.items() if count >= _FEW and count >= _HABIT * rows}
+    for doubt in doubts:
+        if doubt.text not in habits:
+            yield doubt
+    for text in habits:
+        first = next(doubt for doubt in doubts if doubt.text == text)
+        yield first.model_copy(update={"text": text + wordings.also_at(strange[text] - 1)})
 
 
 def _find_misplaced(row: TaskRow) -> Iterator[Doubt]:

@@ -14,9 +14,12 @@ from corpus.numbers import roman_to_int
 from corpus.vietnamese import squeeze
 
 _UNFINISHED = re.compile(
-    r"(?:[,(–-]|\b(?:và|của|các|những|cho|với|về|theo|tại|trong|hoặc|do|từ|đến|bằng|nhằm|để|là|được|thuộc))$",
+    r"(?:[,(–-]|\b(?:và|của|các|những|cho|với|trong|hoặc|nhằm|để|là|cùng|(?<!kèm )(?<!tiếp )theo|(?<!trở )về"
+    r"|(?<!tồn )(?<!hiện )tại))$",
     re.IGNORECASE,
 )
+"""Words after which a sentence must go on; "tồn tại", "kèm theo" and "trực thuộc" may end one."""
+
 _TERMINATED = re.compile(r"[.;:!?…/]\W*$")
 _ANNEX = re.compile(
     r"\b(?P<annex>(?:phụ lục|danh mục|biểu|bảng phân công|bảng tổng hợp)"

@@ -50,8 +50,10 @@ def _find_in_sections(sections: Sequence[Section]) -> Iterator[Doubt]:
         before = last.get(key)
         what = _NAMES.get(marker.style, _SECTION)
         if before is None:
-            if marker.value > 1 and (above or marker.value != running.get(marker.style, 0) + 1):
-                missing = [_label(marker, value) for value in range(1, marker.value)]
+            done = 0 if above else running.get(marker.style, 0)
+            if marker.value > 1 and marker.value != done + 1:
+                first = done + 1 if done < marker.value else 1  # articles run on through chapters
+                missing = [_label(marker, value) for value in range(first, marker.value)]
                 yield _gap(section, wordings.missing_first(what, missing, _label(marker, marker.value)))
         elif marker.value > before.value + 1:
             missing = [_label(marker, value) for value in range(before.value + 1, marker.value)]

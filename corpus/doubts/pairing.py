@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
-from corpus.agencies import heading_agencies
+from corpus.agencies import find_agencies, heading_agencies
 from corpus.date_atoms import compile_typed
 from corpus.dates import find_times
 from corpus.model import Plan, Section, TaskRow
@@ -26,6 +26,7 @@ _CLAUSE_END = re.compile(r"[.;:!?\n]")
 _CHARGED = compile_typed(
     r"(?:Giao )?(?P<agencies>.{3,200}?) (?:chủ trì|chịu trách nhiệm chính|là cơ quan thường trực)"
 )
+_COOPERATES = re.compile(r"\bphối hợp\b[^.;\n]{0,30}?\b(?:với|cùng)\s(?P<whom>[^.;\n]{3,160})", re.IGNORECASE)
 _DEADLINE = compile_typed(r"\b(?:trước|chậm nhất|xong|hoàn thành|đến hết|không muộn hơn)\b")
 
 
@@ -35,6 +36,9 @@ class Statement(NamedTuple):
     section: Section
     words: Words
     leads: frozenset[str] = frozenset()  # canonical
+    helped: frozenset[str] = (
+        frozenset()
+    )  # whom it is to help: "phối hợp với Sở Nội vụ …" below another's heading
     deadline: str = ""  # as printed
 
     @property
@@ -55,7 +59,10 @@ class Pairing:
         self._sections = {section.id: section for section in plan.sections}
         self._headings = {section.id: words_of(section.title) for section in plan.sections}
         self._statements = list(self._read(plan.sections)) if plan.tasks else []
-        self._counts = Counter(pair for statement in self._statements for pair in statement.words)
+        self._holders: dict[tuple[str, str], list[int]] = {}  # where each pair stands
+        for at, statement in enumerate(self._statements):
+            for pair in statement.words:
+                self._holders.setdefault(pair, []).append(at)
         self._groups: dict[str, frozenset[str]] = {}
 
     def find(self, row: TaskRow) -> list[Statement]:
@@ -64,12 +71,9 @@ class Pairing:
         if not words:
             return []
         heads = self._heads_of(row.group_title or "")
-        found = []
-        for statement in self._statements:
-            share = self._share(words, statement.words)
-            if share >= SAME_TASK and (not heads or heads & self._above(statement.section)):
-                found.append((share, statement))
-        return [statement for _, statement in sorted(found, key=lambda pair: -pair[0])]
+        shares = [(share, self._statements[at]) for at, share in self._shares(words) if share >= SAME_TASK]
+        shares = [(share, told) for share, told in shares if not heads or heads & self._above(told.section)]
+        return [told for _, told in sorted(shares, key=lambda pair: -pair[0])]
 
     def _read(self, sections: Sequence[Section]) -> Iterator[Statement]:
         for section in sections:
@@ -80,7 +84,8 @@ class Pairing:
                     continue
                 charged = _CHARGED.match(paragraph)
                 leads = heading_agencies(charged["agencies"]) if charged else frozenset()
-                yield Statement(section, words, leads or heading, _only_deadline(paragraph))
+                helped = frozenset[str]() if leads else _helped(paragraph)
+                yield Statement(section, words, leads or heading, helped, _only_deadline(paragraph))
 
     def _charged_by_heading(self, section: Section) -> frozenset[str]:
         """The agencies of the nearest heading that consists of or begins with some."""
@@ -91,15 +96,16 @@ class Pairing:
             at = self._sections.get(at.parent or "")
         return frozenset()
 
-    def _share(self, words: Words, held: Words) -> float:
-        if len(words & held) < SAME_TASK * len(words) / 2:
-            return 0.0
-        whole = some = 0.0
+    def _shares(self, words: Words) -> Iterator[tuple[int, float]]:
+        """How much of the words each paragraph holds that holds any, the rare ones weighing more."""
+        whole, held = 0.0, defaultdict[int, float](float)
         for pair in words:
-            weight = log(1 + len(self._statements) / (0.5 + self._counts[pair]))
+            holders = self._holders.get(pair, ())
+            weight = log(1 + len(self._statements) / (0.5 + len(holders)))
             whole += weight
-            some += weight * (pair in held)
-        return some / whole
+            for at in holders:
+                held[at] += weight
+        yield from ((at, share / whole) for at, share in held.items())
 
     def _heads_of(self, title: str) -> frozenset[str]:
         """The sections whose heading is the group's title: its tasks stand below them."""
@@ -119,6 +125,13 @@ class Pairing:
             ids.add(at)
             at = self._sections[at].parent or ""
         return ids
+
+
+def _helped(paragraph: str) -> frozenset[str]:
+    """The agencies that a paragraph is to cooperate with: they may lead what it speaks of."""
+    return frozenset(
+        mention.name for match in _COOPERATES.finditer(paragraph) for mention in find_agencies(match["whom"])
+    )
 
 
 def _only_deadline(paragraph: str) -> str:

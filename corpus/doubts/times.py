@@ -14,7 +14,7 @@ from corpus.model import Plan, Section, TaskRow
 from corpus.vietnamese import squeeze
 
 _FIFTH_QUARTER = re.compile(
-    r"\bqu[ýí]\s*(?:VI{0,3}|I?X|[5-9])(?!\w|\.\d)(?:\s*(?:/|-|năm)\s*(?:19|20)\d\d)?", re.IGNORECASE
+    r"\bqu[ýí]\s*(?:VI{0,3}|I?X|[5-9])(?!\w|\.\d|\s*tháng)(?:\s*(?:/|-|năm)\s*(?:19|20)\d\d)?", re.IGNORECASE
 )
 _NAMED_UNIT = compile_typed(r"ngày\b|tháng\b|quý\b|quí\b|mùng\b|mồng\b|t\d")
 _DEADLINE = compile_typed(
