@@ -10,10 +10,13 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.terminal import report_texts
 from bot.terminal.report import doubt_records, report
 from corpus.doubts import Doubt, DoubtKind, Sure, find_doubts
+from corpus.errors import UnreadableFile
 from corpus.model import Place, Plan, SourceLine
 from corpus.parse import parse_plan
 from tests.reading import DOCUMENTS, PLANS, plan, read
@@ -216,6 +219,15 @@ TRAPS = [
                  id="points-in-the-sentence-itself"),
     pytest.param([("tại Phụ lục kèm theo", "tại Phụ lục IV kèm theo Quyết định số 325/QĐ-TTg")], id="another-document's-annex"),
     pytest.param([("80\n3|", "\n3|"), ("1.750,5", "1.670,5")], id="a-blank-figure-counts-nothing"),
+    pytest.param([("dùng chung cấp tỉnh|Sở Thông tin và Truyền thông|Sở Nội vụ", "dùng chung cấp tỉnh|Sở Tài chính|Sở Nội vụ"),
+                  ("Xây dựng nền tảng tích hợp, chia sẻ dữ liệu dùng chung cấp tỉnh, hoàn", "Phối hợp với Sở Tài chính xây dựng nền tảng tích hợp, chia sẻ dữ liệu dùng chung cấp tỉnh, hoàn")],
+                 id="to-cooperate-is-not-to-lead"),
+    pytest.param([("UBND huyện Văn Yên", "Không")], id="nobody-cooperates"),
+    pytest.param([("cho cán bộ, công chức cấp xã|", "và khắc phục những hạn chế, tồn tại|")], id="a-word-that-may-end-a-sentence"),
+    pytest.param([("trực tuyến trên địa bàn tỉnh.", "trực tuyến; báo cáo hằng quý, quý 6 tháng một lần.")], id="quarter-before-six-months"),
+    pytest.param([("Năm 2024|Năm 2024|80", "Năm 2024|Đến năm 2025 và các năm tiếp theo|80")], id="an-open-end"),
+    pytest.param([("ngày 30/11/2023 của", "ngày 30/11/2021 của"), ("trực tuyến trên địa bàn tỉnh.", "trực tuyến theo Quyết định số 06/QĐ-TTg ngày 06/01/2022.")],
+                 id="bases-are-earlier"),
 ]  # fmt: skip
 
 
@@ -256,6 +268,39 @@ def test_a_cut_last_row_is_told_once() -> None:
     assert [(doubt.kind, doubt.text[:14]) for doubt in found] == [(K.CUT_OFF, "dòng cuối bảng")]
 
 
+def test_a_formula_with_which_each_agency_is_charged_is_no_disagreement() -> None:
+    """The same words in many rows, each with its own lead, are meant so."""
+    leads = ("Sở Y tế", "Sở Tư pháp", "Sở Xây dựng", "Sở Tài chính")
+    rows = "".join(
+        f"{at}|Xây dựng kế hoạch chuyển đổi số của cơ quan, đơn vị năm 2024|{lead}|Sở Nội vụ|Năm 2024|Năm 2024|\n"
+        for at, lead in enumerate(leads, start=4)
+    )
+    assert (
+        open_doubts(find_doubts(damaged(("|Tổng cộng", f"{rows}|Tổng cộng"), ("tổng số 5", "tổng số 9"))))
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ("1 2 3 4", []),
+        ("1 3 4 5", ["thiếu điều 2: sau 1 là 3"]),
+        ("1 2 2 3", ["điều 2 đã có ở ngay phía trên"]),
+    ],
+)
+def test_articles_run_on_through_chapters(numbers: str, told: list[str]) -> None:
+    """Chapter II goes on with the article after the last one of chapter I."""
+    a, b, c, d = numbers.split()
+    text = (
+        f"CHƯƠNG I\n\nQUY ĐỊNH CHUNG\n\nĐiều {a}. Phạm vi\n\nQuy định này quy định việc đánh giá.\n\n"
+        f"Điều {b}. Đối tượng\n\nCác cơ quan của tỉnh.\n\nCHƯƠNG II\n\nTỔ CHỨC\n\nĐiều {c}. Trách nhiệm\n\n"
+        f"Sở Nội vụ theo dõi.\n\nĐiều {d}. Hiệu lực\n\nQuy định này có hiệu lực từ ngày ký."
+    )
+    found = find_doubts(read_text(text))
+    assert [doubt.text for doubt in found if doubt.kind is K.NUMBERING] == told
+
+
 def test_prose_alone_is_checked_as_well() -> None:
     """A letter without a table: numbers, dates, the end."""
     letter = (
@@ -265,6 +310,25 @@ def test_prose_alone_is_checked_as_well() -> None:
     )
     kinds = {doubt.kind for doubt in find_doubts(read_text(letter))}
     assert kinds == {K.NUMBERING, K.CUT_OFF}  # no signature follows any more
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_whatever_the_damage_it_is_told_and_not_thrown(data: st.DataObject) -> None:
+    """Lines lost, doubled and cut anywhere: no error, and every doubt leads to a place of the plan."""
+    lines = CLEAN.split("\n")
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        cut = data.draw(st.integers(0, len(lines[at])))
+        lines[at : at + 1] = data.draw(
+            st.sampled_from(([], [lines[at]] * 2, [lines[at][:cut]], [lines[at][cut:]]))
+        )
+    try:
+        broken = read_text("\n".join(lines))
+    except UnreadableFile:
+        return
+    ids = {item.id for item in (broken.document, *broken.sections, *broken.tasks)}
+    assert all(doubt.id in ids and doubt.text for doubt in find_doubts(broken))
 
 
 # ── the five plans, read with one's own eyes ───────────────────────────────────────────────────────────────

@@ -40,7 +40,7 @@ def marker_of(section: Section) -> Marker | None:
 def _find_in_sections(sections: Sequence[Section]) -> Iterator[Doubt]:
     """Each number against the one before it below the same heading; numbers may run on over headings."""
     last: dict[tuple[str | None, Style, str], Marker] = {}
-    running: dict[Style, int] = {}
+    running: dict[Style, Marker] = {}
     for section in sections:
         marker = marker_of(section)
         if marker is None or marker.style is Style.POINT:
@@ -48,23 +48,36 @@ def _find_in_sections(sections: Sequence[Section]) -> Iterator[Doubt]:
         above = marker.label.rpartition(".")[0] if marker.style is Style.DECIMAL else ""
         key = (section.parent, marker.style, above)
         before = last.get(key)
-        what = _NAMES.get(marker.style, _SECTION)
-        if before is None:
-            done = 0 if above else running.get(marker.style, 0)
-            if marker.value > 1 and marker.value != done + 1:
-                first = done + 1 if done < marker.value else 1  # articles run on through chapters
-                missing = [_label(marker, value) for value in range(first, marker.value)]
-                yield _gap(section, wordings.missing_first(what, missing, _label(marker, marker.value)))
-        elif marker.value > before.value + 1:
-            missing = [_label(marker, value) for value in range(before.value + 1, marker.value)]
-            after, here = _label(before, before.value), _label(marker, marker.value)
-            yield _gap(section, wordings.missing_numbers(what, missing, after, here))
-        elif 1 < marker.value <= before.value:
-            number, higher = _label(marker, marker.value), _label(before, before.value)
-            yield _gap(section, wordings.backward_number(what, number, higher))
+        if before is None and not above and _runs_on(running.get(marker.style), marker):
+            before = running[marker.style]
+        if text := _broken(before, marker):
+            yield _gap(section, text)
         last[key] = marker
         if not above:
-            running[marker.style] = marker.value
+            running[marker.style] = marker
+
+
+def _runs_on(before: Marker | None, marker: Marker) -> bool:
+    """Whether a first number below a heading goes on counting from the part before: articles always do."""
+    if before is None or marker.value == 1:
+        return False
+    return marker.style is Style.ARTICLE or marker.value > before.value
+
+
+def _broken(before: Marker | None, marker: Marker) -> str:
+    """What is wrong with a number behind the one before it, none where it is the first; empty: nothing."""
+    what, value, here = _NAMES.get(marker.style, _SECTION), marker.value, _label(marker, marker.value)
+    done = before.value if before else 0
+    missing = [_label(marker, lost) for lost in range(done + 1, value)]
+    if missing and before:
+        return wordings.missing_numbers(what, missing, _label(before, done), here)
+    if missing:
+        return wordings.missing_first(what, missing, here)
+    if before and 1 < value == done:
+        return wordings.repeated_number(what, here, "ngay phía trên")
+    if before and 1 < value < done:
+        return wordings.backward_number(what, here, _label(before, done))
+    return ""
 
 
 def _label(marker: Marker, value: int) -> str:
