@@ -93,8 +93,9 @@ def looks_like_agencies(cell: str | None) -> bool:
 
 
 def is_agency_group(name: str) -> bool:
-    """Whether a name only enumerates: "các đơn vị liên quan", "sở, ban, ngành của tỉnh"."""
-    return _cells().is_group(name)
+    """Whether a name means several, none by its own name: "các đơn vị liên quan", "UBND huyện, thành phố"."""
+    known = agency_book().lookup(name)
+    return known.collective if known else _cells().is_group(name)
 
 
 def is_known_agency(name: str, province: str = "") -> bool:

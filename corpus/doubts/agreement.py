@@ -8,6 +8,7 @@ statements count, and a row that any such paragraph agrees with is let be.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -15,7 +16,7 @@ from corpus.agencies import is_agency_group
 from corpus.dates import parse_timing
 from corpus.doubts import wordings
 from corpus.doubts.model import Doubt, DoubtKind, Sure, doubt_at, tables_of
-from corpus.doubts.pairing import Pairing, Statement
+from corpus.doubts.pairing import SAME_TASK, Pairing, Statement, words_of
 from corpus.model import Plan, TaskRow, Timing
 from corpus.vietnamese import syllables
 
@@ -44,22 +45,26 @@ def _compare_leads(row: TaskRow, statements: Sequence[Statement]) -> Iterator[Do
     if not lead or not told or any(statement.leads == lead for statement in told):
         return
     prose, place = told[0].leads, told[0].place
-    kind = DoubtKind.DISAGREEMENT
+    if all(map(is_agency_group, prose)):
+        return  # "các sở, ban, ngành" charges whoever it concerns
+    kind, sure = DoubtKind.DISAGREEMENT, Sure.LOOK
+    in_row, in_prose = (
+        [name for name in sorted(names) if not is_agency_group(name)]
+        for names in (lead - prose, prose - lead)
+    )
     if not lead & prose:
-        if all(map(is_agency_group, lead | prose)):
-            return  # "các sở, ngành" and "các cơ quan liên quan" may be the same
         text = wordings.other_lead(sorted(lead), sorted(prose), place)
         yield doubt_at(row, kind, Sure.LIKELY, text, row.lead_text)
-    elif lead - prose:
-        yield doubt_at(row, kind, Sure.LOOK, wordings.more_in_row(sorted(lead - prose), place), row.lead_text)
-    else:
-        more = wordings.more_in_prose(sorted(prose - lead), place)
-        yield doubt_at(row, kind, Sure.LOOK, more, row.lead_text)
+    elif in_row:
+        yield doubt_at(row, kind, sure, wordings.more_in_row(in_row, place), row.lead_text)
+    elif in_prose:
+        yield doubt_at(row, kind, sure, wordings.more_in_prose(in_prose, place), row.lead_text)
 
 
 def _compare_deadlines(row: TaskRow, statements: Sequence[Statement]) -> Iterator[Doubt]:
     """The row's deadline against the one date its sentence in the prose sets; a coarser one agrees."""
-    told = [statement for statement in statements if statement.deadline]
+    words = words_of(row.task)
+    told = [statement for statement in statements if len(words & statement.dated) >= SAME_TASK * len(words)]
     if not row.due or not row.due_on.end or not told:
         return
     if any(_overlap(row.due_on, parse_timing(statement.deadline)) for statement in told):
@@ -77,10 +82,12 @@ def _overlap(a: Timing, b: Timing) -> bool:
 
 def _compare_rows(rows: Sequence[TaskRow]) -> Iterator[Doubt]:
     """Two rows with the same words and nobody in common among their leads (165-KH/TU, rows 3 and 3.1)."""
+    # a merged cell shares its task with several rows, each with its own part of it
+    merged = Counter((row.group, row.task) for row in rows)
     own = [
         (row, clauses, "|".join(clauses))
         for row in rows
-        if row.agencies.lead and not _inherits(row, rows) and (clauses := _clauses(row.task))
+        if row.agencies.lead and merged[row.group, row.task] == 1 and (clauses := _clauses(row.task))
     ]
     places: dict[str, list[int]] = {}
     for at, (_, clauses, _) in enumerate(own):
@@ -102,11 +109,6 @@ def _same_task(row: TaskRow, other: TaskRow) -> Doubt:
     place = f"dòng {other.id.partition('#')[2]}"
     text = wordings.same_task(place, row.agencies.lead, other.agencies.lead)
     return doubt_at(row, DoubtKind.DISAGREEMENT, Sure.LOOK, text, row.lead_text)
-
-
-def _inherits(row: TaskRow, rows: Sequence[TaskRow]) -> bool:
-    """Whether the row only shares the task of a merged cell with others, each with its own part of it."""
-    return sum(other.task == row.task and other.group == row.group for other in rows) > 1
 
 
 def _clauses(task: str) -> list[str]:

@@ -40,8 +40,7 @@ def _find_blank(
     if not blank or (len(blank) == len(rows) and not any(row.start for row in blank)):
         return  # all are filled, or there is no such column
     if len(blank) >= _FEW and len(blank) >= _HABIT * len(rows):
-        more = f"{text}; có thể gộp ô với dòng trên{wordings.also_at(len(blank) - 1)}"
-        yield doubt_at(blank[0], kind, Sure.LOOK, more)
+        yield doubt_at(blank[0], kind, Sure.LOOK, wordings.perhaps_merged(text, len(blank) - 1))
         return
     for row in blank:
         if kind is DoubtKind.MISSING_DEADLINE and row.start:
@@ -53,7 +52,7 @@ def _find_blank(
 def _told_once(doubts: Sequence[Doubt], rows: int) -> Iterator[Doubt]:
     """The doubts; where many cells of one column are strange, its words are not known here: told once."""
     strange = Counter(doubt.text for doubt in doubts if doubt.sure is Sure.LOOK)
-    habits = {text for text, count in strange.items() if count >= _FEW and count >= _HABIT * rows}
+    habits = [text for text, count in strange.items() if count >= _FEW and count >= _HABIT * rows]
     for doubt in doubts:
         if doubt.text not in habits:
             yield doubt

@@ -22,7 +22,7 @@ _UNFINISHED = re.compile(
 
 _TERMINATED = re.compile(r"[.;:!?…/]\W*$")
 _ANNEX = re.compile(
-    r"\b(?P<annex>(?:phụ lục|danh mục|biểu|bảng phân công|bảng tổng hợp)"
+    r"\b(?P<annex>(?:phụ lục|danh mục|(?<!phát )(?<!tiêu )(?<!đại )biểu|bảng phân công|bảng tổng hợp)"
     r"(?:\s+(?:số\s*)?(?P<numeral>[IVX]{1,6}|\d{1,2})\b)?)[^.;\n()]{0,80}?\b(?:kèm theo|đính kèm)"
     r"(?=\s*(?:[).;,:\n]|$|(?:kế hoạch|quyết định|nghị quyết|chương trình|công văn|văn bản|đề án)\s+này))",
     re.IGNORECASE,

@@ -30,12 +30,8 @@ def find_header_doubts(plan: Plan) -> Iterator[Doubt]:
         fields += [(_TITLE, document.title)]
         if document.signature:
             fields += [(_SIGNER, document.signer)]
-        lost = [
-            name
-            for name, given in ((_NUMBER, _prints_number(document)), (_DATE, _prints_date(document)))
-            if not given
-        ]
-        lost = [name for name in lost if dict(fields)[name]]
+        printed = ((_NUMBER, _prints_number(document)), (_DATE, _prints_date(document)))
+        lost = [name for name, given in printed if not given and dict(fields)[name]]
         if lost:
             yield doubt_about(plan, kind, Sure.LOOK, wordings.from_annex_line(lost))
     if missing := [name for name, value in fields if not value]:

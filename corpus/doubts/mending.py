@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from corpus.doubts import wordings
 from corpus.doubts.model import Doubt, DoubtKind, Sure, doubt_at
 from corpus.model import Plan
 from corpus.tables.repairs import tells_blank_due, tells_misread_number, tells_page_break
@@ -15,7 +16,7 @@ def find_mended_rows(plan: Plan) -> Iterator[Doubt]:
         told = [note for note in row.repaired if not (tells_blank_due(note) or tells_misread_number(note))]
         if not told and not (row.uncertain and not row.repaired):
             continue
-        text = "; ".join(told) or "cách đọc dòng này chưa chắc"
+        text = "; ".join(told) or wordings.unproved()
         if row.uncertain:
             yield doubt_at(row, DoubtKind.UNPROVED_READING, Sure.LOOK, text)
         elif all(map(tells_page_break, told)):

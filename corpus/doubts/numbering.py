@@ -12,7 +12,7 @@ from corpus.doubts import wordings
 from corpus.doubts.model import Doubt, DoubtKind, Sure, doubt_at, tables_of
 from corpus.markers import Marker, Style, find_marker
 from corpus.model import Plan, Section, TaskRow
-from corpus.numbers import int_to_roman, parse_row_number
+from corpus.numbers import int_to_roman, parse_row_number, roman_to_int
 from corpus.tables.repairs import tells_misread_number
 
 _NAMES = {Style.PART: "phần", Style.CHAPTER: "chương", Style.DIVISION: "mục", Style.ARTICLE: "điều"}
@@ -51,7 +51,7 @@ def _find_in_sections(sections: Sequence[Section]) -> Iterator[Doubt]:
         if before is None and not above and _runs_on(running.get(marker.style), marker):
             before = running[marker.style]
         if text := _broken(before, marker):
-            yield _gap(section, text)
+            yield _told(section, text)
         last[key] = marker
         if not above:
             running[marker.style] = marker
@@ -85,14 +85,12 @@ def _label(marker: Marker, value: int) -> str:
     if marker.style is Style.DECIMAL:
         above = marker.label.rpartition(".")[0]
         return f"{above}.{value}" if above else str(value)
-    if marker.style is Style.LETTER:
-        return chr(ord("A") + value - 1)
-    if marker.style in (Style.ROMAN, Style.PART, Style.CHAPTER) and marker.label.isalpha():
-        return int_to_roman(value) if 0 < value < 200 else str(value)
-    return str(value)
+    if marker.style is not Style.LETTER and roman_to_int(marker.label):
+        return int_to_roman(value)
+    return chr(ord("A") + value - 1) if len(marker.label) == 1 and marker.label.isalpha() else str(value)
 
 
-def _gap(item: Section | TaskRow, text: str) -> Doubt:
+def _told(item: Section | TaskRow, text: str) -> Doubt:
     return doubt_at(item, DoubtKind.NUMBERING, Sure.CERTAIN, text)
 
 
@@ -152,16 +150,16 @@ def _find_in_rows(rows: Sequence[TaskRow]) -> Iterator[Doubt]:
             seen, last = {}, {}
         elif number.parts in seen:
             place = f"dòng {seen[number.parts].lines[0]} của tệp"
-            yield _gap(row, wordings.repeated_number(_ROW, number.number, place))
+            yield _told(row, wordings.repeated_number(_ROW, number.number, place))
         elif value > before + 1:
             missing = [_row_label(above, lost) for lost in range(before + 1, value)]
             if before:
                 after = _row_label(above, before)
-                yield _gap(row, wordings.missing_numbers(_ROW, missing, after, number.number))
+                yield _told(row, wordings.missing_numbers(_ROW, missing, after, number.number))
             else:
-                yield _gap(row, wordings.missing_first(_ROW, missing, number.number))
+                yield _told(row, wordings.missing_first(_ROW, missing, number.number))
         elif value <= before:
-            yield _gap(row, wordings.backward_number(_ROW, number.number, _row_label(above, before)))
+            yield _told(row, wordings.backward_number(_ROW, number.number, _row_label(above, before)))
         seen.setdefault(number.parts, row)
         last[above] = value
 

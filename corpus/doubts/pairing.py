@@ -27,19 +27,26 @@ _CHARGED = compile_typed(
     r"(?:Giao )?(?P<agencies>.{3,200}?) (?:chủ trì|chịu trách nhiệm chính|là cơ quan thường trực)"
 )
 _COOPERATES = re.compile(r"\bphối hợp\b[^.;\n]{0,30}?\b(?:với|cùng)\s(?P<whom>[^.;\n]{3,160})", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.;!?]\s|\n")
+_REPORTED = compile_typed(r"\b(?:báo cáo|gửi|tổng hợp)\b")
+_NEAR = 30  # characters before a date in which stands what it bounds
 _DEADLINE = compile_typed(r"\b(?:trước|chậm nhất|xong|hoàn thành|đến hết|không muộn hơn)\b")
 
 
 class Statement(NamedTuple):
-    """A paragraph of the prose: where it stands, its words, who is charged, the one deadline it sets."""
+    """A paragraph of the prose and what it says plainly. Agencies by their canonical names.
+
+    `leads` are charged with it; with `helped` it is to cooperate ("phối hợp với Sở Nội vụ …", below another's
+    heading), so that they may lead what it speaks of. `deadline` is the one it sets, as printed, and `dated`
+    the words of the sentence that sets it.
+    """
 
     section: Section
     words: Words
-    leads: frozenset[str] = frozenset()  # canonical
-    helped: frozenset[str] = (
-        frozenset()
-    )  # whom it is to help: "phối hợp với Sở Nội vụ …" below another's heading
-    deadline: str = ""  # as printed
+    leads: frozenset[str] = frozenset()
+    helped: frozenset[str] = frozenset()
+    deadline: str = ""
+    dated: Words = frozenset()
 
     @property
     def place(self) -> str:
@@ -85,7 +92,7 @@ class Pairing:
                 charged = _CHARGED.match(paragraph)
                 leads = heading_agencies(charged["agencies"]) if charged else frozenset()
                 helped = frozenset[str]() if leads else _helped(paragraph)
-                yield Statement(section, words, leads or heading, helped, _only_deadline(paragraph))
+                yield Statement(section, words, leads or heading, helped, *_only_deadline(paragraph))
 
     def _charged_by_heading(self, section: Section) -> frozenset[str]:
         """The agencies of the nearest heading that consists of or begins with some."""
@@ -134,15 +141,24 @@ def _helped(paragraph: str) -> frozenset[str]:
     )
 
 
-def _only_deadline(paragraph: str) -> str:
-    """The one deadline that a paragraph sets, as printed; none where it sets several or names a period."""
+def _only_deadline(paragraph: str) -> tuple[str, Words]:
+    """The one deadline that a paragraph sets, as printed, and the words of its sentence.
+
+    None where it sets several, names a period, or says by when a report is due, which is not the task's.
+    """
     if not _DEADLINE.search(paragraph):
-        return ""
+        return "", frozenset()
     plain = [
         mention
         for mention in find_times(paragraph)
         if not mention.of_document
         and mention.timing.end
-        and (_DEADLINE.search(mention.printed) or _DEADLINE.search(paragraph[: mention.start][-30:]))
+        and (_DEADLINE.search(mention.printed) or _DEADLINE.search(paragraph[: mention.start][-_NEAR:]))
     ]
-    return plain[0].printed if len(plain) == 1 else ""
+    if len(plain) != 1:
+        return "", frozenset()
+    before, behind = paragraph[: plain[0].start], paragraph[plain[0].end :]
+    before = _SENTENCE_END.split(before)[-1]
+    if _REPORTED.search(before[-2 * _NEAR :]):
+        return "", frozenset()
+    return plain[0].printed, words_of(f"{before} {_SENTENCE_END.split(behind)[0]}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher, get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from corpus.agencies import (
@@ -36,9 +36,8 @@ def find_unknown_agencies(plan: Plan) -> Iterator[Doubt]:
         for cell, printed in ((row.lead_text, row.lead), (row.coop_text, row.coop)):
             if not (looks_like_agencies(cell) or find_agencies(cell or "")):
                 continue  # something else stands in the cell
-            for name in chain.from_iterable(expand_agency(item, province) for item in printed):
-                if not (is_known_agency(name, province) or is_agency_group(name) or _PERSONS.match(name)):
-                    places.setdefault(name, []).append(row)
+            for name in chain.from_iterable(_strangers(item, province) for item in printed):
+                places.setdefault(name, []).append(row)
     for name, rows in places.items():
         known = _nearest(name)
         more = wordings.also_at(len(rows) - 1) if len(rows) > 1 else ""
@@ -49,6 +48,16 @@ def find_unknown_agencies(plan: Plan) -> Iterator[Doubt]:
         else:
             text, sure = wordings.unknown(name, known), Sure.LOOK
         yield doubt_at(rows[0], DoubtKind.UNKNOWN_AGENCY, sure, text + more, name)
+
+
+@lru_cache(maxsize=4096)
+def _strangers(printed: str, province: str) -> tuple[str, ...]:
+    """The unknown names of one printed item: a row's cells repeat those of the rows above."""
+    return tuple(
+        name
+        for name in expand_agency(printed, province)
+        if not (is_known_agency(name, province) or is_agency_group(name) or _PERSONS.match(name))
+    )
 
 
 @cache

@@ -16,10 +16,11 @@ from corpus.vietnamese import squeeze
 _FIFTH_QUARTER = re.compile(
     r"\bqu[ýí]\s*(?:VI{0,3}|I?X|[5-9])(?!\w|\.\d|\s*tháng)(?:\s*(?:/|-|năm)\s*(?:19|20)\d\d)?", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _MONTHS_BEHIND = re.compile(r"\s*tháng\b", re.IGNORECASE)  # "hằng quý 6 tháng": every six months
 _NAMED_UNIT = compile_typed(r"ngày\b|tháng\b|quý\b|quí\b|mùng\b|mồng\b|t\d")
 _DEADLINE = compile_typed(
-    r"\b(?:hoàn thành|xong|báo cáo|gửi|trình|nộp|ban hành|tổng hợp)\b[^.;\n]{0,80}?"
+    r"(?<!\bđã\s)\b(?:hoàn thành|xong|báo cáo|gửi|trình|nộp|ban hành|tổng hợp)\b[^.;\n]{0,80}?"
     r"\b(?:trước|chậm nhất(?: là)?|(?:cho )?đến hết|xong trong|không muộn hơn) "
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|/2\d\b")
@@ -56,7 +57,7 @@ def find_impossible_dates(text: str, *, cell: bool) -> list[str]:
     """The printed dates without a day in the calendar; figures alone ("15/2022") are dates in cells only."""
     found = [
         text[atom.start : atom.end]
-        for atom in find_atoms(text, cell=cell)
+        for atom in (find_atoms(text, cell=cell) if _DIGIT.search(text) else ())
         if not _exists(atom)
         and (cell or atom.unit == "day" or _NAMED_UNIT.match(text, atom.start))
         and not _MONTHS_BEHIND.match(text, atom.end)

@@ -74,6 +74,16 @@ def start_only(start: str) -> str:
     return f"không ghi thời hạn hoàn thành; ô thời gian thực hiện {quoted(start)} có thể gộp cả hai cột"
 
 
+def perhaps_merged(text: str, more: int) -> str:
+    """A column whose cells are blank time and again."""
+    return f"{text}; có thể gộp ô với dòng trên{also_at(more)}"
+
+
+def unproved() -> str:
+    """A row that was read in a way that nothing more is told of."""
+    return "cách đọc dòng này chưa chắc"
+
+
 def time_among_agencies(column: str) -> str:
     """A time in a column of agencies."""
     return f"ô {column} ghi thời gian, không phải tên cơ quan"
