@@ -308,6 +308,18 @@ def test_articles_run_on_through_chapters(numbers: str, told: list[str]) -> None
     assert [doubt.text for doubt in found if doubt.kind is K.NUMBERING] == told
 
 
+def test_a_row_cut_by_a_page_break_with_a_blank_deadline_is_told_as_both() -> None:
+    """Only the deadline is to be looked at: the two halves of the row belong together."""
+    whole = plan("268-KH-UBND")
+    row = next(task for task in whole.tasks if task.id.endswith("#56"))
+    cut = next(task for task in whole.tasks if task.id.endswith("#53"))
+    both = row.model_copy(update={"repaired": (*cut.repaired, *row.repaired)})
+    tasks = tuple(both if task.id == both.id else task for task in whole.tasks)
+    found = find_doubts(whole.model_copy(update={"tasks": tasks}))
+    kinds = [(doubt.kind, doubt.sure) for doubt in found if doubt.id == both.id]
+    assert kinds == [(K.MISSING_DEADLINE, S.LOOK), (K.PAGE_BREAK, S.SETTLED)]
+
+
 def test_prose_alone_is_checked_as_well() -> None:
     """A letter without a table: numbers, dates, the end."""
     letter = (

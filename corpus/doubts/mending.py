@@ -17,9 +17,11 @@ def find_mended_rows(plan: Plan) -> Iterator[Doubt]:
         if not told and not (row.uncertain and not row.repaired):
             continue
         text = "; ".join(told) or wordings.unproved()
-        if row.uncertain:
+        is_cut = bool(told) and all(map(tells_page_break, told))
+        # uncertain for its blank deadline alone, the row is joined as surely as any other
+        if row.uncertain and not (is_cut and len(told) < len(row.repaired)):
             yield doubt_at(row, DoubtKind.UNPROVED_READING, Sure.LOOK, text)
-        elif all(map(tells_page_break, told)):
+        elif is_cut:
             yield doubt_at(row, DoubtKind.PAGE_BREAK, Sure.SETTLED, text)
         else:
             yield doubt_at(row, DoubtKind.MENDED, Sure.SETTLED, text)
