@@ -180,7 +180,7 @@ CLI_HELP = {
     "docs": "các văn bản đã nạp",
     "sections": "các mục của văn bản",
     "tasks": "các dòng nhiệm vụ",
-    "check": "đọc thử tệp kế hoạch, không nạp",
+    "check": "đọc thử tệp kế hoạch, nêu các chỗ nên đối chiếu, không nạp",
     "add": "nạp thêm hoặc thay kế hoạch",
     "rollback": "quay lại bộ văn bản trước lần thay đổi cuối",
     "chat": "hỏi đáp ngay trong cửa sổ này",
@@ -202,8 +202,6 @@ NOT_LOADED = "Chưa nạp gì, bộ văn bản giữ nguyên."
 LOADED = "Đã nạp. Hiện có {} văn bản, {} mục, {} dòng nhiệm vụ."
 ROLLED_BACK = "Đã quay lại bộ văn bản trước đó: {} văn bản."
 NO_VERSION_BEFORE = "Không có bộ văn bản nào trước bộ hiện tại để quay lại."
-CHECK_REPAIRED = "  đã sửa dòng {}: {}"
-CHECK_UNCERTAIN = "  cần đối chiếu bản gốc: dòng {} ({})"
 PLAN_NEW = "Văn bản mới: {}"
 PLAN_CHANGED = "Thay văn bản {}: {} mục và dòng thêm, {} đổi, {} bỏ"
 PLAN_SAME = "Văn bản {} không đổi"
@@ -237,11 +235,6 @@ def cli_task(task: TaskRow) -> str:
     """A task row in one line."""
     words = " ".join(task.task.split())
     return f"{task.id}\t{task.lead_text or ''}\t{task.due or ''}\t{words[:100]}"
-
-
-def cli_found(name: str, document: str, sections: int, tasks: int) -> str:
-    """What a plan file holds."""
-    return f"{name}: {document}, {sections} mục, {tasks} dòng nhiệm vụ"
 
 
 def cli_fault(what: str) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from corpus.agencies import canonical_agency, find_agencies, looks_like_agencies, split_agencies
+from corpus.agencies import find_agencies, heading_agencies
 from corpus.model import DataRow, DataTable, Document, Plan, Section, TaskRow
 from corpus.vietnamese import SYLLABLE, fold, syllables
 from index.reading.asks import stopwords
@@ -161,24 +161,6 @@ def with_agencies(passage: Passage) -> Passage:
         above = map(heading_agencies, reversed(passage.context.split("\n")))
         leaders = next(filter(None, above), leaders)
     return replace(passage, named=named, leaders=leaders)
-
-
-def heading_agencies(title: str) -> frozenset[str]:
-    """Agencies a heading consists of or begins with: "2.1.1. Sở Kế hoạch và Đầu tư"."""
-    is_sentence = title.rstrip().endswith(
-        (".", ";")
-    )  # "Sở Tài chính bảo đảm kinh phí." names one and goes on
-    if looks_like_agencies(title) and not is_sentence:
-        return frozenset(canonical_agency(name) for name in split_agencies(title))
-    found = find_agencies(title)
-    if not found or found[0].start > len("Giao "):
-        return frozenset()
-    names = [found[0].name]
-    for before, mention in pairwise(found):
-        if title[before.end : mention.start].strip(" ,;").lower() not in {"", "và"}:
-            break
-        names.append(mention.name)
-    return frozenset(names)
 
 
 def head_names(title: str) -> str:

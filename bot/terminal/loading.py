@@ -10,13 +10,13 @@ from tqdm import tqdm
 
 from bot import texts
 from bot.service import Service, change, open_library, open_service
+from bot.terminal.commands import print_json
+from bot.terminal.report import doubt_records, report
 from corpus.difference import PlanChange, compare_plans
 from corpus.errors import LibraryError
 from corpus.identity import identity
 from corpus.library import Progress
-from corpus.model import Plan
 from corpus.parse import read_plan
-from index.answering.labels import document_label
 
 
 def progress_bar() -> tuple[Progress, tqdm[None]]:
@@ -47,23 +47,15 @@ def open_with_progress(directory: Path) -> Service:
         return open_service(directory, move)
 
 
-def check(files: Sequence[Path]) -> None:
-    """Read plan files without loading them: what was found, what was repaired or is doubtful."""
+def check(files: Sequence[Path], *, as_json: bool) -> None:
+    """Read plan files without loading them: what was found, and every doubt with its place."""
     for file in files:
-        _report(read_plan(file))
-
-
-def _report(plan: Plan) -> None:
-    print(
-        texts.cli_found(
-            plan.document.source_file, document_label(plan.document), len(plan.sections), len(plan.tasks)
-        )
-    )
-    for task in plan.tasks:
-        if task.uncertain:
-            print(texts.CHECK_UNCERTAIN.format(task.id, "; ".join(task.repaired)))
-        elif task.repaired:
-            print(texts.CHECK_REPAIRED.format(task.id, "; ".join(task.repaired)))
+        plan = read_plan(file)
+        if as_json:
+            for record in doubt_records(plan):
+                print_json(record)
+        else:
+            print("\n".join(report(plan)))
 
 
 def add(directory: Path, files: Sequence[Path], *, yes: bool) -> None:
@@ -77,7 +69,7 @@ def add(directory: Path, files: Sequence[Path], *, yes: bool) -> None:
         before = {identity(plan.document): plan for plan in loaded}
         changes = [compare_plans(before.get(identity(plan.document)), plan) for plan in plans]
         for plan, difference in zip(plans, changes, strict=True):
-            _report(plan)
+            print("\n".join(report(plan)))
             _tell(difference)
         if all(difference.is_empty for difference in changes):
             print(texts.NOTHING_CHANGES)
