@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import texts
+from bot.live import LiveService
 from bot.service import Service
 from corpus.errors import BadInput
 from corpus.model import Document, Section, TaskRow
@@ -149,8 +150,8 @@ def run_retrieval(corpus: Path, questions: Path, *, strip_accents: bool) -> None
     print(render_report(measure(articles, judged, strip_accents=strip_accents)))
 
 
-def chat(service: Service) -> None:
-    """The bot's conversation in the terminal."""
+def chat(service: LiveService) -> None:
+    """The bot's conversation in the terminal, on the corpus as it changes."""
     conversation = Conversation()
     print(texts.CHAT_WELCOME)
     while True:
