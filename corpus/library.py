@@ -152,6 +152,9 @@ class Library:
             try:
                 self._prune()
                 yield
+            except BaseException:  # an interrupt may come between any two steps
+                self._prune()
+                raise
             finally:
                 self._held = False
 
