@@ -89,15 +89,16 @@ def _matter(engine: Engine, place: str) -> str:
 
 
 def _still_standing(engine: Engine, before: _Turn) -> _Turn:
-    """The turn before without what the corpus, changed since, no longer holds.
+    """The turn before, as far as it stands in the corpus that has come since.
 
     A new edition may number its rows anew: "bao giờ xong?" must not be answered with the deadline of another
-    task that now bears the number. A document named and since removed is told to be missing.
+    task that now bears the number. What was spoken of is followed to its new place, or forgotten. A document
+    that was named and has been removed is told to be missing.
     """
     kept = [
         (place, matter)
-        for place, matter in zip(before.places, before.matters, strict=True)
-        if matter and _matter(engine, place) == matter
+        for old, matter in zip(before.places, before.matters, strict=True)
+        if (place := _find_again(engine, old, matter))
     ]
     named = tuple(
         replace(mention, ids=tuple(i for i in mention.ids if i in engine.documents))
@@ -109,6 +110,15 @@ def _still_standing(engine: Engine, before: _Turn) -> _Turn:
         places=tuple(place for place, _ in kept),
         matters=tuple(matter for _, matter in kept),
     )
+
+
+def _find_again(engine: Engine, place: str, matter: str) -> str:
+    """Where the matter of a place stands now, in the same document; "" where it does not."""
+    if not matter or _matter(engine, place) == matter:
+        return place if matter else ""
+    document = re.split("[@#]", place, maxsplit=1)[0]
+    others = (passage.id for passage in engine.passages if passage.document.id == document)
+    return next((other for other in others if _matter(engine, other) == matter), "")
 
 
 def _documents_of(engine: Engine, before: _Turn) -> tuple[DocumentMention, ...]:

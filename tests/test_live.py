@@ -121,6 +121,7 @@ def test_a_corpus_read_by_other_code_is_not_guessed_at(
     assert [record.message for record in caplog.records] == [change_texts.LOG_OTHER_PROGRAM]
 
 
+@pytest.mark.parametrize("asked", ["Ai chủ trì trồng quế?", "Dòng 1 kế hoạch 12 do ai chủ trì?"])
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
@@ -130,13 +131,21 @@ def test_a_corpus_read_by_other_code_is_not_guessed_at(
     ],
 )
 def test_a_conversation_goes_on_about_the_same_task(
-    library: Library, tmp_path: Path, rows: tuple[tuple[str, str, str], ...], expected: str
+    library: Library, tmp_path: Path, asked: str, rows: tuple[tuple[str, str, str], ...], expected: str
 ) -> None:
     """Not about the task that has come to bear the number of the one spoken of."""
     service, conversation = opened(library), Conversation()
-    assert "#1" in service.ask("Ai chủ trì trồng quế?", conversation).citations[0].id
+    assert service.ask(asked, conversation).citations[0].id == "12/KH-UBND#1"
     serve(library, write_plan(tmp_path, "a.txt", rows=rows))
-    assert f"Thời hạn: {expected}" in service.ask("bao giờ xong?", conversation).text
+    assert service.ask("bao giờ xong?", conversation).text.startswith(f"Thời hạn: {expected}")
+
+
+def test_a_task_that_is_gone_is_not_spoken_of(library: Library, tmp_path: Path) -> None:
+    """Another bears its number now: its deadline is no answer."""
+    service, conversation = opened(library), Conversation()
+    service.ask("Dòng 1 kế hoạch 12 do ai chủ trì?", conversation)
+    serve(library, write_plan(tmp_path, "a.txt", rows=(SURVEY, MARKING)))
+    assert SURVEY[2] not in service.ask("bao giờ xong?", conversation).text
 
 
 def test_a_conversation_about_a_document_that_is_gone(library: Library, tmp_path: Path) -> None:
