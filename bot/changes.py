@@ -23,10 +23,10 @@ from corpus.difference import PlanChange, compare_plans, find_renamed
 from corpus.errors import BadInput
 from corpus.history import Action
 from corpus.identity import Identity, distinguish, identity
-from corpus.library import Library, Progress, silent
+from corpus.library import Library
 from corpus.model import Plan
 from corpus.naming import find_named
-from corpus.readings import Source
+from corpus.readings import Progress, Source, silent
 from index.engine import Engine, save_index
 from index.gate import Golden, Turned, find_turned
 

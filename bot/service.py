@@ -13,9 +13,9 @@ import corpus
 import index
 from corpus.errors import LibraryError
 from corpus.history import Action
-from corpus.library import PLANS_WITH_THE_PROJECT, Library, Progress, silent
+from corpus.library import PLANS_WITH_THE_PROJECT, Library
 from corpus.model import Document
-from corpus.readings import code_fingerprint
+from corpus.readings import Progress, code_fingerprint, silent
 from index.conversation import Conversation, ask
 from index.engine import Engine, load_engine, save_index
 from index.model import Answer
@@ -77,10 +77,12 @@ def prepare(library: Library, progress: Progress = silent) -> Path:
     with library.staging(files, save_index, progress, keep=True) as built:
         try:
             with library.changing():
-                if library.current() == version:  # else somebody was faster
+                if library.current() == version:
                     library.activate(built, Action.REBUILT if version else Action.FIRST)
+                    return built
         except LibraryError:
             # An administrator is at work, perhaps waiting to be answered: nobody else has to wait for them.
             if library.current() is None:
                 raise
-    return built
+            return built
+    return prepare(library, progress)  # somebody else was faster

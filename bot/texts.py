@@ -214,11 +214,6 @@ def cli_bad_json(file: str, line: int) -> str:
     return f'{file}, dòng {line}: cần một đối tượng JSON có "question" hoặc "turns".'
 
 
-def cli_no_document(number: str, loaded: list[str]) -> str:
-    """A document asked for that is not loaded."""
-    return f"Không có văn bản {number}. Các văn bản đang có: {', '.join(loaded)}."
-
-
 def cli_document(document: Document, sections: int, tasks: int) -> str:
     """A document in one line."""
     date = f" ngày {document.date:%d/%m/%Y}" if document.date else ""

@@ -19,12 +19,12 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from corpus.building import Finish, content_hash, lay_down, to_disk
-from corpus.errors import LibraryError, UnreadableFile
+from corpus.errors import LibraryError
 from corpus.history import (
     Action,
     Change,
@@ -34,22 +34,14 @@ from corpus.history import (
     parse_names,
     render_changes,
 )
-from corpus.identity import identity
-from corpus.locking import building_place, delete_unheld, one_at_a_time
+from corpus.locking import building_place, delete_unheld, keeping, one_at_a_time
 from corpus.model import Plan
-from corpus.readings import Readings, Source
+from corpus.readings import Progress, Readings, Source, silent
 from corpus.store import read_plans
 
 PLANS_WITH_THE_PROJECT = Path(__file__).parent / "plans"
 
 _KEPT = 10  # versions one can go back to
-
-Progress = Callable[[str, int, int], None]
-"""Called with (what is being read, how many are done, how many in all)."""
-
-
-def silent(_what: str, _done: int, _all: int) -> None:
-    """The progress nobody watches."""
 
 
 class Library:
@@ -163,16 +155,7 @@ class Library:
 
         Raises UnreadableFile where one cannot be read as a plan, or two are the same document.
         """
-        sources: list[Source] = []
-        for at, file in enumerate(files):
-            progress(file.name, at, len(files))
-            source = self._readings.read(file)
-            if any(source.sha256 == other.sha256 and file.name == other.file.name for other in sources):
-                continue  # the same file, named twice
-            _refuse_twin(source, sources)
-            sources.append(source)
-        progress("", len(files), len(files))
-        return tuple(sources)
+        return self._readings.read_all(files, progress)
 
     @contextmanager
     def staging(
@@ -185,21 +168,24 @@ class Library:
         be read as a plan, or there is no room.
         """
         name = f"{self.fingerprint}-{content_hash(files)}"
-        if (there := self._find_whole(name)) is not None:
-            yield there
-            return
-        place = self._version(f".{name}")
-        try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise self._unwritable(error) from error
-        with building_place(place):
-            there = self._find_whole(name)  # another program may have built it meanwhile
-            target = there or self._build(files, place, self._free(name), finish, progress)
+        with ExitStack() as held:
+            try:
+                self._version("").mkdir(parents=True, exist_ok=True)
+                there = self._find_whole(name, held)
+                if there is None:
+                    held.enter_context(building_place(place := self._version(f".{name}")))
+                    there = self._find_whole(name, held)  # another program may have built it meanwhile
+            except OSError as error:
+                raise self._unwritable(error) from error
+            if there is not None:
+                yield there
+                return
+            target = self._build(files, place, self._free(name), finish, progress)
             try:
                 yield target
             finally:
-                if there is None and not keep and self.current() != target:
+                self._readings.forget()
+                if not keep and self.current() != target:
                     shutil.rmtree(target, ignore_errors=True)
 
     def _build(
@@ -218,9 +204,11 @@ class Library:
 
         The caller holds `changing()`. Does nothing where it is served already.
         """
-        before = self.current()
+        before, changes = self.current(), self.changes()
         if before == version:
             return
+        if action is Action.REBUILT and changes[0].action is action:
+            changes = changes[1:]  # two programs of different versions over one library: told once
         old = self.plans(before) if before is not None and self.is_whole(before) else ()
         change = Change(
             version=version.name,
@@ -232,7 +220,7 @@ class Library:
         )
         try:
             coming = self.root / "CURRENT.new"
-            coming.write_text(render_changes([change, *self.changes()]), encoding="utf-8")
+            coming.write_text(render_changes([change, *changes]), encoding="utf-8")
             to_disk(coming)
             to_disk(version.parent)
             coming.replace(self.current_file)
@@ -251,9 +239,15 @@ class Library:
                     delete_unheld(path)
         self._readings.prune()
 
-    def _find_whole(self, name: str) -> Path | None:
-        found = [self._version(name), *self._version("").glob(f"{name}.*")]
-        return next((path for path in found if self.is_whole(path)), None)
+    def _find_whole(self, name: str, held: ExitStack) -> Path | None:
+        """A version of this name that can be served; it is not deleted before `held` is closed."""
+        for path in (self._version(name), *self._version("").glob(f"{name}.*")):
+            if self.is_whole(path):
+                with suppress(FileNotFoundError):  # deleted by the change of somebody else
+                    held.enter_context(keeping(path))
+                    if self.is_whole(path):
+                        return path
+        return None
 
     def _free(self, name: str) -> Path:
         """Where to put a version: beside a damaged one of the same name, which may be the current one."""
@@ -274,13 +268,3 @@ class Library:
 _RESTORE = (
     "Hãy khôi phục thư mục này từ bản sao, hoặc xóa đi để bắt đầu lại với các kế hoạch kèm theo chương trình."
 )
-
-
-def _refuse_twin(source: Source, others: Sequence[Source]) -> None:
-    own = identity(source.plan.document)
-    twin = next((other for other in others if identity(other.plan.document) == own), None)
-    if twin is not None:
-        raise UnreadableFile(
-            f"{source.file.name}: số hiệu {source.plan.document.id} trùng với tệp {twin.file.name}. "
-            "Hãy chỉ giữ lại một tệp của văn bản này."
-        )

@@ -81,8 +81,16 @@ def building_place(folder: Path) -> Iterator[None]:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def keeping(folder: Path) -> Iterator[None]:
+    """Keep a folder from `delete_unheld`; several may. Raises FileNotFoundError where it is not there."""
+    with (folder / _LOCK).open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        yield
+
+
 def delete_unheld(folder: Path) -> None:
-    """Delete a folder unless somebody builds in it."""
+    """Delete a folder unless somebody builds in it or keeps it."""
     try:
         with (folder / _LOCK).open("r+") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -14,13 +14,14 @@ import json
 import os
 import time
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from corpus.errors import UnreadableFile
+from corpus.identity import identity
 from corpus.model import Place, Plan, SourceLine
 from corpus.parse import parse_plan
 from corpus.readers import read_lines
@@ -28,6 +29,14 @@ from corpus.vietnamese import nfc
 
 _UNUSED = 30 * 24 * 3600.0  # seconds an entry that nothing needs is kept
 _DAMAGE = (OSError, EOFError, ValueError, TypeError, zlib.error)
+
+
+Progress = Callable[[str, int, int], None]
+"""Called with (what is being read, how many are done, how many in all)."""
+
+
+def silent(_what: str, _done: int, _all: int) -> None:
+    """The progress nobody watches."""
 
 
 class Source(NamedTuple):
@@ -82,6 +91,23 @@ class Readings:
         self._read[sha256, name] = plan
         return Source(file, sha256, plan)
 
+    def read_all(self, files: Sequence[Path], progress: Progress = silent) -> tuple[Source, ...]:
+        """The plans in some files. Raises UnreadableFile also where two of them are the same document."""
+        sources: list[Source] = []
+        for at, file in enumerate(files):
+            progress(file.name, at, len(files))
+            source = self.read(file)
+            if any(source.sha256 == other.sha256 and file.name == other.file.name for other in sources):
+                continue  # the same file, named twice
+            _refuse_twin(source, sources)
+            sources.append(source)
+        progress("", len(files), len(files))
+        return tuple(sources)
+
+    def forget(self) -> None:
+        """Let go of what is held in memory."""
+        self._read.clear()
+
     def prune(self) -> None:
         """Delete what nothing has needed for a month, and what a killed program left half written."""
         for path in _entries(self._folder):
@@ -132,6 +158,16 @@ def hash_file(file: Path) -> str:
         raise UnreadableFile(
             f"Không đọc được tệp {file}: {error.strerror}. Hãy kiểm tra đường dẫn và quyền đọc tệp."
         ) from error
+
+
+def _refuse_twin(source: Source, others: Sequence[Source]) -> None:
+    own = identity(source.plan.document)
+    twin = next((other for other in others if identity(other.plan.document) == own), None)
+    if twin is not None:
+        raise UnreadableFile(
+            f"{source.file.name}: số hiệu {source.plan.document.id} trùng với tệp {twin.file.name}. "
+            "Hãy chỉ giữ lại một tệp của văn bản này."
+        )
 
 
 @contextmanager

@@ -258,6 +258,16 @@ def test_what_cannot_be_taken_out(kehoach: Kehoach) -> None:
     assert len(kehoach.docs()) == 2
 
 
+def test_listings_know_a_document_as_a_person_names_it(kehoach: Kehoach) -> None:
+    """As `remove` does."""
+    kehoach.run("add", kehoach.plan(number=13), "--yes")
+    for command in ("sections", "tasks"):
+        listed = kehoach.run(command, "--json", "--doc", "kế hoạch 13")[1].splitlines()
+        assert listed
+        assert {json.loads(line)["doc"] for line in listed} == {"13/KH-UBND"}
+        assert kehoach.run(command, "--doc", "99")[0] == 2
+
+
 def test_a_shared_number_is_told(kehoach: Kehoach) -> None:
     """The loaded document gets another id, and its own back later."""
     shown = kehoach.run("add", kehoach.plan(year=2025), "--yes")[1]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.service import load, open_library
+from bot.service import load, open_library, prepare
 from corpus import readings
 from corpus.errors import LibraryError, UnreadableFile
 from corpus.history import Action, find_served
@@ -175,6 +175,23 @@ def test_rubbish_goes_and_what_is_being_built_stays(tmp_path: Path) -> None:
         assert work.exists()
     assert sorted(version.parent.iterdir()) == [version]
     assert not part.exists()
+
+
+def test_killed_between_building_and_serving(tmp_path: Path) -> None:
+    """A whole version that nobody serves yet is used by who needs it next, and not deleted under their hands."""
+    library = open_library(tmp_path / "data")
+    files = [write_plan(tmp_path, "a.txt")]
+    with library.changing(), library.staging(files, save_index) as version:
+        library.activate(version, Action.ADDED)
+    library.mark_damaged(version)
+    with library.staging(files, save_index, keep=True) as built:
+        pass
+    assert library.current() == version
+    with library.staging(files, save_index) as found, library.changing():
+        assert found == built
+        assert library.is_whole(built)
+    assert prepare(library) == built == library.current()
+    assert [change.action for change in library.changes()] == [Action.REBUILT, Action.ADDED]
 
 
 def test_a_damaged_version_is_never_built_over(tmp_path: Path) -> None:

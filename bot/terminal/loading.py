@@ -10,9 +10,9 @@ from tqdm import tqdm
 
 from bot import texts
 from bot.service import Service, open_service
-from corpus.library import Progress
 from corpus.model import Plan
 from corpus.parse import read_plan
+from corpus.readings import Progress
 from index.answering.labels import document_label
 
 
