@@ -32,6 +32,7 @@ CHANGED_NOW = "Đã xong. Hiện có {} văn bản, {} mục, {} dòng nhiệm v
 ROLLED_BACK = "Đã quay lại bộ văn bản trước đó: {} văn bản."
 NO_VERSION_BEFORE = "Không có bộ văn bản nào trước bộ hiện tại để quay lại."
 LAST_DOCUMENT = "Không bỏ được văn bản cuối cùng: bộ văn bản sẽ trống. Hãy nạp văn bản khác trước rồi bỏ sau."
+FILE_CHANGED = "Không thay đổi gì: có tệp bị sửa trong lúc nạp. Hãy đợi ghi xong rồi làm lại."
 INTERRUPTED = "Đã dừng theo yêu cầu."
 INTERRUPTED_UNCHANGED = "Đã dừng theo yêu cầu: chưa thay đổi gì, bộ văn bản giữ nguyên."
 INTERRUPTED_CHANGED = (

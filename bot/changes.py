@@ -20,7 +20,7 @@ from bot import change_texts as texts
 from bot.golden import read_golden
 from bot.service import DAMAGE, load, prepare
 from corpus.difference import PlanChange, compare_plans, find_renamed
-from corpus.errors import BadInput
+from corpus.errors import BadInput, UnreadableFile
 from corpus.history import Action
 from corpus.identity import Identity, distinguish, identity
 from corpus.library import Library
@@ -37,6 +37,7 @@ class Proposal:
 
     action: Action
     files: tuple[Path, ...]  # all that would be loaded, in order
+    sha256: tuple[str, ...]  # of each of them, as it was read
     plans: tuple[Plan, ...]  # those handed over, as read
     changes: tuple[PlanChange, ...]  # of each of them, or of each document removed
     unchanged: frozenset[str]  # ids of those whose file is loaded already, byte for byte
@@ -122,6 +123,7 @@ def _propose(
     return Proposal(
         action,
         files=tuple(source.file for source in sources),
+        sha256=tuple(source.sha256 for source in sources),
         plans=handed,
         changes=tuple(changes.values()),
         unchanged=frozenset(changes[key].document for key in same),
@@ -133,8 +135,13 @@ def _propose(
 
 @contextmanager
 def trial(library: Library, proposal: Proposal, progress: Progress = silent) -> Iterator[Trial]:
-    """Build the version of a proposal and ask it the golden questions; gone again unless accepted."""
+    """Build the version of a proposal and ask it the golden questions; gone again unless accepted.
+
+    Raises UnreadableFile where a file is no longer what was proposed.
+    """
     with library.staging(proposal.files, save_index, progress) as version:
+        if tuple(plan.document.sha256 for plan in library.plans(version)) != proposal.sha256:
+            raise UnreadableFile(texts.FILE_CHANGED)
         turned: tuple[Turned, ...] = ()
         if proposal.before is not None:
             turned = find_turned(proposal.questions, proposal.before, load(library, version).engine)

@@ -28,6 +28,7 @@ from corpus.errors import LibraryError
 from corpus.history import (
     Action,
     Change,
+    DocumentChange,
     compare_documents,
     find_served,
     parse_changes,
@@ -209,13 +210,12 @@ class Library:
             return
         if action is Action.REBUILT and changes[0].action is action:
             changes = changes[1:]  # two programs of different versions over one library: told once
-        old = self.plans(before) if before is not None and self.is_whole(before) else ()
         change = Change(
             version=version.name,
             at=dt.datetime.now(dt.UTC).replace(microsecond=0),
             who=who,
             action=action,
-            documents=() if action is Action.REBUILT else compare_documents(old, self.plans(version)),
+            documents=() if action is Action.REBUILT else self._compare(before, version),
             back_to=back_to,
         )
         try:
@@ -229,6 +229,13 @@ class Library:
         except OSError as error:
             raise self._unwritable(error) from error
         self._prune()
+
+    def _compare(self, before: Path | None, version: Path) -> tuple[DocumentChange, ...]:
+        try:
+            old = self.plans(before) if before is not None else ()
+        except (sqlite3.DatabaseError, ValueError, KeyError, TypeError):
+            return ()  # damaged, or written by older code: going back from there must still be possible
+        return compare_documents(old, self.plans(version))
 
     def _prune(self) -> None:
         """Delete versions nobody can go back to; running programs hold theirs in memory."""

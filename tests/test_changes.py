@@ -18,6 +18,7 @@ import pytest
 
 from bot import change_texts as texts
 from bot.__main__ import main
+from bot.changes import Proposal
 from bot.service import open_library
 from corpus.difference import compare_plans, find_renamed
 from corpus.history import Action
@@ -206,6 +207,19 @@ def test_a_replacement_is_shown_before_it_is_made(kehoach: Kehoach) -> None:
     assert "1 văn bản, 2 mục, 1 dòng" in shown
 
 
+def test_what_was_shown_is_what_is_loaded(kehoach: Kehoach, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file edited between the reading and the building is refused."""
+    file = kehoach.plan(number=13)
+
+    def edited_meanwhile(proposal: Proposal) -> None:
+        kehoach.plan(number=13, due="Quý I/2025")
+
+    monkeypatch.setattr("bot.terminal.changing.print_proposal", edited_meanwhile)
+    status, _, error = kehoach.run("add", file, "--yes")
+    assert (status, error) == (2, f"{texts.FILE_CHANGED}\n")
+    assert (kehoach.docs(), kehoach.versions()) == (["12/KH-UBND"], 1)
+
+
 def test_a_long_list_is_cut(kehoach: Kehoach) -> None:
     """Twelve places and how many more."""
     rows = tuple((f"Trồng rừng đợt {n} tại xã số {n}", FARMING, "Quý I/2024") for n in range(1, 31))
@@ -389,6 +403,14 @@ def test_damage_is_mended_while_an_administrator_takes_their_time(kehoach: Kehoa
     (library.current() / "corpus.db").write_bytes(b"damaged")  # type: ignore[operator]
     assert kehoach.run("add", kehoach.plan(number=13), "--yes")[0] == 0
     assert kehoach.docs() == ["12/KH-UBND", "13/KH-UBND"]
+    assert kehoach.run("rollback")[0] == 0
+    assert kehoach.docs() == ["12/KH-UBND"]
+
+
+def test_going_back_from_what_cannot_be_read(kehoach: Kehoach) -> None:
+    """A damaged database, or one of another version of the program: rollback is the way out of it."""
+    kehoach.run("add", kehoach.plan(number=13), "--yes")
+    (open_library(kehoach.data).current() / "corpus.db").write_bytes(b"damaged")  # type: ignore[operator]
     assert kehoach.run("rollback")[0] == 0
     assert kehoach.docs() == ["12/KH-UBND"]
 
