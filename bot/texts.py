@@ -172,7 +172,8 @@ CLI_HELP = {
     "data": "thư mục dữ liệu (mặc định: biến KEHOACH_DATA, hoặc thư mục data của dự án)",
     "json": "in JSON, mỗi dòng một đối tượng",
     "doc": "chỉ một văn bản, ví dụ 54/KH-UBND",
-    "yes": "nạp ngay, không hỏi lại",
+    "yes": "làm ngay, không hỏi lại",
+    "force": "làm cả khi có câu hỏi mẫu đang đúng thành sai",
     "strip": "hỏi mọi câu không dấu",
     "wrong": "in từng câu trả lời sai",
     "ask": "trả lời một câu hỏi",
@@ -182,6 +183,9 @@ CLI_HELP = {
     "tasks": "các dòng nhiệm vụ",
     "check": "đọc thử tệp kế hoạch, nêu các chỗ nên đối chiếu, không nạp",
     "add": "nạp thêm hoặc thay kế hoạch",
+    "remove": "bỏ văn bản đã nạp",
+    "history": "ai đã thay đổi bộ văn bản, lúc nào",
+    "golden": "add: hỏi một câu, và giữ câu trả lời đúng làm mẫu để thử mỗi lần thay đổi",
     "rollback": "quay lại bộ văn bản trước lần thay đổi cuối",
     "chat": "hỏi đáp ngay trong cửa sổ này",
     "bot": "chạy bot Telegram",
@@ -195,18 +199,7 @@ CHAT_LEAVE = frozenset({"thoát", "thoat", "exit", "quit", "q"})
 
 LOADING = "Đang đọc văn bản"
 INDEXING = "Đang lập chỉ mục"
-CONFIRM_ADD = "Nạp các thay đổi trên? [c/K] "
 ANSWERS_YES = frozenset({"c", "có", "co", "y", "yes"})
-NOTHING_CHANGES = "Không có gì thay đổi: các tệp này đã được nạp."
-NOT_LOADED = "Chưa nạp gì, bộ văn bản giữ nguyên."
-LOADED = "Đã nạp. Hiện có {} văn bản, {} mục, {} dòng nhiệm vụ."
-ROLLED_BACK = "Đã quay lại bộ văn bản trước đó: {} văn bản."
-NO_VERSION_BEFORE = "Không có bộ văn bản nào trước bộ hiện tại để quay lại."
-PLAN_NEW = "Văn bản mới: {}"
-PLAN_CHANGED = "Thay văn bản {}: {} mục và dòng thêm, {} đổi, {} bỏ"
-PLAN_SAME = "Văn bản {} không đổi"
-LEAD_CHANGED = "  {}: chủ trì “{}” → “{}”"
-DUE_CHANGED = "  {}: thời hạn “{}” → “{}”"
 
 
 def cli_usage_error(program: str) -> str:
@@ -217,11 +210,6 @@ def cli_usage_error(program: str) -> str:
 def cli_bad_json(file: str, line: int) -> str:
     """A line of a question file that is no question."""
     return f'{file}, dòng {line}: cần một đối tượng JSON có "question" hoặc "turns".'
-
-
-def cli_no_document(number: str, loaded: list[str]) -> str:
-    """A document asked for that is not loaded."""
-    return f"Không có văn bản {number}. Các văn bản đang có: {', '.join(loaded)}."
 
 
 def cli_document(document: Document, sections: int, tasks: int) -> str:
