@@ -433,6 +433,7 @@ def test_other_documents_are_not_accused() -> None:
         ("department_unsent", K.MISSING_HEADER),  # not numbered yet
         ("opening_names_issuer", K.MISSING_HEADER),
         ("stamped_letter", K.NUMBERING),  # 1, 3
+        ("targets", K.CUT_OFF),  # not signed
     }
 
 

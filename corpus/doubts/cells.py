@@ -11,7 +11,6 @@ from corpus.dates import looks_like_time
 from corpus.doubts import wordings
 from corpus.doubts.model import Doubt, DoubtKind, Sure, doubt_at, tables_of, without_umbrellas
 from corpus.doubts.times import find_impossible_dates
-from corpus.doubts.totals import is_total
 from corpus.model import Plan, TaskRow
 
 _HABIT = 0.25  # share of blank cells from which a column is one of merged cells, not of forgotten ones
@@ -23,8 +22,7 @@ _NUMBER_ALONE = re.compile(r"[\d.,\s%/-]+")
 
 def find_cell_doubts(plan: Plan) -> Iterator[Doubt]:
     """Blank leads and deadlines, and cells in the wrong column, of every task row."""
-    for table in tables_of(plan):
-        rows = [row for row in table if not is_total(row)]
+    for rows in tables_of(plan):
         own = without_umbrellas(rows)
         yield from _find_blank(own, DoubtKind.MISSING_LEAD, lambda row: row.lead_text, wordings.no_lead())
         yield from _find_blank(own, DoubtKind.MISSING_DEADLINE, lambda row: row.due, wordings.no_deadline())

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from corpus.doubts import wordings
 from corpus.doubts.header import is_annex_alone
 from corpus.doubts.model import Doubt, DoubtKind, Sure, doubt_about, doubt_at, tables_of
-from corpus.doubts.totals import is_total
 from corpus.model import Document, Plan
 from corpus.numbers import roman_to_int
 from corpus.vietnamese import squeeze
@@ -49,8 +48,7 @@ def _has_letterhead(document: Document) -> bool:
 def _find_cut_rows(plan: Plan) -> Iterator[Doubt]:
     """Tasks that stop inside a sentence; a last row without the cells that the others have."""
     kind = DoubtKind.CUT_OFF
-    for table in tables_of(plan):
-        rows = [row for row in table if not is_total(row)]
+    for rows in tables_of(plan):
         assigned = [row for row in rows if row.lead_text or row.due]
         for row in rows:
             if row is rows[-1] and not (row.lead_text or row.due or row.coop_text) and len(assigned) > 1:

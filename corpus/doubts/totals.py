@@ -11,7 +11,6 @@ from corpus.doubts.model import Doubt, DoubtKind, Sure, doubt_at, tables_of, wit
 from corpus.markers import Style, find_marker
 from corpus.model import Plan, Section, TaskRow
 
-_TOTAL = re.compile(r"\W*(?:tổng(?: cộng| số|)|cộng)\b[\s:]*(?:\([^)]*\))?\W*", re.IGNORECASE)
 _FIGURE = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?|-?\d+(?:,\d+)?")
 _STATED = re.compile(
     r"(?P<opens>\b(?:tổng (?:số|cộng)(?: là| gồm| có|:)?|gồm(?: có)?)\s+)?(?<![\d/.,])(?P<count>\d{1,3})\s+"
@@ -27,14 +26,9 @@ _MOST_DECIMALS = 2
 def find_total_doubts(plan: Plan) -> Iterator[Doubt]:
     """Total rows against the rows above them, and stated counts against the lists they announce."""
     for rows in tables_of(plan):
-        yield from _find_wrong_sums(rows)
+        yield from _find_wrong_sums(rows, plan)
     for section in plan.sections:
         yield from _find_wrong_counts(section, plan)
-
-
-def is_total(row: TaskRow) -> bool:
-    """Whether a row sums up others ("Tổng cộng"), and is no task."""
-    return bool(_TOTAL.fullmatch(row.task)) and row.lead_text is None
 
 
 def parse_figure(cell: str | None) -> Decimal | None:
@@ -45,22 +39,21 @@ def parse_figure(cell: str | None) -> Decimal | None:
     return Decimal(text.replace(".", "").replace(",", "."))
 
 
-def _find_wrong_sums(rows: Sequence[TaskRow]) -> Iterator[Doubt]:
-    """A total stands below what it sums, or above it; only whole columns of figures can be added up."""
-    totals = [row for row in rows if is_total(row) or _ends_in_total(row)]
+def _find_wrong_sums(rows: Sequence[TaskRow], plan: Plan) -> Iterator[Doubt]:
+    """A total stands below what it sums; only whole columns of figures can be added up."""
+    by_id = {row.id: row for row in rows}
+    totals = [total for total in plan.totals if total.below in by_id]
     if len(totals) != 1:  # sums of groups and of everything: which rows belong to which is not printed
         return
-    total = totals[0]
-    others = [row for row in rows if row is not total]
     # where a row has sub rows, its own figure is their sum, or theirs alone are printed
-    ways = ([row for row in others if "." not in (row.number or "")], without_umbrellas(others))
-    for column, cell in total.extra.items():
-        own, last = _parted(cell) if _ends_in_total(total) else ("", cell)
-        figure = parse_figure(last)
-        sums = [_sum([*(row.extra.get(column) for row in way), own]) for way in ways]
+    ways = ([row for row in rows if "." not in (row.number or "")], without_umbrellas(rows))
+    for column, cell in totals[0].cells.items():
+        figure = parse_figure(cell)
+        sums = [_sum([row.extra.get(column) for row in way]) for way in ways]
         if figure is not None and None not in sums and figure not in sums:
-            text = wordings.wrong_sum(column, last.strip(), _printed(sums[0] or Decimal()))
-            yield doubt_at(total, DoubtKind.WRONG_TOTAL, Sure.LIKELY, text, f"Tổng cộng {last}")
+            text = wordings.wrong_sum(column, cell.strip(), _printed(sums[0] or Decimal()))
+            last = by_id[totals[0].below]
+            yield doubt_at(last, DoubtKind.WRONG_TOTAL, Sure.LIKELY, text, f"{totals[0].words} {cell}")
 
 
 def _sum(cells: Sequence[str | None]) -> Decimal | None:
@@ -70,18 +63,6 @@ def _sum(cells: Sequence[str | None]) -> Decimal | None:
     return (
         None if len(known) < 2 or len(known) < len(figures) or _counts_rows(known) else sum(known, Decimal())
     )
-
-
-def _ends_in_total(row: TaskRow) -> bool:
-    """Whether the total below the last row, which has no number, was read as the rest of that row."""
-    _, line, last = row.task.rpartition("\n")
-    return bool(line) and bool(_TOTAL.fullmatch(last))
-
-
-def _parted(cell: str) -> tuple[str, str]:
-    """The row's own figure and the total's, where both stand in one cell."""
-    own, _, last = " ".join(cell.split()).rpartition(" ")
-    return own, last
 
 
 def _counts_rows(figures: Sequence[Decimal]) -> bool:
@@ -130,6 +111,6 @@ def _rows_and_groups(plan: Plan) -> set[int]:
     tables = tables_of(plan)
     if len(tables) != 1:
         return set()
-    rows = [row for row in tables[0] if not is_total(row)]
+    rows = tables[0]
     whole = [row for row in rows if row.number and "." not in row.number]
     return {count for count in (len(rows), len(whole), len({row.group for row in rows})) if count > 1}
