@@ -117,7 +117,7 @@ def _compose_rows(grid: Sequence[GridRow], header: Header, section: Section) -> 
             continue  # not in the section's text, so that it could not be cited
         first = str(number.parts[0]) if number else ""
         if number and number.kind == "decimal":
-            parent = (first, max(filled[1:], key=len, default=""))
+            parent = (first, filled[1] if len(filled) > 1 else "")
             if alone and below is not None and (sub := _number(below, at)) and sub.kind == "sub":
                 continue
         over = parent[1] if number and number.kind == "sub" and parent[0] == first else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Sequence
 
 from index.answering import texts
@@ -11,6 +12,7 @@ from index.answering.refusals import refuse
 from index.engine import Engine
 from index.model import Answer, Status
 from index.passages import Passage, PassageKind
+from index.reading.annexes import find_annex
 from index.reading.locators import Locator, as_roman
 from index.reading.question import Question
 from index.search import coverage
@@ -25,6 +27,7 @@ def find_located(engine: Engine, question: Question, locator: Locator) -> list[P
         kinds = (PassageKind.TASK,) if locator.kind == "row" else (PassageKind.SECTION, PassageKind.TASK)
         for kind in kinds:
             hits = [p for p in inside if p.kind is kind and _is_at(p, locator.path)]
+            hits = [p for p in hits if _in_annex(p, question)] or hits
             if hits:
                 found += _exact_first(hits, locator.path)
                 break
@@ -48,7 +51,18 @@ def _is_at(passage: Passage, path: str) -> bool:
 
 
 def _local(passage: Passage) -> str:
-    return passage.id.removeprefix(passage.document.id)[1:]
+    """The number of a section or row in its document; of a row less its annex's label, "PL2."."""
+    local = passage.id.removeprefix(passage.document.id)[1:]
+    return _LABEL.sub("", local) if passage.task is not None else local
+
+
+_LABEL = re.compile(r"^[A-Z]+\d+(?:-\d+)?\.")
+
+
+def _in_annex(passage: Passage, question: Question) -> bool:
+    """Does the row stand in the annex that the question names, if it names one?"""
+    annex = find_annex(question.wording.norm)
+    return annex is None or (passage.task is not None and find_annex(passage.task.table) == annex)
 
 
 def _exact_first(hits: Sequence[Passage], path: str) -> list[Passage]:
