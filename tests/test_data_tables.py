@@ -185,11 +185,21 @@ def test_a_column_is_answered_by_its_printed_name(
     assert [citation.id for citation in answer.citations] == [f"77/KH-UBND#{row}"]
 
 
+def test_another_column_of_the_same_row_is_told(engine: Engine) -> None:
+    """ "Chủ đầu tư là ai?" after a project was spoken of."""
+    answer = told(engine, "tổng mức đầu tư mạng truyền số liệu cấp xã là bao nhiêu", "chủ đầu tư là ai?")
+    assert answer.text.startswith("Chủ đầu tư: UBND huyện Vị Xuyên")
+
+
 def test_a_blank_cell_is_said_to_be_blank(engine: Engine) -> None:
     """The row is there, the figure is not: nothing is taken from the row beside it."""
-    answer = told(engine, "kinh phí tập huấn kỹ năng số cho cán bộ xã?")
-    assert answer.status is Status.NOT_FOUND
-    assert "không ghi gì ở cột “Kinh phí (triệu đồng)”" in answer.text
+    for turns in (
+        ["kinh phí tập huấn kỹ năng số cho cán bộ xã?"],
+        ["ai chủ trì tập huấn kỹ năng số cho cán bộ xã", "kinh phí bao nhiêu?"],
+    ):
+        answer = told(engine, *turns)
+        assert answer.status is Status.NOT_FOUND
+        assert "không ghi gì ở cột “Kinh phí (triệu đồng)”" in answer.text
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,7 @@ LAYOUTS = {
     "no lead, one time": ("NTDX", "STT|Nội dung|Thời gian thực hiện|Địa điểm"),
     "no numbers": ("TLCD", "Nhiệm vụ, giải pháp|Cơ quan chủ trì|Cơ quan phối hợp|Thời hạn hoàn thành"),
     "unnamed numbers": ("NTLD", "|Nhiệm vụ|Cơ quan chủ trì|Thời hạn"),
+    "an empty column first": ("XNTLD", "|STT|Nhiệm vụ|Cơ quan chủ trì|Thời hạn"),
     "milestones": ("NTSDLC", "TT|Nhiệm vụ|Mốc bắt đầu|Mốc kết thúc|Cơ quan đầu mối|Cơ quan tham gia"),
     "two spans": (
         "NTLCSDP",

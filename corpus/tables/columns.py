@@ -90,9 +90,10 @@ def read_roles(names: Sequence[str]) -> tuple[Role, ...]:
         if ranked and role not in roles.values():
             roles[min(ranked)[1]] = role
 
-    if plain and not plain[0]:
+    give(Role.NUMBER, "number")
+    if plain and not plain[0] and not roles:
         roles[0] = Role.NUMBER
-    for role in (Role.NUMBER, Role.DUE, Role.START):
+    for role in (Role.DUE, Role.START):
         give(role, role.value)
     if Role.DUE in roles.values():
         give(Role.START, "start_beside_due")
