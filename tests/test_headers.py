@@ -181,6 +181,8 @@ def test_every_column_has_its_role(name: str) -> None:
         "STT|Họ và tên|Chức vụ|Ghi chú",
         "STT|Họ và tên|Ngày sinh|Chức vụ|Đơn vị công tác",
         "TT|Tên cơ quan, đơn vị|Chỉ tiêu giao|Ghi chú",
+        "TT|Tên văn bản|Số, ký hiệu|Ngày ban hành|Cơ quan ban hành",
+        "TT|Nhiệm vụ, chỉ tiêu|Đơn vị|Kế hoạch năm 2025|Ước thực hiện",
     ],
 )
 def test_figures_projects_and_people_are_no_tasks(header: str) -> None:

@@ -55,11 +55,10 @@ def answer_column(engine: Engine, question: Question, focus: tuple[str, ...]) ->
 
 def names_only_column(engine: Engine, question: Question) -> bool:
     """Does the question name a column and no matter: "lãnh đạo nào phụ trách?", after a row was spoken of?"""
-    named = scope(engine, question)
-    tables = [passage.table.columns for passage in engine.passages if passage.table and named(passage)]
-    asked = _asked(
-        question, [*_names(_rows(engine, question)), *(name for names in tables for name in names)]
-    )
+    documents = documents_in_scope(engine, question)
+    tables = [table for plan in engine.plans if plan.document.id in documents for table in plan.tables]
+    others = [name for table in tables for name in table.columns]
+    asked = _asked(question, [*_names(_rows(engine, question)), *others])
     return bool(asked) and not _without(question.topic, asked).syllables
 
 
