@@ -185,6 +185,21 @@ def test_a_column_is_answered_by_its_printed_name(
     assert [citation.id for citation in answer.citations] == [f"77/KH-UBND#{row}"]
 
 
+def test_a_row_is_found_by_its_number_in_its_annex(engine: Engine) -> None:
+    """Row 1 of annex II is the target, never the task of the same number in annex I."""
+    answer = told(engine, "dòng 1 phụ lục II kế hoạch 77/KH-UBND")
+    assert answer.citations[0].quote.startswith("1 | Tỷ lệ giao dịch")
+    assert told(engine, "dòng 1 phụ lục I kế hoạch 77/KH-UBND").citations[0].id == "77/KH-UBND#1"
+    assert told(engine, "dòng 9 phụ lục II kế hoạch 77/KH-UBND").status is Status.NOT_FOUND
+
+
+def test_an_annex_of_figures_has_no_tasks(engine: Engine) -> None:
+    """Its rows are not counted, nor are the tasks of another annex in their stead."""
+    answer = told(engine, "phụ lục II kế hoạch 77/KH-UBND có bao nhiêu nhiệm vụ?")
+    assert (answer.status, answer.items) == (Status.NOT_FOUND, ())
+    assert told(engine, "phụ lục I kế hoạch 77/KH-UBND có bao nhiêu nhiệm vụ?").total == 3
+
+
 def test_another_column_of_the_same_row_is_told(engine: Engine) -> None:
     """ "Chủ đầu tư là ai?" after a project was spoken of."""
     answer = told(engine, "tổng mức đầu tư mạng truyền số liệu cấp xã là bao nhiêu", "chủ đầu tư là ai?")

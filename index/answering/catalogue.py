@@ -23,7 +23,7 @@ from index.reading.locators import as_roman
 from index.reading.mentions import mask
 from index.reading.question import Question
 from index.reading.topic import Topic
-from index.search import coverage, covered_by, scope
+from index.search import coverage, covered_by, documents_in_scope, scope
 
 _LINE = 160  # characters of a row in a list
 _SHOWN = 30  # rows of a list that the text shows; `items` holds them all
@@ -107,13 +107,15 @@ def choose(engine: Engine, question: Question) -> Choice | None:
 
 
 def _annex(engine: Engine, question: Question) -> Annex | None:
-    """The annex the question names, where a table of the plans in scope is called so."""
+    """The annex the question names; None: none, or no table of the plans in scope is in a numbered one."""
     annex = find_annex(question.wording.norm)
-    allowed = scope(engine, question)
-    called = (
-        {find_annex(row.table) for row in engine.tasks if allowed(engine.by_id[row.id])} if annex else set()
-    )
-    return annex if annex in called else None
+    if annex is None:
+        return None
+    documents = documents_in_scope(engine, question)
+    plans = [plan for plan in engine.plans if plan.document.id in documents]
+    called = {find_annex(row.table) for plan in plans for row in plan.tasks}
+    called |= {find_annex(table.name) for plan in plans for table in plan.tables}
+    return annex if called - {None} else None
 
 
 def _role(question: Question) -> str:
@@ -268,6 +270,6 @@ def describe(engine: Engine, question: Question, choice: Choice) -> str:
         parts.append(texts.BY_TOPIC.format(" ".join(choice.topic.syllables)))
     if choice.annex is not None:
         tables = (row.table for row in engine.tasks if find_annex(row.table) == choice.annex)
-        parts.append(texts.IN_DOCUMENT.format(next(tables)))
+        parts.append(texts.BY_ANNEX.format(next(tables)))
     parts.append(where(question, engine))
     return " ".join(parts)

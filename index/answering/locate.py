@@ -24,10 +24,11 @@ def find_located(engine: Engine, question: Question, locator: Locator) -> list[P
     found = []
     for document in documents:
         inside = [passage for passage in engine.passages if passage.document.id == document]
-        kinds = (PassageKind.TASK,) if locator.kind == "row" else (PassageKind.SECTION, PassageKind.TASK)
+        rows = (PassageKind.TASK, PassageKind.TABLE)
+        kinds = rows if locator.kind == "row" else (PassageKind.SECTION, *rows)
         for kind in kinds:
             hits = [p for p in inside if p.kind is kind and _is_at(p, locator.path)]
-            hits = [p for p in hits if _in_annex(p, question)] or hits
+            hits = [p for p in hits if _in_annex(p, question)]
             if hits:
                 found += _exact_first(hits, locator.path)
                 break
@@ -35,6 +36,8 @@ def find_located(engine: Engine, question: Question, locator: Locator) -> list[P
 
 
 def _is_at(passage: Passage, path: str) -> bool:
+    if passage.row is not None and passage.table is not None:
+        return passage.table.counted and passage.row.cells[0].strip(". ") == path
     local = _local(passage)
     if local == path:
         return True
@@ -60,9 +63,11 @@ _LABEL = re.compile(r"^[A-Z]+\d+(?:-\d+)?\.")
 
 
 def _in_annex(passage: Passage, question: Question) -> bool:
-    """Does the row stand in the annex that the question names, if it names one?"""
+    """Can the place stand in the annex that the question names? A row of figures only where it names one."""
     annex = find_annex(question.wording.norm)
-    return annex is None or (passage.task is not None and find_annex(passage.task.table) == annex)
+    if passage.table is not None:
+        return annex is not None and find_annex(passage.table.name) == annex
+    return annex is None or passage.task is None or find_annex(passage.task.table) in (annex, None)
 
 
 def _exact_first(hits: Sequence[Passage], path: str) -> list[Passage]:
