@@ -192,6 +192,8 @@ def figure(engine: Engine, question: Question, places: Sequence[Place], enough: 
     if best is None:
         return None
     _, place, sentence = best
+    if place.passage.row is not None:
+        return say(engine, question, [place])
     lines = [
         texts.QUOTE.format(sentence.text),
         *([texts.TASK.format(place.passage.task.task)] if place.passage.task else []),
