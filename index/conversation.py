@@ -143,7 +143,11 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
     continues = bool(_CONTINUES.search(norm) or _OTHER_CASE.search(norm))
     own_matter = bool(question.topic.syllables)
     if own_matter and not names_place and not question.agencies and names_only_column(engine, question):
-        return question, before.places  # "lãnh đạo nào phụ trách?": of the row that was spoken of
+        # "lãnh đạo nào phụ trách?": of the row that was spoken of
+        spoken_of = engine.by_id.get(before.places[0]) if before.places else None
+        if spoken_of is not None and spoken_of.task is None:
+            question = replace(question, topic=before.question.topic, documents=before.question.documents)
+        return question, before.places
     if not own_matter and not names_place and not question.agencies:
         if not question.asks and not continues:
             return question, ()  # "cảm ơn bạn" asks nothing

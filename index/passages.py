@@ -61,6 +61,11 @@ class Passage:
         return frozenset(syllables(title)) - stopwords()
 
     @cached_property
+    def shared(self) -> frozenset[str]:
+        """The syllables that a table's row shares with others: of title, columns and titles above."""
+        return frozenset(map(fold, syllables(self.context))) if self.row else frozenset()
+
+    @cached_property
     def evidence(self) -> Evidence:
         """The syllables and neighbours that stand in it, to tell how much of a question it covers."""
         return Evidence.of(self.own, self.context)
@@ -172,8 +177,10 @@ def head_names(title: str) -> str:
 
 def _sections(plan: Plan) -> Iterable[Passage]:
     by_id = {section.id: section for section in plan.sections}
-    rows = {(table.section, row.text) for table in plan.tables for row in table.rows}
     pointed = {section.parent for section in plan.sections if section.is_point}
+    tables: dict[str, list[DataTable]] = {}
+    for table in plan.tables:
+        tables.setdefault(table.section, []).append(table)
     for section in plan.sections:
         above = []
         parent = section.parent
@@ -184,12 +191,20 @@ def _sections(plan: Plan) -> Iterable[Passage]:
             id=section.id,
             kind=PassageKind.SECTION,
             document=plan.document,
-            # what stands in a table's rows is found there
-            own="\n".join(text for text in section.text.split("\n") if (section.id, text) not in rows),
+            own=_without_rows(section, tables.get(section.id, ())),
             context="\n".join(reversed(above)),
             section=section,
             has_points=section.id in pointed,
         )
+
+
+def _without_rows(section: Section, tables: Iterable[DataTable]) -> str:
+    """A section less its tables' rows and the titles above them: what stands in a row is found there."""
+    rows = {row.text for table in tables for row in table.rows}
+    titles = {title for table in tables for row in table.rows for title in row.above}
+    paragraphs = section.text.split("\n")
+    kept = [text for text in paragraphs if text not in rows and text.rpartition(" | ")[2] not in titles]
+    return "\n".join(kept or paragraphs[:1])
 
 
 def _tasks(plan: Plan) -> Iterable[Passage]:

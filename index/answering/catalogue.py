@@ -17,12 +17,13 @@ from index.answering.successors import as_printed, today_line
 from index.engine import Engine
 from index.model import Answer, Status
 from index.passages import Evidence
+from index.reading.annexes import Annex, find_annex
 from index.reading.asks import Ask
 from index.reading.locators import as_roman
 from index.reading.mentions import mask
 from index.reading.question import Question
 from index.reading.topic import Topic
-from index.search import coverage, covered_by, scope
+from index.search import coverage, covered_by, documents_in_scope, scope
 
 _LINE = 160  # characters of a row in a list
 _SHOWN = 30  # rows of a list that the text shows; `items` holds them all
@@ -38,6 +39,10 @@ _OWN_WORDS = frozenset(
     "tất đọc".split()
 )
 
+_ANNEX_NUMBERS = frozenset("i ii iii iv v vi vii viii ix x".split()) | {
+    number for at in range(1, 100) for number in (str(at), f"{at:02}")
+}
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -50,6 +55,7 @@ class Choice:
     times: tuple[TimeMention, ...] = ()
     by_start: bool = False
     topic: Topic | None = None
+    annex: Annex | None = None  # of the tables in one annex, where the documents have one of that name
 
 
 def answer_list(engine: Engine, question: Question) -> Answer | None:
@@ -91,9 +97,25 @@ def choose(engine: Engine, question: Question) -> Choice | None:
     groups, title = _groups(engine, question)
     times = (question.times or _printed_times(engine, question)) if _times_filter(question) else ()
     left = _left_over(question, title, times)
-    if not (agencies or groups or times or question.loaded or left):
+    annex = _annex(engine, question)
+    if annex is not None and left is not None:
+        left = left.without(_ANNEX_NUMBERS)
+        left = left if left.syllables or left.names else None
+    if not (agencies or groups or times or question.loaded or left or annex):
         return None
-    return Choice(role, agencies, groups, title, times, Ask.START in question.asks, left)
+    return Choice(role, agencies, groups, title, times, Ask.START in question.asks, left, annex)
+
+
+def _annex(engine: Engine, question: Question) -> Annex | None:
+    """The annex the question names; None: none, or no table of the plans in scope is in a numbered one."""
+    annex = find_annex(question.wording.norm)
+    if annex is None:
+        return None
+    documents = documents_in_scope(engine, question)
+    plans = [plan for plan in engine.plans if plan.document.id in documents]
+    called = {find_annex(row.table) for plan in plans for row in plan.tasks}
+    called |= {find_annex(table.name) for plan in plans for table in plan.tables}
+    return annex if called - {None} else None
 
 
 def _role(question: Question) -> str:
@@ -202,6 +224,8 @@ def _takes(engine: Engine, question: Question, choice: Choice, row: TaskRow) -> 
             named |= set(row.agencies.coop)
         if not named & set(choice.agencies):
             return False
+    if choice.annex is not None and find_annex(row.table) != choice.annex:
+        return False
     if choice.groups and (row.doc, row.group or "") not in choice.groups:
         return False
     timing = row.start_on if choice.by_start else row.due_on
@@ -244,5 +268,8 @@ def describe(engine: Engine, question: Question, choice: Choice) -> str:
         parts.append(template.format(", ".join(time.printed for time in choice.times)))
     if choice.topic is not None:
         parts.append(texts.BY_TOPIC.format(" ".join(choice.topic.syllables)))
+    if choice.annex is not None:
+        tables = (row.table for row in engine.tasks if find_annex(row.table) == choice.annex)
+        parts.append(texts.BY_ANNEX.format(next(tables)))
     parts.append(where(question, engine))
     return " ".join(parts)
