@@ -401,6 +401,35 @@ def test_the_sections_of_other_kinds_of_documents(name: str, ids: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("head", "kind", "date", "title"),
+    [
+        (
+            ["Thông báo lịch trực hè năm 2025", "2025-06-05", "Nhà trường thông báo lịch trực như sau:"],
+            "Thông báo",
+            dt.date(2025, 6, 5),
+            "Thông báo lịch trực hè năm 2025",
+        ),
+        (
+            ["**Kế hoạch trực hè**", "Ngày 05/6/2025", "Nội dung như sau:"],
+            "Kế hoạch",
+            dt.date(2025, 6, 5),
+            "Kế hoạch trực hè",
+        ),
+        (["Trực hè", "2025-13-45", "Nội dung như sau:"], "", None, "Trực hè"),
+    ],
+)
+def test_a_notice_of_a_web_page_has_its_first_line_for_a_title(
+    head: list[str], kind: str, date: dt.date | None, title: str
+) -> None:
+    """Neither letterhead nor number, and the day of the page alone on a line."""
+    text = [*head, "1. Phòng Hành chính lập danh sách.", "2. Các khoa cử người trực."]
+    read = parse_plan(
+        [SourceLine(n, line) for n, line in enumerate(text, start=1)], "truc-he.html", ""
+    ).document
+    assert (read.id, read.kind, read.date, read.title) == ("truc-he", kind, date, title)
+
+
 def test_headings_without_numbers_head_their_text() -> None:
     """Bold where nothing is numbered, capitals beside numbers; their words are the title, not the body."""
     titles = [section.title for section in plan("university_plan").sections]
