@@ -103,7 +103,9 @@ def _find_place_and_date(cells: Iterable[Cell]) -> tuple[str, dt.date | None]:
         match = PLACE.search(cell.text)
         if match and not is_terminated(cell.text.rstrip(".")) and len(cell.text) < 120:
             words = match["place"].split()
-            start = next((n for n, word in enumerate(words) if all(w[0].isupper() for w in words[n:])), 0)
+            start = next(
+                (n for n, word in enumerate(words) if all(w[0].isupper() or w in "-–" for w in words[n:])), 0
+            )
             dates = find_dates(cell.text[match.end() :])
             return " ".join(words[start:]), dates[0].date if dates else None
     return "", None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from corpus.document_words import BASES, KIND_HEADINGS, MOTTO, ORGANS, begins_with, kind_name, leading_phrase
 from corpus.layout import Line, is_furniture, is_item, is_terminated, starts_lower
-from corpus.line_forms import ADDRESSEES, annex_label, find_stamp, is_attached_line
+from corpus.line_forms import ADDRESSEES, LONG, annex_label, find_stamp, is_attached_line
 from corpus.markers import is_upper
 from corpus.organs import spell_organ
 from corpus.vietnamese import squeeze, syllables
@@ -17,7 +17,8 @@ NUMBER_CELL = re.compile(r"số\s*:?\s*(?=[\d./_…-])", re.IGNORECASE)
 """How the cell with the document's number begins."""
 
 PLACE = re.compile(
-    r"(?P<place>[^\W\d_]+\.?(?:[ \t]+[^\W\d_]+){0,4})\s*,\s*(?=ngày\b[\s.…_\d]*(?:tháng\b|/))", re.IGNORECASE
+    r"(?P<place>[^\W\d_]+\.?(?:[ \t]+(?:[-–][ \t]+)?[^\W\d_]+){0,4})\s*,\s*(?=ngày\b[\s.…_\d]*(?:tháng\b|/))",
+    re.IGNORECASE,
 )
 """Where a document was signed, before its date: "Tuyên Quang, ngày 12 tháng 4 năm 2022"."""
 
@@ -90,7 +91,10 @@ def _gather(first: str, cells: Sequence[Cell], letterhead: str = "") -> tuple[st
             and is_upper(text)
             and (not is_upper(texts[0]) or (begins_with(text, ORGANS) and _spell(text) in letterhead))
         )
-        if is_basis or is_organ or ADDRESSEES.match(text) or is_attached_line(text):
+        # "Bộ Tài chính thông báo:", or a sentence of some length, opens the text
+        is_sentence = text.endswith(".") and len(text) >= LONG and not starts_lower(text)
+        is_opening = bool(texts) and (text.endswith(":") or is_sentence)
+        if is_basis or is_opening or is_organ or ADDRESSEES.match(text) or is_attached_line(text):
             break
         texts.append(text)
         lines.add(line.number)

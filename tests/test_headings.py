@@ -119,6 +119,11 @@ def numbers(text: str) -> list[str]:
         pytest.param(
             "I. M\nA. H\n1. Ba\nB. C\nII. D\nA. E", "I I.A I.A.1 I.B II II.A", id="letters-below-roman"
         ),
+        pytest.param(
+            "Phần I\nA B\nI. C D\nPhần II\nE G\nA. H\nI. K L\nB. M\nI. N O",
+            "I I.I II II.A II.A.I II.B II.B.I",
+            id="letters-above-roman-in-a-later-part",
+        ),
         pytest.param("II. A B\nII.1. Một\nII.2. Hai", "II II.1 II.2", id="the-part-printed-with-the-number"),
         pytest.param(
             "I. A B\n1.1. M\nII. C D\n2.1. H\n2.2. B", "I I.1.1 II II.2.1 II.2.2", id="part-as-arabic"
