@@ -47,6 +47,7 @@ GOLD = Path(__file__).parent / "gold" / "sections_54.jsonl"
         ("a) Xây dựng", Style.POINT, "a", "a)"),
         ("đ) xây dựng", Style.POINT, "đ", "đ)"),
         ("a)Xây dựng", Style.POINT, "a", "a)"),
+        ("a) Điều chỉnh quy hoạch", Style.POINT, "a", "a)"),
         ("a/ Xây dựng", Style.POINT, "a", "a/"),
         ("b- Xây dựng", Style.POINT, "b", "b-"),
         ("b.1) Xây dựng", Style.POINT, "b.1", "b.1)"),
@@ -76,6 +77,7 @@ def test_a_section_number_is_recognised_in_every_print(
         "1.500 tỷ đồng",
         "2.5 triệu đồng",
         "Điều 5 Luật Quy hoạch quy định",
+        "b) khoản 2 Điều 5 Luật Đầu tư",  # the rest of "theo điểm a," on the line above
         "Phần lớn các đơn vị",
         "Mục lục",
         "V/v tập trung thực hiện",
