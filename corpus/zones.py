@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from corpus.document_words import ANNEXES, BASES, begins_with
+from corpus.document_words import ANNEXES, BASES, KIND_HEADINGS, ORGANS, begins_with
 from corpus.layout import Line, is_furniture, is_grid, is_item, is_terminated, starts_lower
 from corpus.line_forms import (
     ADDRESSEES,
@@ -60,9 +60,12 @@ class Block:
 
     @property
     def name(self) -> str:
-        """The title on one line, without what it is attached to."""
+        """The title on one line, without what it is attached to and without a letterhead above it."""
         ends = [at for at, line in enumerate(self.title) if is_attached_line(line.text)]
         own = self.title[: ends[0]] if ends else self.title
+        if own and begins_with(own[0].text, ORGANS):
+            kinds = [at for at, line in enumerate(own) if begins_with(line.text, KIND_HEADINGS)]
+            own = own[kinds[0] :] if kinds else own
         return " ".join(line.text for line in own if line.text)
 
 
