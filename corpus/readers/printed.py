@@ -85,10 +85,14 @@ class PrintedLine(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell of a ruled table: its rectangle and its words' lines."""
+    """A cell of a ruled table: its rectangle and its words' lines.
+
+    `readings` are several guesses at a row's number on a scanned page, while nothing has decided between them.
+    """
 
     box: Box
     lines: tuple[PrintedLine, ...]
+    readings: tuple[str, ...] = ()
 
 
 class Table(NamedTuple):
