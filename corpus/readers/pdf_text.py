@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from pdfplumber.page import Page as PdfPage
+
 from corpus.readers.printed import (
     Box,
     Cell,
@@ -18,6 +20,16 @@ from corpus.readers.printed import (
 _SMALL = 0.8  # of the usual size
 _MARK = re.compile(r"\(?(?:\d{1,3}|\*{1,3})\)?[.,;:]?")  # a footnote's, or a power
 _THIN = 8.0  # points: a column without words that is narrower is the blank of a double rule
+
+
+def turn_upright(page: Any) -> Any:
+    """The page of pdfplumber, turned where its text runs up or down: a wide table on an upright sheet."""
+    sideways = [char for char in page.chars if not char["upright"]]
+    if 2 * len(sideways) <= len(page.chars):
+        return page
+    rising = 2 * sum(char["matrix"][1] > 0 for char in sideways) > len(sideways)
+    page.page_obj.rotate = (page.page_obj.rotate + (90 if rising else 270)) % 360
+    return PdfPage(page.pdf, page.page_obj, page.page_number)
 
 
 def read_text_page(page: Any, number: int) -> Page:

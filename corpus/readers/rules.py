@@ -47,8 +47,7 @@ def find_rules(picture: Picture, dpi: float) -> Rules:
     tables = [
         table
         for x, y, width, height in _components(joined)
-        if min(width, height) > 2 * _CELL * dpi
-        and (table := _find_table(rules, (x, y, width, height), dpi))
+        if min(width, height) > 2 * _CELL * dpi and (table := _find_table(rules, (x, y, width, height), dpi))
     ]
     outer = [t for t in tables if not any(o is not t and o.box.holds(t.box) and _wider(o, t) for o in tables)]
     return Rules(tuple(sorted(outer, key=lambda table: table.box.top)), wiped)

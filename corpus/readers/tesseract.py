@@ -34,11 +34,12 @@ class Mode(IntEnum):
 
 def require_tesseract(name: str) -> None:
     """Raises UnreadableFile where the program or its Vietnamese is not installed; `name` is the file's."""
+    what = f"Tệp {name} có trang là ảnh hoặc chữ kiểu cũ (TCVN3, VNI), phải nhận dạng chữ"
     remedy = "Hãy cài đặt (sudo apt install tesseract-ocr tesseract-ocr-vie) rồi nạp lại, hoặc nạp bản Word."
     if shutil.which("tesseract") is None:
-        raise UnreadableFile(f"Tệp {name} là bản quét; máy này chưa có chương trình nhận dạng chữ. {remedy}")
+        raise UnreadableFile(f"{what}, nhưng máy này chưa có chương trình tesseract. {remedy}")
     if "vie" not in installed_languages():
-        raise UnreadableFile(f"Tệp {name} là bản quét; máy này chưa có bộ chữ Việt để nhận dạng. {remedy}")
+        raise UnreadableFile(f"{what}, nhưng tesseract trên máy này chưa có tiếng Việt. {remedy}")
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +48,9 @@ def installed_languages() -> frozenset[str]:
     return frozenset(_run(["--list-langs"], _SECONDS).split())
 
 
-def recognise(pictures: Sequence[Picture], mode: Mode, letters: str = "", *, latin: bool = False) -> list[list[Word]]:
+def recognise(
+    pictures: Sequence[Picture], mode: Mode, letters: str = "", *, latin: bool = False
+) -> list[list[Word]]:
     """The words of each picture, their boxes in its pixels; only of these `letters`, if any are given.
 
     `latin` takes the model without Vietnamese letters, where it is installed.
