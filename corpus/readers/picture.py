@@ -13,6 +13,7 @@ Picture = NDArray[np.uint8]
 
 _MOST_SKEW = 6.0  # degrees
 _STEPS = (1.0, 0.2, 0.05)  # degrees: ever finer
+_LEAST_LETTER, _MOST_LETTER = 0.045, 0.2  # inches: 8 points without capitals, 20 points with accents
 _SMALL = 900  # pixels: enough to see how lines run
 
 
@@ -61,3 +62,12 @@ def _levelness(ink: Picture, angle: float) -> float:
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     rows = cv2.warpAffine(ink, turn, (width, height), flags=cv2.INTER_LINEAR).sum(axis=1, dtype=np.float64)
     return float(np.square(np.diff(rows)).sum())
+
+
+def letter_height(picture: Picture, dpi: float) -> float:
+    """The usual height in pixels of small letters ("a", "n"); 0 on a blank picture."""
+    ink = cv2.threshold(picture, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)[1]
+    stats = cv2.connectedComponentsWithStats(ink, connectivity=8)[2][1:]
+    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    letters = (high > _LEAST_LETTER * dpi) & (high < _MOST_LETTER * dpi) & (wide > _LEAST_LETTER / 2 * dpi)
+    return float(np.median(high[letters])) if letters.any() else 0.0
