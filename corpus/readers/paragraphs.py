@@ -50,7 +50,7 @@ class Margins(NamedTuple):
 
 
 def find_margins(lines: Sequence[PrintedLine]) -> Margins:
-    """The margins that these lines keep; at least one line. Few lines stick out to the left, none to the right."""
+    """The margins that these lines keep; at least one line. A few may stick out to the left."""
     lefts = sorted(line.box.x0 for line in lines)
     return Margins(lefts[len(lefts) // 10], max(line.box.x1 for line in lines))
 

@@ -50,7 +50,8 @@ def _read(pdf: Any, name: str, progress: Progress | None) -> tuple[SourceLine, .
     """The lines of an open file."""
     if len(pdf.pages) > _MOST_PAGES:
         raise UnreadableFile(
-            f"Tệp {name} có {len(pdf.pages)} trang, quá {_MOST_PAGES} trang. Hãy tách thành từng kế hoạch rồi nạp."
+            f"Tệp {name} có {len(pdf.pages)} trang, quá {_MOST_PAGES} trang. "
+            "Hãy tách thành từng kế hoạch rồi nạp."
         )
     pages: list[Page] = []
     pictured: list[Any] = []

@@ -48,7 +48,7 @@ def find_skew(picture: Picture) -> float:
     """
     scale = _SMALL / max(picture.shape)
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = np.asarray(cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)[1] ^ 255, np.uint8)
+    ink = np.asarray(cv2.threshold(small, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)[1], np.uint8)
     best, reach = 0.0, _MOST_SKEW
     for step in _STEPS:
         angles = np.arange(best - reach, best + reach + step / 2, step)

@@ -50,5 +50,5 @@ def _pictures(image: Any, name: str) -> Iterator[tuple[int, Picture]]:
         paper = Image.new("RGBA", page.size, "white")
         paper.alpha_composite(page)
         scale = PIXELS / max(page.size)
-        size = (round(width_ * scale) for width_ in page.size)
-        yield number, to_grey(paper.convert("RGB").resize(tuple(size), Image.Resampling.LANCZOS))
+        size = (round(page.width * scale), round(page.height * scale))
+        yield number, to_grey(paper.convert("RGB").resize(size, Image.Resampling.LANCZOS))

@@ -87,7 +87,7 @@ class PrintedLine(NamedTuple):
 class Cell(NamedTuple):
     """A cell of a ruled table: its rectangle and its words' lines.
 
-    `readings` are several guesses at a row's number on a scanned page, while nothing has decided between them.
+    `readings` are several guesses at a row's number on a scanned page, until one is decided on.
     """
 
     box: Box
@@ -121,7 +121,7 @@ def around(boxes: Iterable[Box]) -> Box:
 
 
 def compose_printed_lines(words: Iterable[Word]) -> list[PrintedLine]:
-    """Words gathered into lines, from top to bottom: those whose heights overlap by half stand on one line."""
+    """Words gathered into lines, from top to bottom: those that overlap by half their height are one line."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.box.top + word.box.bottom) / 2):
         row = next((row for row in reversed(rows[-3:]) if _beside(row, word)), None)

@@ -74,9 +74,9 @@ def _decide(readings: Sequence[str], alone: bool, counted: _Counted) -> tuple[st
     """The number that a cell shows, and whether its readings agree; `alone` beside a title only."""
     parsed = [parse_row_number(reading) for reading in readings]
     numbers = [number for number in parsed if number]
-    if numbers and len(numbers) == len(readings) and len({number.number for number in numbers}) == 1:
-        if (numbers[0].kind == "roman") == alone or numbers[0].kind in ("sub", "letter"):
-            return numbers[0].printed, True
+    agreed = len(numbers) == len(readings) and len({number.number for number in numbers}) == 1
+    if agreed and ((numbers[0].kind == "roman") == alone or numbers[0].kind in ("sub", "letter")):
+        return numbers[0].printed, True
     expected = counted.next(alone)
     plain = [number.number if number else reading for number, reading in zip(parsed, readings, strict=True)]
     for known in (plain, [_look(reading) for reading in plain if reading]):

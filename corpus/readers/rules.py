@@ -37,13 +37,14 @@ class Rules(NamedTuple):
 
 def find_rules(picture: Picture, dpi: float) -> Rules:
     """The ruled tables of a straight page, from top to bottom."""
-    ink = cv2.adaptiveThreshold(picture, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 41, 15)
+    dark = cv2.adaptiveThreshold(picture, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 41, 15)
+    ink = np.asarray(dark, np.uint8)
     level = _strokes(ink, dpi, upright=False)
     upright = _strokes(ink, dpi, upright=True)
-    rules = cv2.bitwise_or(level, upright)
+    rules = np.asarray(cv2.bitwise_or(level, upright), np.uint8)
     wiped = picture.copy()
     wiped[cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0] = 255
-    joined = cv2.dilate(rules, np.ones((5, 5), np.uint8))
+    joined = np.asarray(cv2.dilate(rules, np.ones((5, 5), np.uint8)), np.uint8)
     tables = [
         table
         for x, y, width, height in _components(joined)
@@ -75,7 +76,7 @@ def _strokes(ink: Picture, dpi: float, *, upright: bool) -> Picture:
 def _components(mask: Picture) -> list[tuple[int, int, int, int]]:
     """The rectangles (x, y, width, height) around what hangs together."""
     stats = cv2.connectedComponentsWithStats(mask, connectivity=8)[2]
-    return [tuple(map(int, row[:4])) for row in stats[1:]]
+    return [(int(row[0]), int(row[1]), int(row[2]), int(row[3])) for row in stats[1:]]
 
 
 def _find_table(rules: Picture, place: tuple[int, int, int, int], dpi: float) -> RuledTable | None:
@@ -85,7 +86,7 @@ def _find_table(rules: Picture, place: tuple[int, int, int, int], dpi: float) ->
     cv2.rectangle(part, (0, 0), (width - 1, height - 1), 255, 2)  # sides that are not printed
     cells = [
         Box(x + left, y + top, x + left + wide, y + top + high)
-        for left, top, wide, high in _components(cv2.bitwise_not(part))
+        for left, top, wide, high in _components(np.asarray(cv2.bitwise_not(part), np.uint8))
         if min(wide, high) > _CELL * dpi
     ]
     xs = _snap((edge for cell in cells for edge in (cell.x0, cell.x1)), _SNAP * dpi)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -22,6 +23,9 @@ _SECONDS = 40.0  # for one picture at most; a dense page takes 3
 _UNSURE = 60.0  # tesseract's confidence of 100: below it a word may be misread
 _NOISE = 25.0  # below it a word of signs is a speck
 _ENOUGH = 2.0  # tesseract's confidence in a page's orientation: below it, it guesses
+
+
+_NOT_VIETNAMESE = re.compile("NÑ|Ñ")  # what tesseract's Vietnamese makes of a bold N
 
 
 class Mode(IntEnum):
@@ -103,14 +107,15 @@ def _run(arguments: Sequence[str], seconds: float) -> str:
         )
     except (subprocess.SubprocessError, OSError) as error:
         raise UnreadableFile(
-            "Chương trình nhận dạng chữ (tesseract) không đọc được bản quét. Hãy quét lại rõ hơn hoặc nạp bản Word."
+            "Chương trình nhận dạng chữ (tesseract) không đọc được bản quét. "
+            "Hãy quét lại rõ hơn hoặc nạp bản Word."
         ) from error
     return run.stdout
 
 
 def _parse_word(row: dict[str, str]) -> Word | None:
     """A row of tesseract's table as a word; None for what is none, or only noise."""
-    text = (row.get("text") or "").strip()
+    text = _NOT_VIETNAMESE.sub("N", (row.get("text") or "").strip())
     if row.get("level") != "5" or not text:
         return None
     sure = float(row["conf"])

@@ -79,6 +79,6 @@ def _is_foreign(char: str) -> bool:
     if char.isascii() or char in _SIGNS:
         return False
     if char.isalpha():
-        base, *accents = unicodedata.normalize("NFD", char)
-        return char not in "đĐ" and not (base.isascii() and set(accents) <= _ACCENTS)
+        parts = unicodedata.normalize("NFD", char)
+        return char not in "đĐ" and not (parts[0].isascii() and set(parts[1:]) <= _ACCENTS)
     return char < "\u0100" or char == "\ufffd" or unicodedata.category(char) in ("Co", "Cn")
