@@ -107,6 +107,9 @@ def read_scanned_pages(
 def read_scanned_page(picture: Picture, number: int) -> Page:
     """The page in a picture. Raises UnreadableFile where it cannot be recognised."""
     dpi = max(picture.shape) / _PAGE_INCHES
+    height, width = picture.shape
+    if not letter_height(picture, dpi):  # a blank page
+        return Page(number, Box(0.0, 0.0, float(width), float(height)), (), ())
     picture = straighten(np.rot90(picture, -find_quarter_turns(picture)).copy())
     rules = find_rules(picture, dpi)
     rest = rules.wiped.copy()
