@@ -8,6 +8,7 @@ import re
 import shutil
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
@@ -173,3 +174,40 @@ def test_damaged_file_is_told(reader: object, data: bytes, tmp_path: Path) -> No
     with pytest.raises(UnreadableFile, match=r"hỏng\.bin.*Hãy") as error:
         reader.read_lines(path)  # type: ignore[attr-defined]
     assert "\n" not in str(error.value)
+
+
+def test_locked_file_is_told() -> None:
+    """A file with a password is no damaged one: the line says what to do."""
+    with pytest.raises(UnreadableFile, match=r"locked\.pdf có mật khẩu.*Hãy bỏ mật khẩu"):
+        pdf.read_lines(FORMATS / "locked.pdf")
+
+
+@pytest.mark.parametrize("turn", [90, 270])
+def test_text_that_runs_up_or_down_is_turned(turn: int, tmp_path: Path) -> None:
+    """A sheet laid into the file sideways reads as the upright one."""
+    path = tmp_path / "turned.pdf"
+    with pypdfium2.PdfDocument(FORMATS / "268-annex.pdf") as document:
+        document[0].set_rotation(turn)
+        part = pypdfium2.PdfDocument.new()
+        part.import_pages(document, [0])
+        part.save(path)
+    upright = [
+        line for line in pdf.read_lines(FORMATS / "268-annex.pdf") if line.place and line.place.page == 1
+    ]
+    assert [line.text for line in pdf.read_lines(path)] == [line.text for line in upright]
+
+
+@needs_tesseract
+def test_each_page_is_read_as_what_it_is(tmp_path: Path) -> None:
+    """A file whose second page is a scan: its text pages are read as text, the scan from its picture."""
+    scanned, path = tmp_path / "scan.pdf", tmp_path / "mixed.pdf"
+    Image.open(FORMATS / "1510-letter-page1.jpg").crop((0, 380, 1240, 760)).save(scanned, resolution=150)
+    mixed = pypdfium2.PdfDocument.new()
+    for source, page in ((FORMATS / "1510-letter.pdf", 0), (scanned, 0), (FORMATS / "1510-letter.pdf", 3)):
+        with pypdfium2.PdfDocument(source) as document:
+            mixed.import_pages(document, [page])
+    mixed.save(path)
+    lines = pdf.read_lines(path)
+    assert {line.place.page for line in lines if line.place} == {1, 2, 3}
+    assert "Kính gửi" in words(tuple(line for line in lines if line.place and line.place.page == 2))
+    assert "Trịnh Việt Hùng" in words(lines)
