@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from corpus.line_forms import is_annex_label
 from corpus.readers.printed import Page, PrintedLine, compose_printed_lines
 from corpus.vietnamese import fold, squeeze
 
@@ -13,7 +14,7 @@ _EDGE = 0.12  # of the page's height, at its top and bottom
 _REPEATED = 3  # pages: fewer prove nothing
 _SHARE = 0.4  # of all pages: heads of odd and even pages may differ
 _PAGE_NUMBER = re.compile(
-    r"(?:trang|page)?\s*[-–—.|]*\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|trên)\s*\d{1,4})?\s*[-–—.|]*",
+    r"(?:trang|page)?\s*[-–—.|]*\s*\d{1,4}(?:\s*(?:/|of|trên)\s*\d{1,4})?\s*[-–—.|]*",
     re.IGNORECASE,
 )
 
@@ -21,14 +22,15 @@ _PAGE_NUMBER = re.compile(
 def drop_furniture(pages: Sequence[Page]) -> list[Page]:
     """The pages without page numbers alone at the edge, and without lines that many pages repeat there."""
     edges = [_edge_lines(page) for page in pages]
-    counts = Counter(key for lines in edges for key in {_key(line) for line in lines})
+    keys = [[_key(line, page.number) for line in lines] for page, lines in zip(pages, edges, strict=True)]
+    counts = Counter(key for page_keys in keys for key in set(page_keys))
     least = max(_REPEATED, _SHARE * len(pages))
     cleaned = []
-    for page, lines in zip(pages, edges, strict=True):
+    for page, lines, page_keys in zip(pages, edges, keys, strict=True):
         dropped = {
             word
-            for line in lines
-            if _PAGE_NUMBER.fullmatch(line.text) or counts[_key(line)] >= least
+            for line, key in zip(lines, page_keys, strict=True)
+            if _PAGE_NUMBER.fullmatch(line.text) or (counts[key] >= least and not is_annex_label(line.text))
             for word in line.words
         }
         cleaned.append(page._replace(words=tuple(word for word in page.words if word not in dropped)))
@@ -47,6 +49,6 @@ def _edge_lines(page: Page) -> list[PrintedLine]:
     ]
 
 
-def _key(line: PrintedLine) -> str:
-    """A line by its words, the counting number aside."""
-    return squeeze(re.sub(r"\d+", "#", fold(line.text)))
+def _key(line: PrintedLine, number: int) -> str:
+    """A line by its words, the page's own number aside; other numbers tell "Phụ lục 1" from "Phụ lục 2"."""
+    return squeeze(re.sub(rf"(?<!\d){number}(?!\d)", "#", fold(line.text)))

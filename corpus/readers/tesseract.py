@@ -19,7 +19,7 @@ from corpus.errors import UnreadableFile
 from corpus.readers.picture import Picture
 from corpus.readers.printed import Box, Word
 
-_SECONDS = 40.0  # for one picture at most; a dense page takes 3
+_SECONDS = 120.0  # for one run, and one more for each picture; a dense page takes 3 on an idle machine
 _UNSURE = 60.0  # tesseract's confidence of 100: below it a word may be misread
 _NOISE = 25.0  # below it a word of signs is a speck
 _ENOUGH = 2.0  # tesseract's confidence in a page's orientation: below it, it guesses
