@@ -230,3 +230,21 @@ def test_row_numbers_are_decided_by_counting(
 def test_garbled_text_is_known(text: str, garbled: bool) -> None:
     """Text that cannot be Vietnamese as printed is not believed: the page's picture is read instead."""
     assert is_garbled(text) is garbled
+
+
+def test_a_repeated_header_is_read_by_the_majority() -> None:
+    """A header that pages repeat is one: a misread cell of it takes the reading of the others."""
+    box = Box(0, 0, 20, 20)
+    names = ("NHIỆM VỤ, GIẢI PHÁP", "KẾT QUẢ", "CƠ QUAN CHỦ TRÌ", "THỜI GIAN HOÀN THÀNH")
+    misread = ("NHIỆM VỤ, GIẢI PHAP", "KẾT QUẢ", "CƠ QUAN CHỦ TRĨ", "THỜI GIAN HOÀN THÀNH")
+    pages = [
+        page(
+            n,
+            [],
+            (Table(box, ((Cell(box, (), ("TI", "mr")), *(Cell(box, (line(name),)) for name in head)),)),),
+        )
+        for n, head in enumerate((names, misread, names), start=1)
+    ]
+    for decided in decide_row_numbers(pages):
+        (row,) = decided.tables[0].rows
+        assert [cell.lines[0].text for cell in row if cell] == ["TT", *names]

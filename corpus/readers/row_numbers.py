@@ -8,7 +8,9 @@ supports is never put in; the cell is then left as read, for `corpus.tables` to 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from corpus.numbers import int_to_roman, parse_row_number
@@ -18,6 +20,7 @@ from corpus.vietnamese import fold
 
 _COLUMN = "TT"  # the usual head of the column
 _HEADER_ROWS = 2  # of a table: where it names its columns
+_SAME_HEADER = 0.85  # likeness: a long row of other text shares fewer letters
 _STROKES = re.compile(r"[IL1|!JHÌ]+")  # all read for one to three upright strokes
 _ALIKE = str.maketrans("SOQDBZGY", "5000829V")
 
@@ -46,13 +49,13 @@ def decide_row_numbers(pages: Sequence[Page]) -> list[Page]:
     """The pages with one text in every cell that was read in several ways."""
     counted = _Counted()
     decided = []
-    for page in pages:
+    for page in _settle_headers(pages):
         tables = []
         for table in page.tables:
             rows = []
             for at, (number, *rest) in enumerate(table.rows):
                 if number and number.readings:
-                    beside = [" ".join(line.text for line in cell.lines) if cell else "" for cell in rest]
+                    beside = list(map(_text, rest))
                     if at < _HEADER_ROWS and find_header([(_COLUMN, *beside)]):
                         text, sure = _head(number.readings), True
                     else:
@@ -63,6 +66,41 @@ def decide_row_numbers(pages: Sequence[Page]) -> list[Page]:
             tables.append(Table(table.box, tuple(rows)))
         decided.append(page._replace(tables=tuple(tables)))
     return decided
+
+
+def _settle_headers(pages: Sequence[Page]) -> list[Page]:
+    """The pages with one reading of a header that many of them repeat: in each column the most frequent."""
+    firsts = [table.rows[0] for page in pages for table in page.tables]
+    settled = []
+    for page in pages:
+        tables = []
+        for table in page.tables:
+            alike = [row for row in firsts if _same_header(table.rows[0], row)]
+            header = tuple(map(_most_frequent, table.rows[0], zip(*alike, strict=True)))
+            tables.append(Table(table.box, (header, *table.rows[1:])))
+        settled.append(page._replace(tables=tuple(tables)))
+    return settled
+
+
+def _text(cell: Cell | None) -> str:
+    return " ".join(line.text for line in cell.lines) if cell else ""
+
+
+def _same_header(row: Sequence[Cell | None], other: Sequence[Cell | None]) -> bool:
+    """Whether two rows are one, but for misread letters."""
+    if row is other or len(row) != len(other):
+        return row is other
+    a, b = (fold(" ".join(map(_text, cells[1:]))) for cells in (row, other))
+    return bool(a) and SequenceMatcher(None, a, b, autojunk=False).ratio() >= _SAME_HEADER
+
+
+def _most_frequent(own: Cell | None, cells: Sequence[Cell | None]) -> Cell | None:
+    """A cell with the text that most of the cells have; a row's number stays."""
+    if own is None or own.readings:
+        return own
+    usual, count = Counter(map(_text, cells)).most_common(1)[0]
+    chosen = next(cell for cell in cells if _text(cell) == usual)
+    return own._replace(lines=chosen.lines) if chosen and count > 1 else own
 
 
 def _head(readings: Sequence[str]) -> str:
