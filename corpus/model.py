@@ -53,6 +53,7 @@ class SourceLine(NamedTuple):
     cells: tuple[str, ...] = ()
     strong: bool = False  # set off as a heading: bold, or in a heading style
     place: Place | None = None
+    unsure: bool = False  # recognised from a picture, and a word of it may be misread
 
 
 class LineRole(StrEnum):

@@ -212,6 +212,9 @@ class _Walk:
             return _State.BODY
         if is_role(line.columns[0] if line.columns else text):
             return _State.SIGNATURE
+        recipients = self.zones.recipients
+        if text.startswith(("-", "–")) and recipients and recipients[-1].text.endswith(";"):
+            return _State.RECIPIENTS  # a page break cut the list beside the signature
         begins_annex = begins_with(text, ANNEXES) and line.gap > 0
         if self.state is _State.RECIPIENTS and not begins_annex:
             alone = (line.gap > 0 or self.stands_beside(line)) and is_name(text)

@@ -19,6 +19,10 @@ HOMES = {
     "underthesea": "index/analyzer.py",
     "rank_bm25": "index/bm25.py",
     "sqlite_utils": "corpus/store.py",
+    "cv2": "corpus/readers/",
+    "pdfminer": "corpus/readers/pdf",
+    "pdfplumber": "corpus/readers/pdf",
+    "PIL": "corpus/readers/pictures.py",
     "tqdm": "bot/terminal/loading.py",
 }
 
