@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from corpus.difference import CellChange, PlaceChange
 from corpus.history import Action, Change, DocumentChange, Touch
 from corpus.model import Document
+from corpus.readiness import Obstacle
 
 _WORDS = 70  # characters of a place's words in a list
 
@@ -94,6 +95,25 @@ def turned_refused(count: int) -> str:
         f"Không thay đổi gì: có {count} câu hỏi mẫu đang trả lời đúng sẽ thành sai. "
         "Hãy xem lại tệp, hoặc thêm --force nếu đúng là muốn vậy."
     )
+
+
+_OBSTACLES = {
+    Obstacle.NO_TASKS: "không có bảng nhiệm vụ nào, có thể phụ lục nằm ở tệp khác",
+    Obstacle.NO_NUMBER: "chưa có số, ký hiệu, có thể là bản dự thảo",
+}
+
+
+def obstacle_refused(file: str, obstacle: Obstacle) -> str:
+    """A plan that is probably not the file its administrator means."""
+    return (
+        f"Không thay đổi gì: văn bản trong tệp {file} {_OBSTACLES[obstacle]}. "
+        "Hãy kiểm tra lại tệp, hoặc thêm --force nếu đúng là muốn nạp."
+    )
+
+
+def obstacle_line(obstacle: Obstacle) -> str:
+    """The same, told by `check`."""
+    return f"  Văn bản {_OBSTACLES[obstacle]}: muốn nạp phải thêm --force"
 
 
 # ── the history ────────────────────────────────────────────────────────────────────────────────────────────

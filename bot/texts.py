@@ -7,6 +7,7 @@ as "anh/chị"; the sentences are short, without technical words where an offici
 from __future__ import annotations
 
 from corpus.model import Document, TaskRow
+from index.answering.labels import document_label
 
 # ── Settings: one line each, for whoever starts the program ────────────────────────────────────────────────
 
@@ -213,10 +214,9 @@ def cli_bad_json(file: str, line: int) -> str:
 
 
 def cli_document(document: Document, sections: int, tasks: int) -> str:
-    """A document in one line."""
-    date = f" ngày {document.date:%d/%m/%Y}" if document.date else ""
-    title = " ".join(document.title.split())
-    return f"{document.kind} số {document.number}{date}: {title} ({sections} mục, {tasks} dòng nhiệm vụ)"
+    """A document in one line; one without a number is called by its title anyway."""
+    title = f": {' '.join(document.title.split())}" if document.number and document.title else ""
+    return f"{document_label(document)}{title} ({sections} mục, {tasks} dòng nhiệm vụ)"
 
 
 def cli_task(task: TaskRow) -> str:

@@ -33,6 +33,12 @@ TM. ỦY BAN NHÂN DÂN
 CHỦ TỊCH
 
 Trần Văn An
+
+PHỤ LỤC
+(Kèm theo Kế hoạch số 12/KH-UBND ngày 05/02/2024)
+
+STT\tNhiệm vụ\tCơ quan chủ trì\tThời gian hoàn thành
+1\tTrồng quế hữu cơ\tUBND huyện Văn Yên\tQuý III/2024
 """
 
 

@@ -20,6 +20,7 @@ from bot.terminal.telling import print_proposal, print_turned
 from bot.texts import ANSWERS_YES
 from corpus.errors import BadInput
 from corpus.library import Library
+from corpus.readiness import find_obstacle
 from index.conversation import Conversation
 from index.model import Status
 
@@ -32,6 +33,8 @@ def add(directory: Path, files: Sequence[Path], *, yes: bool, force: bool, who: 
             proposal = propose_addition(library, files, move)
         for plan in proposal.plans:
             print("\n".join(report(plan)))
+            if not force and (obstacle := find_obstacle(plan)):
+                raise BadInput(texts.obstacle_refused(plan.document.source_file, obstacle))
         _carry_out(library, proposal, name, yes=yes, force=force)
 
 

@@ -9,10 +9,12 @@ from pathlib import Path
 from tqdm import tqdm
 
 from bot import texts
+from bot.change_texts import obstacle_line
 from bot.service import Service, open_service
 from bot.terminal.commands import print_json
 from bot.terminal.report import doubt_records, report
 from corpus.parse import read_plan
+from corpus.readiness import find_obstacle
 from corpus.readings import Progress
 
 
@@ -54,3 +56,5 @@ def check(files: Sequence[Path], *, as_json: bool) -> None:
                 print_json(record)
         else:
             print("\n".join(report(plan)))
+            if obstacle := find_obstacle(plan):
+                print(obstacle_line(obstacle))

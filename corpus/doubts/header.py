@@ -58,4 +58,8 @@ def _prints_number(document: Document) -> bool:
 
 
 def _prints_date(document: Document) -> bool:
-    return any(mention.date == document.date for line in _own_lines(document) for mention in find_dates(line))
+    """Whether the head says its date, in words or as web pages do ("2020-08-05")."""
+    lines = _own_lines(document)
+    if document.date and any(document.date.isoformat() in line for line in lines):
+        return True
+    return any(mention.date == document.date for line in lines for mention in find_dates(line))

@@ -78,8 +78,8 @@ def read_lines(path: Path, progress: Progress | None = None) -> tuple[SourceLine
         lines = read_in_child(f"corpus.readers.{kind.reader}", path, kind.limits, progress)
     if find_secrecy_mark(lines):
         raise UnreadableFile(
-            f"Tệp {path.name} có dấu chỉ độ mật. Văn bản mật không được đưa vào hệ thống này; "
-            "không nội dung nào của tệp được lưu lại."
+            f"Tệp {path.name} có dấu chỉ độ mật nên bị từ chối, không nội dung nào được lưu lại. "
+            "Hãy chỉ nạp văn bản không mật."
         )
     return lines
 
