@@ -63,7 +63,7 @@ def data_directory(arguments: argparse.Namespace, settings: Settings) -> Path:
 
 
 def _run(arguments: argparse.Namespace, settings: Settings) -> None:
-    from bot.terminal import commands, loading
+    from bot.terminal import commands, loading, scoring
 
     if arguments.command == "bot":
         telegram = parse_telegram_settings(os.environ)
@@ -71,7 +71,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
         loading.check(arguments.files)
         return
     if arguments.command == "retrieval":
-        commands.run_retrieval(arguments.corpus, arguments.questions, strip_accents=arguments.strip_accents)
+        scoring.run_retrieval(arguments.corpus, arguments.questions, strip_accents=arguments.strip_accents)
         return
     directory = data_directory(arguments, settings)
     if arguments.command == "add":
@@ -81,6 +81,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
         loading.rollback(directory)
         return
     service = loading.open_with_progress(directory)
+    service.today = settings.today
     match arguments.command:
         case "ask":
             commands.ask_once(service, " ".join(arguments.question), as_json=arguments.json)
@@ -95,8 +96,13 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
         case "chat":
             commands.chat(service)
         case "eval":
-            commands.run_eval(
-                service, arguments.file, strip_accents=arguments.strip_accents, wrong=arguments.wrong
+            scoring.run_eval(
+                service,
+                arguments.file,
+                strip_accents=arguments.strip_accents,
+                wrong=arguments.wrong,
+                distractors=arguments.distractors,
+                ablate=arguments.ablate,
             )
         case "bot":
             from bot.telegram.app import run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,10 +23,11 @@ class Service:
 
     library: Library
     engine: Engine
+    today: dt.date | None = None  # taken for today; None: the clock's
 
     def ask(self, question: str, conversation: Conversation) -> Answer:
         """Answer a question as the next turn of a conversation."""
-        return ask(self.engine, question, conversation)
+        return ask(self.engine, question, conversation, self.today)
 
     def documents(self) -> Sequence[Document]:
         """The loaded documents, in the order they were added."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import time
 from collections.abc import Callable
@@ -56,9 +57,12 @@ class Conversation:
         self._last = _Turn(question, places, self._clock())
 
 
-def ask(engine: Engine, asked: str, conversation: Conversation) -> Answer:
-    """Answer a question as the next turn of a conversation: the port every channel calls."""
-    question = understand(asked, engine.known)
+def ask(engine: Engine, asked: str, conversation: Conversation, today: dt.date | None = None) -> Answer:
+    """Answer a question as the next turn of a conversation: the port every channel calls.
+
+    `today` is what "năm nay" and "quá hạn" count from; the clock's day where none is given.
+    """
+    question = understand(asked, engine.known, today or dt.date.today())
     before = conversation.last
     focus: tuple[str, ...] = ()
     if before is not None:

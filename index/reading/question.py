@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -76,8 +77,8 @@ class Question:
         return tuple(mention for mention in self.documents if not mention.ids and not mention.cited)
 
 
-def understand(asked: str, known: Known) -> Question:
-    """Read one question, without what was said before it."""
+def understand(asked: str, known: Known, today: dt.date) -> Question:
+    """Read one question, without what was said before it; `today` is what "năm nay" counts from."""
     wording = read_question(asked, known.spelling)
     norm = wording.norm
     documents = find_documents(norm, known.documents, known.cited)

@@ -53,6 +53,7 @@ class SpellingModel:
     unigrams: Mapping[str, float]
     bigrams: Mapping[str, Mapping[str, float]]  # first syllable → second syllable → count
     corpus: frozenset[str] = frozenset()
+    corrects: bool = True  # False: marks are put back, slips stay
     _by_fold: dict[str, list[str]] = field(init=False, repr=False)
     _backoff: dict[str, tuple[float, float]] = field(init=False, repr=False)
     _cache: dict[tuple[str, float], tuple[tuple[str, float], ...]] = field(init=False, repr=False)
@@ -72,10 +73,16 @@ class SpellingModel:
 
     @classmethod
     def learn(
-        cls, sources: Iterable[tuple[Iterable[list[str]], float]], corpus: Iterable[list[str]] = ()
+        cls,
+        sources: Iterable[tuple[Iterable[list[str]], float]],
+        corpus: Iterable[list[str]] = (),
+        words: Mapping[str, float] | None = None,
     ) -> SpellingModel:
-        """Learn from (runs of syllables, weight of each occurrence) pairs; `corpus` counts once more."""
-        unigrams: dict[str, float] = {}
+        """Learn from (runs of syllables, weight of each occurrence) pairs; `corpus` counts once more.
+
+        `words`: syllables with the count they have besides, whatever stands before them.
+        """
+        unigrams: dict[str, float] = dict(words or {})
         bigrams: dict[str, dict[str, float]] = {}
         printed = [list(run) for run in corpus]
         for runs_, weight in [*sources, (printed, 1.0)]:
@@ -87,7 +94,7 @@ class SpellingModel:
                         following = bigrams.setdefault(previous, {})
                         following[syllable] = following.get(syllable, 0.0) + weight
                     previous = syllable
-        return cls(unigrams, bigrams, frozenset(s for run in printed for s in run if s in unigrams))
+        return cls(unigrams, bigrams, frozenset(s for run in printed for s in run if not s[0].isdigit()))
 
     def _unigram(self, syllable: str) -> float:
         return (self.unigrams.get(syllable, 0.0) + _SMOOTHING) / self._total
@@ -163,8 +170,10 @@ class SpellingModel:
                 found[candidate] = 0.0
             elif _adds_only(typed, candidate):
                 found[candidate] = add_all if folded == typed else add_some
-        if typed in self.corpus:
+        if typed in self.corpus or (not self.corrects and found):
             return tuple(found.items())
+        if not self.corrects:
+            return ((typed, 0.0),)
         if self.knows(typed):  # a word of the language that the plans do not use: "chủ chì"
             for candidate, cost in like_sounding(typed):
                 if candidate in self.corpus:
