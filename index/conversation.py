@@ -8,13 +8,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from index.answering.answer import answer
+from index.answering.answer import answer, small_talk
 from index.engine import Engine
 from index.model import Answer, Status
 from index.reading.asks import Ask
 from index.reading.intent import points_back
 from index.reading.mentions import DocumentMention
 from index.reading.question import Question, understand
+from index.reading.small_talk import find_small_talk
 from index.reading.topic import Topic
 
 FORGET_AFTER = 30 * 60.0  # seconds
@@ -62,6 +63,8 @@ def ask(engine: Engine, asked: str, conversation: Conversation, today: dt.date |
 
     `today` is what "năm nay" and "quá hạn" count from; the clock's day where none is given.
     """
+    if talk := find_small_talk(asked):  # what was spoken of before is still spoken of
+        return small_talk(engine, talk)
     question = understand(asked, engine.known, today or dt.date.today())
     before = conversation.last
     focus: tuple[str, ...] = ()

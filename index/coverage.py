@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Protocol
 
 from corpus.vietnamese import fold
+from index.particulars import Particulars
 from index.passages import Evidence, Passage
 from index.reading.topic import Topic
 
@@ -18,6 +19,7 @@ _SCATTERED = 0.7  # words that stand in a passage here and there are weak eviden
 _LOOSE = 0.7  # where a name stands in the passage, but not of the thing that is asked about
 _LACKING = 0.58  # what is left for each name or number that does not stand there
 _NEVER_ENOUGH = 0.48  # however long the topic: a passage without the name asked for is about another
+_AS_MUCH = 0.9  # of the matter, against the clause that holds most of it
 _PLACE_WORDS = frozenset("huyện xã phường phố trấn tỉnh ông bà đồng chí".split())
 
 Covered = tuple[float, tuple[str, ...]]
@@ -50,6 +52,7 @@ class Matter:
     called: tuple[str, ...]  # what a name names, with the name, accent-free: "nghiep chiem hoa"
     names: tuple[tuple[tuple[str, str], ...], ...]  # each as its pairs of neighbours
     numbers: tuple[str, ...]
+    asked: Particulars
     whole: float
     whole_pairs: float
     unknown: int
@@ -71,6 +74,7 @@ class Matter:
             called=tuple(_called(topic, names)),
             names=tuple(tuple(pairwise(name.split())) for name in names),
             numbers=topic.numbers,
+            asked=_asked(topic),
             whole=sum(weight for _, weight in syllables) + whole_pairs,
             whole_pairs=whole_pairs,
             unknown=sum(not corpus.knows(syllable) for syllable, _ in syllables),
@@ -103,7 +107,25 @@ class Matter:
         names = tuple(self._names_lacking(passage.evidence, above))
         numbers = tuple(self._numbers_lacking(passage.evidence, above))
         covered *= _UNKNOWN ** min(self.unknown, 2) * _LACKING ** (len(names) + len(numbers))
-        return (min(covered, _NEVER_ENOUGH) if names else covered), (*names, *numbers, *missing)
+        if names or (self.asked and self._is_contradicted(passage)):
+            covered = min(covered, _NEVER_ENOUGH)
+        return covered, (*names, *numbers, *missing)
+
+    def _is_contradicted(self, passage: Passage) -> bool:
+        """Do the clauses that hold the matter, or the row's own times, name other years or another level?
+
+        The year of the title counts as well: a plan for 2024 orders the year's work without repeating it.
+        """
+        held = [(sum(self._count(evidence)[:2]), clause) for clause, evidence in passage.clauses]
+        best = max((share for share, _ in held), default=0.0)
+        near = [clause for share, clause in held if share >= _AS_MUCH * best] if best else []
+        around = (*passage.times.years, *Particulars.of(passage.document.title).years)
+        if any(replace(clause, years=(*clause.years, *around)).holds(self.asked) for clause in near):
+            return False
+        return any(
+            replace(clause, years=(*clause.years, *passage.times.years)).contradicts(self.asked)
+            for clause in near
+        )
 
     def _count(self, evidence: Evidence) -> tuple[float, float, tuple[str, ...]]:
         held = held_pairs = 0.0
@@ -131,6 +153,15 @@ class Matter:
         for number in self.numbers:
             if not (evidence.has_number(number) or above.has_number(number)):
                 yield number
+
+
+def _asked(topic: Topic) -> Particulars:
+    """The years and levels of a topic; a year that serves as a filter of its own is none of its matter."""
+    found = Particulars.of(topic.text)
+    return replace(
+        found,
+        years=tuple(span for span in found.years if all(str(year) in topic.matter for year in span)),
+    )
 
 
 def _called(topic: Topic, names: Iterable[str]) -> Iterator[str]:

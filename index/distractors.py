@@ -1,7 +1,7 @@
 """Passages that must not disturb: texts of other kinds, indexed beside the plans to see whether answers hold.
 
 They are read as one document, `DOCUMENT`, with a section for each text, and learned from like any plan:
-words, spelling and frequencies change with them. Nothing of it is loaded for people; `kehoach eval` alone asks.
+words, spelling and frequencies change with them. `kehoach eval` alone asks of them, nothing is loaded.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from itertools import pairwise
 from corpus.agencies import canonical_agency, find_agencies, looks_like_agencies, split_agencies
 from corpus.model import Document, Plan, Section, TaskRow
 from corpus.vietnamese import SYLLABLE, fold, syllables
+from index.particulars import Particulars, clauses_of
 from index.reading.asks import stopwords
 from index.reading.wording import expand_abbreviations, normal
 
@@ -50,6 +51,17 @@ class Passage:
         """The syllables of a section's heading that carry matter."""
         title = self.section.title if self.section else ""
         return frozenset(syllables(title)) - stopwords()
+
+    @cached_property
+    def clauses(self) -> tuple[tuple[Particulars, Evidence], ...]:
+        """Its own clauses: the years and levels each names, and its evidence."""
+        return tuple((Particulars.of(clause), Evidence.of(clause)) for clause in clauses_of(self.own))
+
+    @cached_property
+    def times(self) -> Particulars:
+        """The years of a row's own times."""
+        cells = (self.task.start, self.task.due) if self.task else ()
+        return Particulars.of("\n".join(cell for cell in cells if cell))
 
     @cached_property
     def evidence(self) -> Evidence:

@@ -21,6 +21,7 @@ from index.engine import Engine
 from index.model import Answer, Status
 from index.reading.asks import ABOUT_DOCUMENTS, Ask
 from index.reading.question import Question
+from index.reading.small_talk import find_untold
 from index.search import find_places
 
 
@@ -29,6 +30,12 @@ def answer(engine: Engine, question: Question, focus: tuple[str, ...] = ()) -> A
     found = _answer(engine, question, focus)
     interpreted = question.wording.text if question.wording.changed else ""
     return found.model_copy(update={"interpreted": interpreted, "corpus_version": engine.version})
+
+
+def small_talk(engine: Engine, kind: str) -> Answer:
+    """A short polite line on what can be asked, for a message that asks nothing of the plans."""
+    text = "\n".join((texts.SMALL_TALK[kind], texts.CAN_DO))
+    return Answer(status=Status.NOT_FOUND, text=text, corpus_version=engine.version)
 
 
 def _answer(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer:
@@ -163,9 +170,21 @@ def _listed(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answ
     return refuse(engine, question, nothing, near)
 
 
+def _untold(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answer | None:
+    """What no plan tells: whether a thing is done, who was punished, which task matters most."""
+    untold = find_untold(question.masked)
+    if not untold:
+        return None
+    near = [describe(place) for place in find_places(engine, question)[:1] if place.coverage >= _NEAR]
+    return refuse(engine, question, texts.UNTOLD[untold], near)
+
+
+_NEAR = 0.75  # of the topic, in the place named beside a refusal
+
 _ROOMS = (
     _unknown,
     _foreign,
+    _untold,
     _reference,
     _about_document,
     answer_located,

@@ -71,6 +71,21 @@ LOADED_ARE = "Các văn bản đang có:"
 NEAR_NUMBERS = "Số hiệu gần nhất đang có:"
 WHICH = "Câu hỏi có thể hiểu theo {} cách, xin chọn:"
 EMPTY = "Xin gõ câu hỏi, ví dụ: “Ai chủ trì giải ngân vốn đầu tư công?”"
+SMALL_TALK = {
+    "greeting": "Xin chào!",
+    "thanks": "Rất vui được giúp.",
+    "goodbye": "Tạm biệt, hẹn gặp lại.",
+    "who": "Tôi là trợ lý tra cứu kế hoạch của tỉnh.",
+    "help": "Xin hỏi bằng câu thường, ví dụ: “Ai chủ trì giải ngân vốn đầu tư công?”",
+    "wrong": "Xin lỗi vì câu trả lời chưa đúng ý. Xin hỏi lại rõ hơn: việc gì, kế hoạch số nào.",
+    "insult": "Xin lỗi vì chưa giúp được. Xin hỏi lại rõ hơn: việc gì, kế hoạch số nào.",
+    "clock": "Câu này không có trong các văn bản đã nạp.",
+}
+UNTOLD = {
+    "done": "Kế hoạch chỉ ghi việc phải làm và thời hạn, không ghi việc đã làm xong hay chưa.",
+    "persons": "Kế hoạch ghi việc giao cho cơ quan, không ghi việc như vậy của từng người.",
+    "ranking": "Kế hoạch không xếp việc nào hơn việc nào.",
+}
 CAN_DO = (
     "Tôi chỉ trả lời theo các kế hoạch, công văn đã nạp: ai chủ trì, ai phối hợp, thời hạn, sản phẩm, "
     "nội dung từng mục. Ví dụ: “Ai chủ trì giải ngân vốn đầu tư công?”"

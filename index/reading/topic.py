@@ -111,7 +111,7 @@ def find_topic(text: str, topic_mask: str) -> Topic:
             previous = None
             continue
         syllable = match.group()
-        if syllable in stopwords() or (len(syllable) == 1 and syllable.isalpha()):
+        if syllable in stopwords() or (len(syllable) == 1 and syllable.isalpha() and syllable != "y"):
             previous = None
             continue
         if previous is not None and not expanded[previous[1] : match.start()].strip(" -"):
