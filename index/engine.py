@@ -85,6 +85,7 @@ class Engine:
                 for i, document in self.documents.items()
             },
             spelling=self.spelling,
+            years={plan.document.id: year for plan in self.plans if (year := working_year(plan))},
         )
 
     @cached_property
@@ -166,6 +167,13 @@ class Engine:
             if len(self._rarities) < _VOCABULARY:
                 self._rarities[syllable] = known
         return known
+
+
+def working_year(plan: Plan) -> int | None:
+    """The year a plan is for: the one most of its dated rows are due in, else the year of issue."""
+    due = Counter(task.due_on.end.year for task in plan.tasks if task.due_on.end)
+    year, rows = due.most_common(1)[0] if due else (None, 0)
+    return year if rows * 2 > due.total() else plan.document.year
 
 
 def save_index(directory: Path, plans: Sequence[Plan]) -> None:

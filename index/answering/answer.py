@@ -7,10 +7,13 @@ from dataclasses import replace
 
 from corpus.vietnamese import fold
 from index.answering import texts
-from index.answering.catalogue import answer_list, excludes, has_group
+from index.answering.catalogue import answer_list, excludes
+from index.answering.choice import choose, has_group, role_asked
+from index.answering.collectives import told_together
 from index.answering.documents import answer_about_documents, documents_meant
 from index.answering.duties import answer_duties
 from index.answering.facts import FACTS
+from index.answering.groups import answer_group
 from index.answering.labels import document_label
 from index.answering.locate import nowhere
 from index.answering.matter import answer_located, answer_matter
@@ -55,16 +58,25 @@ def _several(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answ
     """Several documents named, by number or by a title they share: each is asked, newest first."""
     if len(question.loaded) < 2 or question.ask in (Ask.REFERENCE, Ask.LIST, Ask.COUNT):
         return None
+    compared = Ask.COMPARE in question.asks
+    if compared:
+        rest = tuple(ask for ask in question.asks if ask not in (Ask.COMPARE, Ask.YES_NO))
+        question = replace(question, asks=rest or (Ask.CONTENT,))
     answered = []
+    silent = []
     for document in sorted(question.loaded, key=lambda i: engine.documents[i].date or _NO_DATE, reverse=True):
         found = _answer(engine, only(question, document), focus)
         if found.status is Status.ANSWERED:
             answered.append((engine.documents[document], found))
+        else:
+            silent.append(engine.documents[document])
     if not answered:
         return None
-    if len(answered) == 1:
+    if len(answered) == 1 and not compared:
         return answered[0][1]
     blocks = [f"{document_label(document)}:\n{found.text}" for document, found in answered]
+    if compared:
+        blocks += [texts.NOT_IN_DOCUMENT.format(document_label(document)) for document in silent]
     first = texts.SEVERAL_DOCUMENTS.format(len(answered))
     return Answer(
         status=Status.ANSWERED,
@@ -159,8 +171,11 @@ def _listed(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answ
         return found
     if question.agencies:
         agency = question.agencies[0].name
-        role = "phối hợp" if "phối hợp" in question.wording.norm else "chủ trì"
+        role = texts.ROLES[role_asked(question)]
         nothing = texts.NO_ROLE.format(agency=agency, role=role, where=where(question, engine))
+        choice = choose(engine, question)
+        if choice is not None:
+            nothing = "\n".join([nothing, *told_together(engine, question, choice)])
     elif Ask.COUNT in question.asks or (Ask.LIST in question.asks and len(question.topic.syllables) == 1):
         # a lone word is too little to be looked up: "nhiệm vụ nào trễ hạn"
         nothing = texts.NO_SET.format(where(question, engine))
@@ -188,6 +203,7 @@ _ROOMS = (
     _reference,
     _about_document,
     answer_located,
+    answer_group,
     _listed,
     answer_duties,
     answer_matter,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 
@@ -9,7 +10,7 @@ from corpus.agencies import find_agencies
 from corpus.dates import find_times
 from index.answering import texts
 from index.answering.citing import cite, shorten
-from index.answering.labels import passage_label
+from index.answering.labels import passage_label, vietnamese_date
 from index.answering.sentences import rank_sentences
 from index.answering.successors import today_line
 from index.engine import Engine
@@ -113,6 +114,8 @@ def row_answer(
     extra = {Ask.DUE: Ask.START, Ask.START: Ask.DUE}.get(told[0][0])
     if extra and extra not in asked and (other := value_of(passage, extra)):
         lines.append(FACTS[extra][1].format(_inline(other)))
+    if told[0][0] is Ask.DUE and question.state and task.due_on.kind in ("date", "period"):
+        lines += _against_today(question, task.due_on.end)
     lines.append(texts.TASK.format(task.task))
     lines.append(texts.SOURCE.format(passage_label(passage)))
     citations = [cite(passage, task.task if told[0][0] is not Ask.GOAL else told[0][1])]
@@ -132,6 +135,14 @@ def row_answer(
             lines.append(texts.OTHER_ROW.format(fact, passage_label(twin)))
             citations.append(cite(twin))
     return Answer(status=Status.ANSWERED, text="\n".join(lines), citations=tuple(citations))
+
+
+def _against_today(question: Question, end: dt.date | None) -> list[str]:
+    """Whether a deadline has passed; never whether the thing was done."""
+    if end is None:
+        return []
+    said = texts.DUE_PASSED if end < question.today else texts.DUE_AHEAD
+    return [said.format(vietnamese_date(question.today))]
 
 
 def _inline(value: str) -> str:

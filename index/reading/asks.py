@@ -37,6 +37,7 @@ class Ask(StrEnum):
     ADDRESSEES = "addressees"
     DOC_NUMBER = "doc_number"
     YES_NO = "yes_no"
+    COMPARE = "compare"
 
 
 ABOUT_DOCUMENTS = frozenset(

@@ -41,5 +41,5 @@ def find_small_talk(asked: str) -> str:
 
 
 def find_untold(masked: str) -> str:
-    """What a masked question asks that no plan tells ("done", "persons", "ranking"); empty where it does not."""
+    """What a masked question asks that no plan tells ("done", "persons", "ranking"); empty where nothing."""
     return next((kind for kind, pattern in _patterns()[2].items() if pattern.search(masked)), "")
