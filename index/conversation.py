@@ -14,6 +14,7 @@ from index.model import Answer, Status
 from index.reading.asks import Ask
 from index.reading.intent import points_back
 from index.reading.mentions import DocumentMention
+from index.reading.pointing import find_ordinal, find_step
 from index.reading.question import Question, understand
 from index.reading.small_talk import find_small_talk
 from index.reading.topic import Topic
@@ -31,6 +32,7 @@ class _Turn:
     question: Question
     places: tuple[str, ...]  # ids the answer cited, best first
     at: float
+    listed: tuple[str, ...] = ()  # ids of the rows a list gave, in order
 
 
 class Conversation:
@@ -55,7 +57,8 @@ class Conversation:
             places = self._last.places
         else:
             places = ()
-        self._last = _Turn(question, places, self._clock())
+        listed = found.items or (self._last.listed if self._last else ())
+        self._last = _Turn(question, places, self._clock(), listed)
 
 
 def ask(engine: Engine, asked: str, conversation: Conversation, today: dt.date | None = None) -> Answer:
@@ -95,6 +98,9 @@ _KIND_WORDS = frozenset("nghị quyết quy định chỉ thị kế hoạch cô
 def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Question, tuple[str, ...]]:
     """Fill what a half question leaves out from the turn before: (question, places it is about)."""
     norm = question.wording.norm
+    pointed = _pointed_at(engine, question, before)
+    if pointed:
+        return replace(question, topic=_NO_MATTER, locators=(), agencies=(), times=()), (pointed,)
     names_place = bool(question.documents or question.locators)
     if not names_place and points_back(norm) and before.question.documents:
         topic = question.topic.without(_KIND_WORDS)
@@ -104,6 +110,9 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
     if not own_matter and not names_place and not question.agencies:
         if not question.asks and not continues:
             return question, ()  # "cảm ơn bạn" asks nothing
+        if Ask.LIST in question.asks and {Ask.COUNT, Ask.LIST} & set(before.question.asks):
+            # "liệt kê ra" after "có bao nhiêu": the same set
+            return replace(before.question, asks=(Ask.LIST,)), ()
         # "bao giờ xong?", "ai phối hợp": another fact of the same place
         return replace(
             question, topic=before.question.topic, documents=before.question.documents
@@ -134,6 +143,25 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
     elif own_matter:
         topic = _blend(engine, question, before)
     return replace(question, asks=asks, documents=documents, agencies=agencies, topic=topic), ()
+
+
+_NO_MATTER = Topic("", (), ())
+
+
+def _pointed_at(engine: Engine, question: Question, before: _Turn) -> str:
+    """The place meant by "cái thứ ba" of a list just given, or "dòng tiếp theo"; empty where none is."""
+    if question.documents:
+        return ""
+    nth = find_ordinal(question.wording.norm)
+    if nth is not None and 0 < abs(nth) <= len(before.listed):
+        return before.listed[nth if nth < 0 else nth - 1]
+    step = find_step(question.wording.norm)
+    here = engine.by_id.get(before.places[0]) if step and before.places else None
+    if here is None:
+        return ""
+    beside = [p.id for p in engine.passages if p.document.id == here.document.id and p.kind is here.kind]
+    at = beside.index(here.id) + step
+    return beside[at] if 0 <= at < len(beside) else ""
 
 
 def _mere_figure(question: Question) -> bool:

@@ -13,6 +13,7 @@ from index.answering.citing import cite, shorten
 from index.answering.labels import passage_label, vietnamese_date
 from index.answering.sentences import rank_sentences
 from index.answering.successors import today_line
+from index.answering.verdicts import row_verdict
 from index.engine import Engine
 from index.model import Answer, Citation, Status
 from index.passages import Passage, PassageKind, heading_agencies
@@ -105,7 +106,7 @@ def row_answer(
     if not told:
         return None
     lines = [FACTS[ask][1].format(_inline(value)) for ask, value in told]
-    lines[0] = verdict(question, passage, told[0][0]) + lines[0]
+    lines[0] = row_verdict(question, passage, told[0][0]) + lines[0]
     lines += [
         texts.NO_DETAIL.format(label="Dòng này", detail=texts.FIELDS[ask.value])
         for ask in asked
@@ -147,24 +148,6 @@ def _against_today(question: Question, end: dt.date | None) -> list[str]:
 
 def _inline(value: str) -> str:
     return value if "\n" not in value else "\n" + value
-
-
-def verdict(question: Question, passage: Passage, ask: Ask) -> str:
-    """ "Đúng" or "Không phải …" where the question proposes an agency."""
-    if Ask.YES_NO not in question.asks or ask not in (Ask.LEAD, Ask.COOP):
-        return ""
-    proposed = [agency for agency in question.agencies if not agency.collective]
-    if len(proposed) != 1:
-        return ""
-    task = passage.task
-    assert task is not None  # noqa: S101
-    named = set(task.agencies.lead if ask is Ask.LEAD else task.agencies.coop)
-    if proposed[0].name in named:
-        return texts.YES
-    printed = task.lead_text if ask is Ask.LEAD else task.coop_text
-    if any(mention.collective for mention in find_agencies(printed or "")):
-        return ""  # "UBND huyện, thành phố" may well include the one proposed
-    return texts.NO_OTHER.format(proposed[0].name)
 
 
 def prose_says(engine: Engine, passage: Passage) -> tuple[list[str], list[Citation]]:

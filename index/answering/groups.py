@@ -62,10 +62,9 @@ def _tell(engine: Engine, rows: Sequence[TaskRow], ask: Ask) -> Answer | None:
             values.setdefault(" ".join(value.split()), []).append(row)
     if not values:
         return None
+    first, document = rows[0], engine.documents[rows[0].doc]
     head = texts.OF_GROUP.format(
-        group=rows[0].group,
-        title=rows[0].group_title or "",
-        document=document_label(engine.documents[rows[0].doc]),
+        group=first.group, title=first.group_title or "", document=document_label(document)
     )
     lines = [
         f"{FACTS[ask][1].format(value)} ({texts.ROWS.format(', '.join(row.number or '' for row in held))})"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from corpus.vietnamese import SYLLABLE
 from index.answering import texts
 from index.answering.documents import answer_about_documents
 from index.answering.facts import (
@@ -20,6 +22,7 @@ from index.answering.locate import ask_back, find_located, narrow, nowhere
 from index.answering.prose import figure, say
 from index.answering.references import answer_reference, citing
 from index.answering.refusals import no_detail, no_matter
+from index.answering.verdicts import proposed_time
 from index.engine import Engine
 from index.model import Answer, Status
 from index.passages import Passage, PassageKind
@@ -98,7 +101,7 @@ def answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) ->
 
     `focus`: ids of the places the conversation is about, for a question that names no matter of its own.
     """
-    question = _proposal_asks_for_lead(question)
+    question = _proposal_asks(question)
     if not question.topic.syllables and focus:
         place = engine.by_id.get(focus[0])
         return at_place(engine, question, Place(place, 1.0, 1.0, ())) if place else None
@@ -121,11 +124,27 @@ def answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) ->
     return say(engine, question, places)
 
 
-def _proposal_asks_for_lead(question: Question) -> Question:
-    """ "Có phải giao Sở Y tế không?" asks who leads, and proposes the answer."""
-    if Ask.YES_NO in question.asks and question.agencies and not set(question.asks) & {*FACTS, Ask.FIGURE}:
-        return replace(question, asks=(Ask.LEAD, *question.asks))
+_FINISHED = re.compile(r"(?<!\w)(?:xong|hoàn thành|hạn|kết thúc|phải nộp|hoàn tất)(?!\w)")
+
+
+def _proposal_asks(question: Question) -> Question:
+    """ "Có phải giao Sở Y tế không?" asks who leads, "phải xong trong năm 2022 đúng không?" by when."""
+    if Ask.YES_NO not in question.asks:
+        return question
+    time = proposed_time(question)
+    if not set(question.asks) & {*FACTS, Ask.FIGURE}:
+        if time is not None and _FINISHED.search(question.wording.norm):
+            question = replace(question, asks=(Ask.DUE, *question.asks))
+        elif question.agencies:
+            question = replace(question, asks=(Ask.LEAD, *question.asks))
+    if time is not None and {Ask.DUE, Ask.START} & set(question.asks):
+        # what is proposed is held against the plan, and is no matter of it
+        proposed = frozenset(SYLLABLE.findall(question.wording.norm[time.start : time.end]))
+        question = replace(question, topic=question.topic.without(proposed | _DUE_WORDS))
     return question
+
+
+_DUE_WORDS = frozenset("xong hạn".split())
 
 
 def _among(engine: Engine, numbers: Sequence[str]) -> Callable[[Passage], bool] | None:

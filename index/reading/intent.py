@@ -11,9 +11,9 @@ from index.reading.locators import Locator
 from index.reading.mentions import DocumentMention, mask
 
 _PRECEDENCE = (
-    Ask.COMPARE, Ask.REFERENCE, Ask.COUNT, Ask.LIST, Ask.SIGNER, Ask.ADDRESSEES, Ask.RECIPIENTS, Ask.BASIS, Ask.ISSUED,
-    Ask.ISSUER, Ask.SUBJECT, Ask.COOP, Ask.START, Ask.PRODUCT, Ask.DUE, Ask.DUTIES, Ask.LEAD, Ask.GOAL,
-    Ask.FIGURE, Ask.CONTENT, Ask.DOC_NUMBER,
+    Ask.COMPARE, Ask.REFERENCE, Ask.COUNT, Ask.LIST, Ask.SIGNER, Ask.ADDRESSEES, Ask.RECIPIENTS, Ask.BASIS,
+    Ask.ISSUED, Ask.ISSUER, Ask.SUBJECT, Ask.COOP, Ask.START, Ask.PRODUCT, Ask.DUE, Ask.DUTIES, Ask.LEAD,
+    Ask.GOAL, Ask.FIGURE, Ask.CONTENT, Ask.DOC_NUMBER,
 )  # fmt: skip
 
 

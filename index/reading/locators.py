@@ -15,8 +15,8 @@ _PATH = rf"(?:{_ROMAN}(?:\.\d+)*|\d+(?:\.\d+)*[a-zđ]?)(?![\w/]|-\w)"
 class Locator:
     """A section, row or group pointed at by its number.
 
-    `kind`: "section", "row", "group", or "item" (what a plan counts in its words: "hạn chế số 17"); `path`: part
-    or group first, upper case: "II.2.1", "5", "III.5".
+    `kind`: "section", "row", "group", or "item" (what a plan counts in its words: "hạn chế số 17"); `path`:
+    part or group first, upper case: "II.2.1", "5", "III.5".
     """
 
     kind: str

@@ -15,7 +15,8 @@ _NTH = re.compile(
     r"|(?P<end>đầu tiên|cuối cùng|đầu|cuối|chót))(?!\w)"
 )
 _STEP = re.compile(
-    rf"(?<!\w)(?:{_THING} )?(?P<step>tiếp theo|kế tiếp|liền sau|ngay sau|sau đó|tiếp|liền trước|ngay trước|trước đó)(?: nữa)?"
+    rf"(?<!\w)(?:{_THING} )?"
+    r"(?P<step>tiếp theo|kế tiếp|liền sau|ngay sau|sau đó|tiếp|liền trước|ngay trước|trước đó)(?: nữa)?"
     r"(?= *(?:là|nói|ghi|thì|do|ai|hạn|của|giao|[?.!,]|$))"
 )
 

@@ -33,6 +33,7 @@ class Topic:
             self,
             syllables=tuple(s for s in self.syllables if s not in words),
             pairs=tuple(pair for pair in self.pairs if not words.intersection(pair)),
+            numbers=tuple(number for number in self.numbers if number.partition(" ")[0] not in words),
         )
 
 
