@@ -101,7 +101,16 @@ def answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) ->
 
     `focus`: ids of the places the conversation is about, for a question that names no matter of its own.
     """
-    question = _proposal_asks(question)
+    question, plain = _proposal_asks(question)
+    if plain is not None:
+        found = _answer_matter(engine, question, focus)
+        if found is not None and found.status is Status.ANSWERED:
+            return found
+        question = plain
+    return _answer_matter(engine, question, focus)
+
+
+def _answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer | None:
     if not question.topic.syllables and focus:
         place = engine.by_id.get(focus[0])
         return at_place(engine, question, Place(place, 1.0, 1.0, ())) if place else None
@@ -127,10 +136,14 @@ def answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) ->
 _FINISHED = re.compile(r"(?<!\w)(?:xong|hoàn thành|hạn|kết thúc|phải nộp|hoàn tất)(?!\w)")
 
 
-def _proposal_asks(question: Question) -> Question:
-    """ "Có phải giao Sở Y tế không?" asks who leads, "phải xong trong năm 2022 đúng không?" by when."""
+def _proposal_asks(question: Question) -> tuple[Question, Question | None]:
+    """ "Có phải giao Sở Y tế không?" asks who leads, "phải xong trong năm 2022 đúng không?" by when.
+
+    Beside it the same without the time it proposes, where it does: that is held against the plan, and may be
+    no matter of it.
+    """
     if Ask.YES_NO not in question.asks:
-        return question
+        return question, None
     time = proposed_time(question)
     if not set(question.asks) & {*FACTS, Ask.FIGURE}:
         if time is not None and _FINISHED.search(question.wording.norm):
@@ -138,10 +151,10 @@ def _proposal_asks(question: Question) -> Question:
         elif question.agencies:
             question = replace(question, asks=(Ask.LEAD, *question.asks))
     if time is not None and {Ask.DUE, Ask.START} & set(question.asks):
-        # what is proposed is held against the plan, and is no matter of it
         proposed = frozenset(SYLLABLE.findall(question.wording.norm[time.start : time.end]))
-        question = replace(question, topic=question.topic.without(proposed | _DUE_WORDS))
-    return question
+        question = replace(question, topic=question.topic.without(_DUE_WORDS))
+        return question, replace(question, topic=question.topic.without(proposed))
+    return question, None
 
 
 _DUE_WORDS = frozenset("xong hạn".split())

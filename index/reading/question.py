@@ -95,7 +95,7 @@ def understand(asked: str, known: Known, today: dt.date) -> Question:
     text, plain = (mask(words, _spans(documents)) for words in (wording.text, norm))
     periods = find_periods(text, plain, today, _year(documents, known, today))
     times = [time for time in periods.times if "/" not in norm[time.end : time.end + 1]]
-    agencies = find_agencies(mask(wording.text, _spans(documents)), informal=True)
+    agencies = find_agencies(mask(wording.text, _spans(documents)), informal=True, fold=True)
     masked = mask(masked, _spans(agencies), AGENCY)
     locators = find_locators(mask(masked, _spans(times), TIME))
     masked = mask(masked, _spans(locators), LOCATOR)

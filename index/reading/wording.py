@@ -126,8 +126,8 @@ def read_question(asked: str, model: SpellingModel) -> Wording:
 def _written_out_chat(token: str, chat: dict[str, str]) -> str:
     """Shorthand in small letters, or in capitals where it cannot be an initial: "NV", "CQ"."""
     if token.islower() or (token.isupper() and len(token) > 1):
-        return chat.get(token.lower(), token)
-    return token
+        token = chat.get(token.lower(), token)
+    return _tables()["small"].get(token, token)
 
 
 def _write_out_shorthand(text: str) -> str:
