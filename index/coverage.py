@@ -10,6 +10,7 @@ from typing import Protocol
 from corpus.vietnamese import fold
 from index.particulars import Particulars
 from index.passages import Evidence, Passage
+from index.reading.institutions import find_institutions
 from index.reading.topic import Topic
 
 _UNKNOWN = 0.85  # what is left for each word that no plan has: the matter may be another
@@ -53,6 +54,7 @@ class Matter:
     names: tuple[tuple[tuple[str, str], ...], ...]  # each as its pairs of neighbours
     numbers: tuple[str, ...]
     asked: Particulars
+    institutions: tuple[tuple[str, str], ...]  # (head, head with what tells which), accent-free
     whole: float
     whole_pairs: float
     unknown: int
@@ -75,6 +77,7 @@ class Matter:
             names=tuple(tuple(pairwise(name.split())) for name in names),
             numbers=topic.numbers,
             asked=_asked(topic),
+            institutions=tuple(find_institutions(topic)),
             whole=sum(weight for _, weight in syllables) + whole_pairs,
             whole_pairs=whole_pairs,
             unknown=sum(not corpus.knows(syllable) for syllable, _ in syllables),
@@ -107,9 +110,14 @@ class Matter:
         names = tuple(self._names_lacking(passage.evidence, above))
         numbers = tuple(self._numbers_lacking(passage.evidence, above))
         covered *= _UNKNOWN ** min(self.unknown, 2) * _LACKING ** (len(names) + len(numbers))
-        if names or (self.asked and self._is_contradicted(passage)):
+        if names or (self.asked and self._is_contradicted(passage)) or self._is_another(passage):
             covered = min(covered, _NEVER_ENOUGH)
         return covered, (*names, *numbers, *missing)
+
+    def _is_another(self, passage: Passage) -> bool:
+        """Does the passage name an institution of the same kind, but not the one asked for?"""
+        words = passage.running
+        return any(head in words and whole not in words for head, whole in self.institutions)
 
     def _is_contradicted(self, passage: Passage) -> bool:
         """Do the clauses that hold the matter, or the row's own times, name other years or another level?

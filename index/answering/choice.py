@@ -210,9 +210,12 @@ def takes(engine: Engine, question: Question, choice: Choice, row: TaskRow) -> b
     return True
 
 
+_FROM = re.compile(r"(?:sau|từ|kể từ|còn|chưa|không)(?!\w)", re.IGNORECASE)
+
+
 def _is_due(printed: str, timing: Timing, asked: TimeMention) -> bool:
     """Within the asked time; where that is no bounded time, the very same words."""
-    bounded = asked.timing.start is not None or asked.timing.end is not None
+    bounded = asked.timing.end is not None or _FROM.match(asked.printed) is not None
     if not bounded or asked.timing.kind in ("recurring", "ongoing", "conditional"):
         return same_time(printed, asked.printed)
     if timing.kind in ("recurring", "ongoing"):

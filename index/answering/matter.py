@@ -93,6 +93,7 @@ _TABLE_WORDS = ("biểu phân công", "danh mục", "trong bảng", "phụ lục
 _BESIDE_A_NUMBER = 0.25  # of the topic: the number of the cited document is the better evidence
 _NEARLY = 0.9  # a row may hold this much less of the topic than asked for, where its section says nothing
 _SURELY = 0.7
+_TELLING = 3  # syllables: fewer stand in many places that are not about them
 _ALSO = 0.85  # how close to the best place another document's must come to be told too
 
 
@@ -182,7 +183,7 @@ def _no_detail(
     engine: Engine, question: Question, place: Place, detail: str, places: Sequence[Place]
 ) -> Answer:
     """ "Speaks of it, but does not say": only of a place that holds nearly all of the matter."""
-    if place.coverage >= _SURELY:
+    if place.coverage >= _SURELY and len(question.topic.matter) >= _TELLING:
         return no_detail(engine, question, place, detail)
     return no_matter(engine, question, places)
 

@@ -31,8 +31,10 @@ _LIKE_SOUNDING = 6.0  # writing "chì" for "trì", where the word written exists
 _NO_CONTEXT = (0.0, 1.0)
 _LONE_VOWELS = "oay"  # "o dau" is "ở đâu"; other single letters are letters
 _ROMAN = re.compile(r"i{2,3}|iv|vi{2,3}|ix|xi{2,3}|xiv|xv|xvi{1,3}|xix|xx")  # those that are no syllables
+_VOWEL = re.compile(r"[^\W\d_bcdđfghjklmnpqrstvwxz]")
 _CACHED = 50_000
 _START = "^"
+_NUMBER = "0"  # every number is one word to the model: "tháng 6" teaches "tháng 9"
 
 
 @dataclass(frozen=True)
@@ -88,11 +90,11 @@ class SpellingModel:
         for runs_, weight in [*sources, (printed, 1.0)]:
             for run in runs_:
                 previous = _START
-                for syllable in run:
-                    if not syllable[0].isdigit():
-                        unigrams[syllable] = unigrams.get(syllable, 0.0) + weight
-                        following = bigrams.setdefault(previous, {})
-                        following[syllable] = following.get(syllable, 0.0) + weight
+                for printed_syllable in run:
+                    syllable = _NUMBER if printed_syllable[0].isdigit() else printed_syllable
+                    unigrams[syllable] = unigrams.get(syllable, 0.0) + weight
+                    following = bigrams.setdefault(previous, {})
+                    following[syllable] = following.get(syllable, 0.0) + weight
                     previous = syllable
         return cls(unigrams, bigrams, frozenset(s for run in printed for s in run if not s[0].isdigit()))
 
@@ -149,7 +151,8 @@ class SpellingModel:
         typed = spell(token)
         letter = len(typed) == 1 and typed not in _LONE_VOWELS
         capitals = token.isupper() and len(token) > 1
-        if typed in keep or letter or capitals or typed.isdigit() or _ROMAN.fullmatch(typed):
+        short = _VOWEL.search(typed) is None  # "ph.", "đc": an abbreviation, no slip
+        if typed in keep or letter or capitals or short or _ROMAN.fullmatch(typed):
             return [(typed, 0.0)]
         return list(self._spellings_of(typed, round(add_all, 1)))
 
@@ -218,6 +221,7 @@ class SpellingModel:
             step: dict[str, _Path] = {}
             for candidate, price in candidates:
                 first, _, second = candidate.partition(" ")
+                first = _NUMBER if first[0].isdigit() else first
                 unigram = self._unigram(first)
                 cost, last = unseen[0] - math.log(unigram), unseen[1]
                 for previous, before, following, share, rest in contexts:
