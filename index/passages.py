@@ -69,6 +69,10 @@ class Passage:
         return Evidence.of(self.own, self.context)
 
 
+Pair = tuple[str, str]
+"""Two neighbouring syllables."""
+
+
 @dataclass(frozen=True)
 class Evidence:
     """Syllables and pairs of neighbours of a text, as spelt and accent-free."""
@@ -96,12 +100,6 @@ class Evidence:
             frozenset((fold(a), fold(b)) for a, b in pairs),
         )
 
-    def has(self, syllable: str) -> float:
-        """1.0 where the syllable stands as spelt, less where only its accent-free twin does, else 0.0."""
-        if syllable in self.syllables:
-            return 1.0
-        return _TWIN if fold(syllable) in self.folded else 0.0
-
     def has_number(self, number: str) -> bool:
         """Does the number stand there, zeros in front aside ("01" is "1"), before the word it counts if any?
 
@@ -121,17 +119,17 @@ class Evidence:
         return frozenset((_whole(a), b) for a, b in self.folded_pairs if a[0].isdigit())
 
     def has_pair(self, pair: tuple[str, str]) -> float:
-        """Likewise for two neighbours."""
+        """1.0 where two neighbours stand as spelt, less where only their accent-free twins do, else 0.0."""
         if pair in self.pairs:
             return 1.0
-        return _TWIN if (fold(pair[0]), fold(pair[1])) in self.folded_pairs else 0.0
+        return TWIN if (fold(pair[0]), fold(pair[1])) in self.folded_pairs else 0.0
 
 
 def _whole(digits: str) -> str:
     return digits.lstrip("0") or "0"
 
 
-_TWIN = 0.8  # the scan misreads marks too ("phân đấu" for "phấn đấu"), so a twin is good evidence, not proof
+TWIN = 0.8  # the scan misreads marks too ("phân đấu" for "phấn đấu"), so a twin is good evidence, not proof
 _CLAUSE_END = re.compile(r"[.;:!?\n]")
 
 

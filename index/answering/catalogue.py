@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from corpus.vietnamese import brief
 from index.answering import texts
-from index.answering.choice import Choice, choose, takes
+from index.answering.choice import Choice, choose, rows_of
 from index.answering.citing import cite
 from index.answering.collectives import told_together
 from index.answering.labels import task_label, vietnamese_date
@@ -32,7 +32,7 @@ def answer_list(engine: Engine, question: Question) -> Answer | None:
         if not choice.agencies or choice.topic.names or _ABOUT.search(question.wording.norm):
             return None  # a lone word that no filter took: "quá hạn" was not understood
         choice = replace(choice, topic=None)  # a particle beside "Sở Nội vụ": "mà", "thì", "cầm"
-    rows = [row for row in engine.tasks if takes(engine, question, choice, row)]
+    rows = rows_of(engine, question, choice)
     if not rows:
         return None
     what = describe(engine, question, choice)

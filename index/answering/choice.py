@@ -192,11 +192,14 @@ def _left_over(question: Question, group_title: str, times: Sequence[TimeMention
     return topic if topic.syllables or topic.names else None
 
 
-def takes(engine: Engine, question: Question, choice: Choice, row: TaskRow) -> bool:
-    """Does a row belong to the set?"""
-    passage = engine.by_id[row.id]
-    if not scope(engine, question)(passage):
-        return False
+def rows_of(engine: Engine, question: Question, choice: Choice) -> list[TaskRow]:
+    """The complete set, in printed order, of the documents the question names."""
+    allowed = scope(engine, question)
+    by_id = engine.by_id
+    return [row for row in engine.tasks if allowed(by_id[row.id]) and _takes(engine, choice, row)]
+
+
+def _takes(engine: Engine, choice: Choice, row: TaskRow) -> bool:
     if not all(demand.met_by(row) for demand in choice.demands):
         return False
     if choice.groups and (row.doc, row.group or "") not in choice.groups:
@@ -206,7 +209,7 @@ def takes(engine: Engine, question: Question, choice: Choice, row: TaskRow) -> b
     if choice.times and not any(_is_due(printed or "", timing, time) for time in choice.times):
         return False
     if choice.topic is not None:
-        return coverage(engine, choice.topic, passage) >= _TOPIC_COVERAGE
+        return coverage(engine, choice.topic, engine.by_id[row.id]) >= _TOPIC_COVERAGE
     return True
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from corpus.model import TaskRow
 from index.answering import texts
-from index.answering.choice import Choice, takes
+from index.answering.choice import Choice, rows_of
 from index.engine import Engine
 from index.reading.question import Question
 
@@ -45,11 +45,7 @@ def told_together(engine: Engine, question: Question, choice: Choice) -> list[st
             continue
         demand = replace(choice.demands[0], agencies=tuple(wanted))
         other = replace(choice, demands=(demand,))
-        rows = [
-            row
-            for row in engine.tasks
-            if takes(engine, question, other, row) and not choice.demands[0].met_by(row)
-        ]
+        rows = [row for row in rows_of(engine, question, other) if not choice.demands[0].met_by(row)]
         if rows:
             named = {name for row in rows for name in (*row.agencies.lead, *row.agencies.coop)} & wanted
             lines.append(

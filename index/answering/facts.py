@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from corpus.agencies import find_agencies
 from corpus.dates import find_times
@@ -59,12 +59,8 @@ def value_of(passage: Passage, ask: Ask) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
-def best_place(
-    engine: Engine, question: Question, among: Callable[[Passage], bool] | None = None
-) -> Place | None:
+def best_place(rows: Sequence[Place], prose: Sequence[Place]) -> Place | None:
     """The row or section a question is about: a row where it holds about as much of the topic."""
-    rows = find_places(engine, question, kind=PassageKind.TASK, among=among)
-    prose = find_places(engine, question, kind=PassageKind.SECTION, among=among)
     if not rows or not prose:
         return next(iter(rows or prose), None)
     row, section = rows[0], prose[0]
@@ -78,9 +74,8 @@ def best_place(
     return row if row.score >= section.score else section
 
 
-def twin_rows(engine: Engine, question: Question, place: Place) -> list[Passage]:
+def twin_rows(rows: Sequence[Place], place: Place) -> list[Passage]:
     """Other rows that hold as much of the topic: told beside the best, so that a reader can choose."""
-    rows = find_places(engine, question, kind=PassageKind.TASK)
     return [
         other.passage
         for other in rows[:_NEAR]

@@ -35,7 +35,7 @@ def answer_group(engine: Engine, question: Question, _focus: tuple[str, ...]) ->
     if not rows or not asked or {Ask.LIST, Ask.COUNT} & set(question.asks):
         return None
     if len(rows) == 1:
-        return at_place(engine, question, Place(engine.by_id[rows[0].id], 1.0, 1.0, ()))
+        return at_place(engine, question, Place(engine.by_id[rows[0].id], 1.0, 1.0))
     return _tell(engine, rows, asked[0])
 
 

@@ -84,9 +84,9 @@ def answer_located(engine: Engine, question: Question, _focus: tuple[str, ...]) 
     if len(found) > _TOLD_AT_ONCE:
         return ask_back(engine, question, found)
     if len(found) > 1:
-        told = [at_place(engine, question, Place(passage, 1.0, 1.0, ())) for passage in found]
+        told = [at_place(engine, question, Place(passage, 1.0, 1.0)) for passage in found]
         return together(told)
-    return at_place(engine, question, Place(found[0], 1.0, 1.0, ()))
+    return at_place(engine, question, Place(found[0], 1.0, 1.0))
 
 
 _TABLE_WORDS = ("biểu phân công", "danh mục", "trong bảng", "phụ lục", "trong biểu")
@@ -114,7 +114,7 @@ def answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) ->
 def _answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer | None:
     if not question.topic.syllables and focus:
         place = engine.by_id.get(focus[0])
-        return at_place(engine, question, Place(place, 1.0, 1.0, ())) if place else None
+        return at_place(engine, question, Place(place, 1.0, 1.0)) if place else None
     asks = [ask for ask in question.asks if ask in FACTS]
     numbers = question.cited_numbers()
     among = _among(engine, numbers)
@@ -197,7 +197,8 @@ def _fact(
 ) -> Answer:
     least = enough(question.topic) if among is None else _BESIDE_A_NUMBER
     rows = find_places(engine, question, kind=PassageKind.TASK, among=among)
-    place = best_place(engine, question, among)
+    prose = find_places(engine, question, kind=PassageKind.SECTION, among=among)
+    place = best_place(rows, prose)
     if rows and rows[0].coverage >= least and _says_table(question):
         place = rows[0]
     if place is None or place.coverage < least:
@@ -205,7 +206,7 @@ def _fact(
         if header and header[0].coverage >= least:
             return say(engine, question, header[:1])
         return no_matter(engine, question, places)
-    told = _told_at(engine, question, place, asks)
+    told = _told_at(engine, question, place, asks, rows)
     if told is None and rows and rows[0].coverage >= max(_NEARLY * least, 0.6 * place.coverage):
         told = row_answer(engine, question, rows[0], asks)
     if told is None:
@@ -219,9 +220,11 @@ def _says_table(question: Question) -> bool:
     return any(word in question.wording.norm for word in _TABLE_WORDS)
 
 
-def _told_at(engine: Engine, question: Question, place: Place, asks: Sequence[Ask]) -> Answer | None:
+def _told_at(
+    engine: Engine, question: Question, place: Place, asks: Sequence[Ask], rows: Sequence[Place] = ()
+) -> Answer | None:
     if place.passage.task is not None:
-        return row_answer(engine, question, place, asks, twin_rows(engine, question, place))
+        return row_answer(engine, question, place, asks, twin_rows(rows, place))
     return prose_answer(engine, question, place, asks[0])
 
 
