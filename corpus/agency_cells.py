@@ -40,6 +40,7 @@ _MOST_WORDS = 110
 _MOST_DUTY_WORDS = 12
 _MOST_WORDS_BEHIND = 14
 _SENTENCE = re.compile(r"\)\s+(?!và\b|hoặc\b|theo\b)[^\W\d_A-ZĐ]")  # "Phòng A (P9) rà soát …"
+_OPEN = re.compile(r"(?:[,;/(–-]|\b(?:và|của|các|cùng|với|thuộc))$", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:được (?!lựa chọn|giao|phân)|bị|phải|cần|sẽ|đã|để|nhằm)\b|[.:?]\s")
 
 
@@ -66,6 +67,7 @@ class AgencyCells:
         self._name = compiled(r"(?!(?:{not_heads})\b)(?:{heads})\s+(?!(?:{no_names})\b)(?=[^\W_])")
         self._described = compiled(r"(?:{described})\s")
         self._governing = compiled(r"(?:{governing})\b")
+        self._person = re.compile(r"(?:{surnames})(?:\s+[^\W\d_a-zà-ỹ]\w*){{1,4}}(?!\w)".format(**words))
         self._alone = compiled(r"(?:{alone})(?=\s*[,/]|\s+và\b|$)")
         self._duty = re.compile(r"\s*(?:{duties})\b".format(**words))
         self._describing = re.compile(r"\s*(?:{describing})\b".format(**words))
@@ -75,10 +77,27 @@ class AgencyCells:
         """The agencies of a cell as printed, one each, in order."""
         text = _BRACKETS.sub("", _TAG.sub("", _BREAK.sub("\n", nfc(cell or ""))))
         names = []
-        for part in _PART.split(text):
+        for part in _PART.split(self._part_lines(text)):
             line = _WITH_OTHERS.sub("", _LABEL.sub("", squeeze(part)))
             names += [clean_name(self._without_duty(name)) for name in self._names(line.strip(" ,.-–"))]
         return tuple(name for name in names if name and name.lower() not in _CUT_OFF)
+
+    def _part_lines(self, text: str) -> str:
+        """The cell with an empty line before each line that begins another agency than the one above it.
+
+        "Phòng Đào tạo" above "Phòng Công tác sinh viên" are two; "UBND" above "Thành phố Hà Nội" is one, as
+        is what a connector leaves open.
+        """
+        first, *rest = text.split("\n")
+        lines = [first]
+        for line in rest:
+            above = lines[-1].rstrip()
+            begins = self._name.match(line) or self._quantified.match(line) or self._person.match(line)
+            whole = not _OPEN.search(above) and (self._person.fullmatch(above) or self._is_agency(above))
+            if begins and line[:1].isupper() and whole:
+                lines.append("")
+            lines.append(line)
+        return "\n".join(lines)
 
     def _names(self, line: str) -> Iterator[str]:
         """The names of a line, still with their duties, parted where a new agency begins."""
@@ -120,6 +139,8 @@ class AgencyCells:
         if known and known.start == 0 and not (group and known.collective and self._group.match(right)):
             return True
         if self._name.match(right) and (right[0].isupper() or not group):
+            return True
+        if self._person.match(right) and self._person.fullmatch(left.strip()):
             return True
         if _CODE.match(right) or self._alone.match(right) or (_ACRONYM.match(right) and _ACRONYM.match(left)):
             return True

@@ -61,7 +61,7 @@ def _changes(rows: list[tuple[TaskRow, TaskRow]], field: str) -> tuple[Change, .
 
 def _texts(plan: Plan) -> dict[str, str]:
     """Every place of a plan without its document's id → its words."""
-    told = {"id", "doc", "lines", "repaired"}
+    told = {"id", "doc", "lines", "place", "repaired"}
     sections = {_local(section.id, plan): squeeze(section.text) for section in plan.sections}
     rows = {
         _local(task.id, plan): squeeze(" | ".join(map(str, task.model_dump(exclude=told).values())))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
+from corpus.model import AmendmentKind
 from corpus.vietnamese import syllables
 
 _WORDS = tomllib.loads(Path(__file__).with_name("documents.toml").read_text(encoding="utf-8"))
@@ -31,6 +32,9 @@ KIND_HEADINGS = _phrases(_WORDS["headings"]["kinds"])
 BASES = _phrases(_WORDS["headings"]["bases"])
 ANNEXES = _phrases(_WORDS["headings"]["annexes"])
 ORGANS = _phrases(_WORDS["organs"]["heads"])
+FIELDED = frozenset(_phrases(_WORDS["organs"]["fielded"]))
+"""Heads of several syllables behind which the field of the organ follows."""
+
 CENTRAL = _phrases(_WORDS["organs"]["central"])
 AUTHORITIES = _phrases(_WORDS["signing"]["authorities"])
 ROLES = _phrases(_WORDS["signing"]["roles"])
@@ -51,16 +55,42 @@ ABBREVIATIONS = frozenset(_WORDS["organs"]["abbreviations"])
 CITIES: tuple[str, ...] = tuple(_WORDS["places"]["cities"])
 """The provinces that are cities."""
 
+AMENDING_VERBS: dict[AmendmentKind, tuple[str, ...]] = {
+    kind: tuple(verbs) for kind, verbs in _WORDS["amending"].items() if kind != "parts"
+}
+"""What a document does to another → the words for it, small letters."""
+
+AMENDED_PARTS: tuple[str, ...] = tuple(_WORDS["amending"]["parts"])
+"""What of a document may be amended: then the rest of it stays in force."""
+
+PRINTED_KINDS: tuple[str, ...] = tuple(
+    sorted({*_WORDS["headings"]["kinds"], *KINDS.values()}, key=len, reverse=True)
+)
+"""The names of the kinds of documents as printed, the longest first."""
+
 MOTTO = re.compile(
     "|".join(r"\W+".join(re.findall(r"\w+", motto)) for motto in _WORDS["headings"]["mottos"]), re.IGNORECASE
 )
 """The head of every document: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"."""
 
 
+def kind_of_number(number: str) -> str:
+    """The kind of document by the letters of its number: "54/KH-UBND" → "Kế hoạch"; empty where none."""
+    letters = next((part for part in re.split(r"[/-]", number)[1:] if not part.isdigit()), "")
+    return KINDS.get(letters, "")
+
+
 @cache
 def kind_name(phrase: tuple[str, ...]) -> str:
     """The printed name of a kind from its syllables: ("kế", "hoạch") → "Kế hoạch"."""
     names: list[str] = _WORDS["headings"]["kinds"]
+    return next(name for name in names if tuple(syllables(name)) == phrase)
+
+
+@cache
+def printed_name(phrase: tuple[str, ...]) -> str:
+    """A head of organs' names, or a proper name in them, as written: ("việt", "nam") → "Việt Nam"."""
+    names: list[str] = [*_WORDS["organs"]["heads"], *_WORDS["organs"]["proper"]]
     return next(name for name in names if tuple(syllables(name)) == phrase)
 
 

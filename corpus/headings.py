@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from corpus.markers import Marker, Style, is_upper
+from corpus.markers import Marker, Style, is_upper, missing_points
 from corpus.numbers import roman_to_int
 
 
@@ -41,7 +41,6 @@ class Heading(NamedTuple):
     marker: Marker
     number: str
     parent: int | None  # position of the heading above
-    level: int
 
 
 _LOST = 2  # headings in a row the scan may have lost before a number stops continuing the sequence
@@ -69,6 +68,7 @@ class _Outline:
     shape: tuple[bool, bool] | None = None  # of the first "1." below the current part
     item: int = 0  # last number of a list that stands inside a section, 0 outside
     item_shape: tuple[bool, bool] | None = None
+    listing: bool = False  # inside 1) 2) 3) of a section
 
     def take(self, at: int) -> Heading | None:
         """The candidate as a heading, if it opens a section."""
@@ -77,7 +77,7 @@ class _Outline:
         if marker.part and not self._stands_in(marker.part):
             return None
         if marker.style is Style.POINT:
-            opens = False
+            opens = self._continues_point(marker)
         elif marker.style < Style.DECIMAL:
             opens = self._continues(candidate)
         elif marker.depth == 1:
@@ -87,10 +87,9 @@ class _Outline:
         if not opens:
             return None
         parent = self._enter(marker, at)
-        parts = [level.label for level in self.path[:-1] if level.style is not Style.DECIMAL]
-        number = ".".join((*parts, marker.label))
+        number = ".".join({level.style: level.label for level in self.path}.values())
         above = None if parent is None else self.candidates[parent].at
-        return Heading(candidate.at, marker, number, above, len(self.path))
+        return Heading(candidate.at, marker, number, above)
 
     def _continues(self, candidate: Candidate) -> bool:
         """Whether a part, chapter, letter, Roman number or article continues its sequence."""
@@ -107,6 +106,7 @@ class _Outline:
         candidate = self.candidates[at]
         value, count = candidate.marker.value, self.count.get(Style.DECIMAL, 0)
         if self.shape and candidate.shape[1] != self.shape[1]:
+            self.listing = True
             return False  # 1) 2) 3) inside sections 1. 2. 3.
         is_next = value == count + 1
         if self.item and value == self.item + 1:
@@ -132,6 +132,20 @@ class _Outline:
         top, count = int(marker.label.partition(".")[0]), self.count.get(Style.DECIMAL, 0)
         parts = [roman_to_int(level.label) for level in self.path if level.style is Style.ROMAN]
         return marker.value == 1 and (count <= top <= count + 1 + _LOST or top in parts)
+
+    def _continues_point(self, marker: Marker) -> bool:
+        """Whether "b)" follows "a)", "b.2)" follows "b.1)"; never in a list numbered inside a section."""
+        if self.item or self.listing or not self.path:
+            return False
+        if len(marker.label) > 1:
+            letter = marker.label[0]
+            above = any(level.style is Style.POINT and level.label == letter for level in self.path)
+            return above and marker.value == self.children.get(letter, 0) + 1
+        count = self.count.get(Style.POINT, 0)
+        if marker.value == 1:
+            return True  # "a)" again begins the list of another bullet
+        # "i)" after "a)" counts in Roman numerals
+        return 0 < count < marker.value and missing_points(count, marker.value) <= _LOST
 
     def _later(self, at: int) -> Iterator[int]:
         """The values of the single numbers after a place, up to the next part."""
@@ -160,7 +174,9 @@ class _Outline:
     def _rank(self, marker: Marker) -> float:
         """Coarse to fine; "A." below "I." where "I." came first."""
         if marker.style is Style.DECIMAL:
-            return marker.style + marker.depth - 1
+            return marker.style + 0.1 * (marker.depth - 1)
+        if marker.style is Style.POINT:
+            return marker.style + 0.1 * (len(marker.label) > 1)
         if marker.style is Style.LETTER and Style.LETTER not in self.ranks:
             return Style.ROMAN + 0.5 if Style.ROMAN in self.ranks else Style.LETTER
         return self.ranks.get(marker.style, marker.style)
@@ -172,8 +188,12 @@ class _Outline:
             self.path.pop()
         parent = next((level.at for level in reversed(self.path) if level.at is not None), None)
         self.path.append(_Open(rank, marker.style, marker.label, at))
+        if marker.style is Style.POINT:
+            self._count_point(marker)
+            return parent
         self.ranks.setdefault(marker.style, rank)
-        self.item = 0
+        self.item = self.count[Style.POINT] = 0
+        self.listing = False
         if marker.style is Style.DECIMAL:
             self._count_decimal(marker)
             if self.shape is None and at is not None:
@@ -186,6 +206,13 @@ class _Outline:
         self.children, self.shape = {}, None
         return parent
 
+    def _count_point(self, marker: Marker) -> None:
+        if len(marker.label) > 1:
+            self.children[marker.label[0]] = marker.value
+        else:
+            self.count[Style.POINT] = marker.value
+            self.children[marker.label] = 0
+
     def _count_decimal(self, marker: Marker) -> None:
         """Count "2." and "2.1"; a "3.1" whose "3." was lost counts that too."""
         parent, top = marker.label.rpartition(".")[0], int(marker.label.partition(".")[0])
@@ -197,9 +224,9 @@ class _Outline:
 
 def _holds(level: _Open, marker: Marker) -> bool:
     """Whether a heading can stand above a number: "2." above "2.1.3", not above "3.1"."""
-    if level.style is not Style.DECIMAL:
-        return True
-    return marker.style is Style.DECIMAL and marker.label.startswith(f"{level.label}.")
+    if level.style is Style.DECIMAL and marker.style is Style.DECIMAL:
+        return marker.label.startswith(f"{level.label}.")
+    return level.style is not Style.POINT or marker.label.startswith(level.label)
 
 
 def find_headings(candidates: Sequence[Candidate]) -> list[Heading]:

@@ -59,6 +59,10 @@ def _renamed(plan: Plan, new: str) -> Plan:
                 )
                 for section in plan.sections
             ),
+            "tables": tuple(
+                table.model_copy(update={"section": moved(table.section), "doc": new})
+                for table in plan.tables
+            ),
             "tasks": tuple(task.model_copy(update={"id": moved(task.id), "doc": new}) for task in plan.tasks),
         }
     )

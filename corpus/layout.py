@@ -174,6 +174,8 @@ def _continues(before: Sequence[Line], line: Line, width: int) -> bool:
         or _BULLET.match(first.text)
     ):
         return False
+    if is_upper(last.text) and not is_upper(line.text):
+        return False  # a heading in capitals, though it took two lines
     # a body paragraph ends with a full stop; without one the page cut it (165-KH/TU, lines 218 and 222)
     is_sentence = not heading or bool(_SENTENCE_BREAK.search(first.text[heading.end :]))
     return is_sentence and (len(first.text) >= _LONG or first is not last)

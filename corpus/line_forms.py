@@ -30,6 +30,19 @@ SIGNED = re.compile(
 )
 """The mark of a copy ("(Đã ký)") or of an electronic signature ("Ký bởi: …")."""
 
+OPENING = re.compile(r"(?:như\s+sau|sau\s+đây|dưới\s+đây|nội\s+dung\s+sau|\bsau)\s*:$", re.IGNORECASE)
+"""How the paragraph ends that opens the body: "… ban hành Kế hoạch như sau:"."""
+
+_BOX = re.compile(
+    r"(?:(?:được\s+)?ký(?:\s+số|\s+điện\s+tử)?\s+bởi|người\s+ký|ngày\s+ký|thời\s+gian\s+ký|(?:digitally\s+)?signed\s+by)"
+    r"\s*:|digitally\s+signed\s+by\b|signature\s+(?:not\s+)?(?:valid|verified)",
+    re.IGNORECASE,
+)
+_BOX_LINE = re.compile(
+    r"(?:e-?mail|cơ\s+quan|tổ\s+chức|đơn\s+vị|chức\s+vụ|date|time|dn|location|reason)\s*:|"
+    r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[+-]\d{2}:?\d{2})?$",
+    re.IGNORECASE,
+)
 _ATTACHED = re.compile(r"\(?\s*(?:được\s+)?(?:ban hành\s+)?kèm\s+theo\b", re.IGNORECASE)
 _STAMP_LINE = re.compile(r"(?:số|ngày|giờ|chuyển|kính chuyển|lưu hồ sơ)\b", re.IGNORECASE)
 # capitals count: a title may go on with "đến năm 2030"
@@ -108,6 +121,25 @@ def find_stamp(lines: Sequence[Line]) -> frozenset[int]:
             last += 1
         stamp.update(stamped.number for stamped in lines[first : last + 1])
     return frozenset(stamp)
+
+
+def find_signature_boxes(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines a digital signature prints on the page: "Ký bởi: …", "Email: …", "Thời gian ký: …"."""
+    boxes: set[int] = set()
+    for at, line in enumerate(lines):
+        if not _BOX.match(line.text) or len(line.text) > 2 * LONG:
+            continue
+        first = last = at
+        while first and lines[first].gap <= 1 and _is_box_line(lines[first - 1].text):
+            first -= 1
+        while last + 1 < len(lines) and lines[last + 1].gap <= 1 and _is_box_line(lines[last + 1].text):
+            last += 1
+        boxes.update(boxed.number for boxed in lines[first : last + 1])
+    return frozenset(boxes)
+
+
+def _is_box_line(text: str) -> bool:
+    return len(text) <= 2 * LONG and bool(_BOX.match(text) or _BOX_LINE.match(text))
 
 
 def is_annex_label(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Section numbers as they are printed: "II- ", "2.1. ", "4- ", "1/ ", "Điều 1.", "Phần A", "a) ".
+"""Section numbers as they are printed: "II- ", "2.1. ", "4- ", "1/ ", "Điều 1.", "Phần A", "a) ", "b.1) ".
 
 Only the form is judged here; whether a number opens a section its sequence decides (`headings`).
 """
@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from corpus.numbers import roman_to_int
+from corpus.vietnamese import squeeze
 
 
 class Style(IntEnum):
@@ -18,11 +19,12 @@ class Style(IntEnum):
     PART = 0  # Phần I
     CHAPTER = 1  # Chương I
     DIVISION = 2  # Mục 1
-    LETTER = 3  # A.
-    ROMAN = 4  # I.
-    ARTICLE = 5  # Điều 1.
-    DECIMAL = 6  # 1.  2.1.  2.1.3.
-    POINT = 7  # a)  – text of the section it stands in
+    SUBDIVISION = 3  # Tiểu mục 1
+    LETTER = 4  # A.
+    ROMAN = 5  # I.
+    ARTICLE = 6  # Điều 1.
+    DECIMAL = 7  # 1.  2.1.  2.1.3.
+    POINT = 8  # a)  b.1)
 
 
 class Marker(NamedTuple):
@@ -49,6 +51,7 @@ _KEYWORDS = {
     "phần": (Style.PART, "P"),
     "chương": (Style.CHAPTER, "C"),
     "mục": (Style.DIVISION, "M"),
+    "tiểu mục": (Style.SUBDIVISION, "TM"),
     "điều": (Style.ARTICLE, "Đ"),
 }
 _ORDINALS = {
@@ -64,7 +67,7 @@ _ORDINALS = {
     "mười": 10,
 }
 _KEYWORD = re.compile(
-    r"(?P<word>phần|chương|mục|điều)\s+(?:thứ\s+(?P<ordinal>\w+)|(?P<numeral>[IVXL]{1,6}|\d{1,3}|[A-H]))"
+    r"(?P<word>phần|chương|tiểu\s+mục|mục|điều)\s+(?:thứ\s+(?P<ordinal>\w+)|(?P<numeral>[IVXL]{1,6}|\d{1,3}|[A-H]))"
     r"(?![\w/])\s?(?P<sep>[.:–)-]?)(?:\s+|$)",
     re.IGNORECASE,
 )
@@ -75,8 +78,16 @@ _ROMAN_DECIMAL = re.compile(
 _LETTER = re.compile(r"(?P<label>[A-H])\s?(?P<sep>[.:/)–—-])\s+")
 _DECIMAL = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,2}){0,4})(?!\d)(?:\s?(?P<sep>[.:/)–—-]))?(?P<gap>\s*)")
 _GLUED = re.compile(r"[“\"'(]|[^\W\d_][^\W\d_A-ZĐ]")  # "1-Văn phòng", but "06-NQ/TW" is a document number
-_POINT = re.compile(r"(?P<label>[a-zđ]|i{2,3}|iv|vi{1,3})\s?(?P<sep>[.)])\s+")
-_POINTS = "abcdđeghiklmnopqrstuvxy"
+_POINT = re.compile(
+    r"(?P<label>[a-zđ](?:\.?\d{1,2})?|i{2,3}|iv|vi{1,3})\s?(?P<sep>[.)/–—-])(?:\s+|(?<=\))(?=[^\W\d_]))"
+)
+_POINTS = "abcdđefghijklmnopqrstuvwxyz"
+_OPTIONAL_POINTS = "đfjwz"  # the Vietnamese alphabet has no f, j, w, z; some offices count without đ
+
+
+def missing_points(before: int, value: int) -> int:
+    """How many letters an office must print between two points, by the `Marker.value` of each."""
+    return sum(letter not in _OPTIONAL_POINTS for letter in _POINTS[before : value - 1])
 
 
 def is_upper(text: str) -> bool:
@@ -95,7 +106,7 @@ def _find_keyword(text: str) -> Marker | None:
     match = _KEYWORD.match(text)
     if not match:
         return None
-    style, prefix = _KEYWORDS[match["word"].lower()]
+    style, prefix = _KEYWORDS[squeeze(match["word"].lower())]
     numeral = match["numeral"] or str(_ORDINALS.get((match["ordinal"] or "").lower(), ""))
     rest = text[match.end() :]
     # "Điều 5 Luật …" begins a sentence, "Điều 5. …", "CHƯƠNG I" and "PHẦN I MỤC TIÊU" are headings
@@ -153,6 +164,8 @@ def find_marker(text: str) -> Marker | None:
     if marker := _find_decimal(text):
         return marker
     if match := _POINT.match(text):
-        value = _POINTS.find(match["label"]) + 1 or roman_to_int(match["label"]) or 0
-        return Marker(Style.POINT, match["label"], value, match["sep"], match.end())
+        label = match["label"]
+        tail = label[1:].lstrip(".")
+        value = int(tail) if tail.isdigit() else _POINTS.find(label) + 1 or roman_to_int(label) or 0
+        return Marker(Style.POINT, label, value, match["sep"], match.end())
     return None

@@ -12,6 +12,7 @@ _BREAK = re.compile(r"<\s*(?:br\s*/?|/?p|/?ul|/?ol|/li|/?div|/?tr)\b[^<>]*>", re
 _ITEM = re.compile(r"<\s*li\b[^<>]*>\s*(?:[-–•+]\s*)?", re.IGNORECASE)
 _UNIT_POWER = re.compile(r"(?<![^\W\d_])([kcdm]?m)<sup>\s*([23])\s*</sup>", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"<sup>\s*(\d{1,3}|\*+)\s*</sup>", re.IGNORECASE)
+_SUPERSCRIPT = re.compile(r"</?sup\b[^<>]*>", re.IGNORECASE)
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+|\s+#{1,6}\s*$")
 _EMPHASIS = re.compile(r"(\*{1,3}|__)(?=\S)(.+?)(?<=\S)\1")
 _STRAY_BOLD = re.compile(r"\*{2,}")  # opened on one line and closed on another (165-KH/TU, line 251)
@@ -25,6 +26,12 @@ _AGENCY_HEAD = re.compile(r"[-–]\s+(?:Các|Sở|Ban|Bộ|Cục|UBND|Ủy|Văn|
 _NAME_AHEAD = re.compile(rf"[-–]\s+(?:\d|[{_UPPER}]\S*(?:\s+[{_UPPER}]|\s*[,.;:)]|\s*$))")
 
 
+def resolve_superscripts(text: str) -> str:
+    """Superscripts as plain words: `km<sup>2</sup>` → `km2`, a footnote's `2030<sup>1</sup>` → `2030[1]`."""
+    text = _UNIT_POWER.sub(r"\1\2", text)
+    return _SUPERSCRIPT.sub("", _FOOTNOTE.sub(r"[\1]", text))
+
+
 def clean_inline(text: str) -> str:
     """One printed line without tags, entities, emphasis and heading marks, white space folded.
 
@@ -35,8 +42,7 @@ def clean_inline(text: str) -> str:
     text = nfc(text)
     if _RULE.match(text):
         return ""
-    text = _UNIT_POWER.sub(r"\1\2", text)
-    text = _FOOTNOTE.sub(r"[\1]", text)
+    text = resolve_superscripts(text)
     text = _ITEM.sub(" - ", text)
     text = _BREAK.sub(" ", text)
     text = html.unescape(_TAG.sub("", text))

@@ -12,8 +12,18 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
+from corpus.amendments import find_title_amendments
 from corpus.dates import find_dates
-from corpus.document_words import BASES, KIND_HEADINGS, KINDS, ORGANS, begins_with, kind_name, leading_phrase
+from corpus.document_words import (
+    BASES,
+    KIND_HEADINGS,
+    KINDS,
+    ORGANS,
+    begins_with,
+    kind_name,
+    kind_of_number,
+    leading_phrase,
+)
 from corpus.layout import Line, compose_paragraphs, is_furniture, is_terminated, page_width
 from corpus.line_forms import is_attached_line
 from corpus.model import Document
@@ -95,9 +105,8 @@ def _find_place_and_date(cells: Iterable[Cell]) -> tuple[str, dt.date | None]:
 
 def _find_kind(number: str, code: str, title: Title, attachment: Attachment | None) -> str:
     """The kind of document: by the letters in its number, its heading, or what its annex calls it."""
-    letters = code or next((part for part in re.split(r"[/-]", number)[1:] if not part.isdigit()), "")
-    if letters in KINDS:
-        return KINDS[letters]
+    if kind := KINDS.get(code) or kind_of_number(number):
+        return kind
     if title.kind:
         return title.kind
     if attachment and attachment.kind:
@@ -170,6 +179,7 @@ def parse_document(zones: Zones, lines: Sequence[Line], source_file: str, sha256
         recipients=find_recipients(zones.recipients),
         header="\n".join(header),
         signature=signature.text,
+        amends=find_title_amendments(title.text, (min(title.lines), max(title.lines))) if title.lines else (),
         annex_titles=annexes or ((title.text,) if own and title.text and not title.kind else ()),
         source_file=source_file,
         sha256=sha256,

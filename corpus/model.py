@@ -7,10 +7,11 @@ All are frozen; printed text stands beside the cleaned one, and everything carri
 from __future__ import annotations
 
 import datetime as dt
+import re
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 Lines = tuple[int, int]
 """First and last line of a place in its source file, 1-based, inclusive."""
@@ -29,6 +30,14 @@ class Place(NamedTuple):
     sheet: str = ""  # name of the worksheet
     table: int = 0  # 1-based, over the whole file
     row: int = 0  # 1-based: the row of the table, or of the worksheet
+
+
+def _named(place: Place | None) -> dict[str, int | str] | None:
+    return place._asdict() if place else None
+
+
+PrintedPlace = Annotated[Place | None, PlainSerializer(_named)]
+"""A place as a field, in JSON an object with its names; None in a plain text."""
 
 
 class SourceLine(NamedTuple):
@@ -78,6 +87,20 @@ class Agencies(Value):
     coop: tuple[str, ...] = ()
 
 
+AmendmentKind = Literal["amend", "replace", "annul", "end", "correct"]
+
+
+class Amendment(Value):
+    """What a document does to another: "Kế hoạch này thay thế Kế hoạch số 54/KH-UBND ngày 12/4/2022"."""
+
+    kind: AmendmentKind
+    number: str  # of the other document
+    date: dt.date | None = None  # of the other document, where it is printed
+    partial: bool = False  # only parts of it: "bãi bỏ khoản 2 Điều 3 Quyết định số …"
+    words: str  # the sentence or title that says so, word for word
+    lines: Lines
+
+
 class Document(Value):
     """One plan or letter. Text fields are empty where the file does not hold them."""
 
@@ -95,6 +118,7 @@ class Document(Value):
     recipients: tuple[str, ...] = ()
     header: str = ""  # every header line, cleaned, joined by line breaks: what a document citation quotes
     signature: str = ""  # the signature block, cleaned, joined by line breaks
+    amends: tuple[Amendment, ...] = ()
     annex_titles: tuple[str, ...] = ()  # "Danh mục", "Biểu phân công …": how a person calls the table
     source_file: str = ""
     sha256: str = ""
@@ -118,6 +142,12 @@ class Section(Value):
     parent: str | None = None  # id of the section above
     level: int = 1
     lines: Lines
+    place: PrintedPlace = None  # of its first line
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is a lettered point ("a)", "b.1)") of the section above."""
+        return bool(re.match(r"[a-zđ](?:\.?\d{1,2})?\W*$", self.printed_number))
 
 
 class TaskRow(Value):
@@ -143,10 +173,39 @@ class TaskRow(Value):
     repaired: tuple[str, ...] = ()  # each repair of the scan's damage, in words
     uncertain: bool = False  # the text alone does not prove the repair
     lines: Lines
+    place: PrintedPlace = None  # of its first line
     table: str = ""  # the annex's name as a person cites it: "Danh mục", "Phụ lục II", "Biểu phân công"
     agencies: Agencies = Agencies()
     start_on: Timing = Timing()
     due_on: Timing = Timing()
+
+
+class DataRow(Value):
+    """One row of a table that assigns no tasks."""
+
+    cells: tuple[str, ...]  # one per column, "" where blank
+    text: str  # the row as it stands in its section's text: what a citation quotes
+    above: tuple[str, ...] = ()  # the group titles it stands under, and what merged cells above say of it
+    lines: Lines
+    place: PrintedPlace = None
+
+
+class DataTable(Value):
+    """A table of targets, figures, projects, people: it assigns no tasks, its rows are never listed as some.
+
+    It is part of a section, under whose id its rows are cited; the section's text holds every one of them.
+    """
+
+    doc: str
+    section: str  # id of the section it stands in
+    name: str = (
+        ""  # as a person cites it: "Phụ lục I", "Bảng 2"; empty where it stands in the section's own text
+    )
+    title: str = ""  # what it is about, in its own words
+    columns: tuple[str, ...]
+    rows: tuple[DataRow, ...]
+    lines: Lines
+    counted: bool = False  # its first column counts the rows
 
 
 class Plan(Value):
@@ -155,4 +214,5 @@ class Plan(Value):
     document: Document
     sections: tuple[Section, ...] = ()
     tasks: tuple[TaskRow, ...] = ()
+    tables: tuple[DataTable, ...] = ()
     roles: tuple[tuple[int, LineRole], ...] = ()  # (line number, role) of every non-empty line, in order

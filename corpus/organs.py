@@ -10,12 +10,14 @@ from corpus.document_words import (
     ABBREVIATIONS,
     CENTRAL,
     CITIES,
+    FIELDED,
     NOT_UNITS,
     ORGANS,
     PROPER,
     UNITS,
     begins_with,
     leading_phrase,
+    printed_name,
 )
 from corpus.markers import is_upper
 from corpus.places import provinces
@@ -39,17 +41,22 @@ def spell_organ(name: str) -> str:
         return name
     words = [word if word in ABBREVIATIONS else word.lower() for word in name.split(" ")]
     keys = [" ".join(syllables(word)) for word in words]
-    head = len(leading_phrase(keys, ORGANS)) or 1
-    has_field = head == 1  # "Sở", "Bộ", "Ban" …, not "Ủy ban"
-    capital, place = {0}, False
+    leading = leading_phrase(keys, ORGANS)
+    head = len(leading) or 1
+    has_field = head == 1 or leading in FIELDED  # "Sở", "Bộ", "Trường Đại học" …, not "Ủy ban"
+    printed = printed_name(leading).split() if leading else []
+    capital, place = {0, *(at for at, word in enumerate(printed) if word[0].isupper())}, False
     at = 0
     while at < len(words):
         unit = 0 if leading_phrase(keys[at:], NOT_UNITS) else len(leading_phrase(keys[at:], UNITS))
-        proper = len(leading_phrase(keys[at:], PROPER))
+        named = leading_phrase(keys[at:], PROPER)
+        proper = len(named)
         if proper:
-            capital.add(at)
+            capital.update(at + n for n, word in enumerate(printed_name(named).split()) if word[0].isupper())
         if place and not unit:
             capital.add(at)
+        if at >= head and (province := match_province(keys[at:])):  # "Trường Đại học Cần Thơ"
+            capital.update(range(at, at + len(syllables(province))))
         if has_field and not unit and (at == head or (at > head and _JOINER.search(" ".join(words[:at])))):
             capital.add(at)
         place = bool(unit) or (place and not proper)

@@ -1,4 +1,4 @@
-"""The loaded plans as one SQLite file: documents, sections, tasks, agencies and their links.
+"""The loaded plans as one SQLite file: documents and what they amend, sections, tasks, agencies.
 
 The file is written whole and then only read; it carries foreign keys and full-text search, so that it opens
 usefully in Datasette too. The only module that imports sqlite-utils (reading uses the standard library, so
@@ -14,12 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from corpus.agencies import expand_agency
-from corpus.model import Document, Plan, Section, TaskRow
+from corpus.model import Amendment, DataRow, DataTable, Document, Plan, Section, TaskRow
 
-_LISTS = {
+_LISTS: dict[str, tuple[str, ...]] = {
     "documents": ("bases", "recipients", "annex_titles"),
-    "sections": ("lines",),
-    "tasks": ("lead", "coop", "extra", "repaired", "lines", "agencies", "start_on", "due_on"),
+    "amendments": ("lines",),
+    "sections": ("lines", "place"),
+    "tables": ("columns", "lines"),
+    "table_rows": ("cells", "above", "lines", "place"),
+    "tasks": ("lead", "coop", "extra", "repaired", "lines", "place", "agencies", "start_on", "due_on"),
 }
 
 
@@ -32,14 +35,24 @@ def write_plans(path: Path, plans: Iterable[Plan]) -> None:
     _create_tables(database)
     for plan in plans:
         database["documents"].insert(_record(plan.document, "documents"))
+        database["amendments"].insert_all(
+            _record(amendment, "amendments") | {"doc": plan.document.id, "position": at}
+            for at, amendment in enumerate(plan.document.amends)
+        )
         database["sections"].insert_all(
             _record(section, "sections") | {"position": at} for at, section in enumerate(plan.sections)
         )
         database["tasks"].insert_all(
             _record(task, "tasks") | {"position": at} for at, task in enumerate(plan.tasks)
         )
+        _insert_tables(database, plan)
         _link_agencies(database, plan)
-    for table, columns in (("sections", ("title", "text")), ("tasks", ("task", "goal", "product"))):
+    searched = {
+        "sections": ("title", "text"),
+        "tasks": ("task", "goal", "product"),
+        "table_rows": ("text", "above"),
+    }
+    for table, columns in searched.items():
         database[table].enable_fts(columns, tokenize="unicode61 remove_diacritics 2")
     database.conn.commit()
     database.close()
@@ -54,6 +67,15 @@ def _create_tables(database: Any) -> None:
             **dict.fromkeys(_LISTS["documents"], real_json),
         },
         pk="id",
+    )
+    database["amendments"].create(
+        {
+            **dict.fromkeys(("doc", "kind", "number", "date", "words"), text),
+            **dict.fromkeys(("partial", "position"), whole),
+            **dict.fromkeys(_LISTS["amendments"], real_json),
+        },
+        pk=("doc", "position"),
+        foreign_keys=[("doc", "documents", "id")],
     )
     database["sections"].create(
         {
@@ -78,6 +100,23 @@ def _create_tables(database: Any) -> None:
         pk="id",
         foreign_keys=[("doc", "documents", "id")],
     )
+    database["tables"].create(
+        {
+            **dict.fromkeys(("id", "doc", "section", "name", "title"), text),
+            **dict.fromkeys(_LISTS["tables"], real_json),
+            **dict.fromkeys(("counted", "position"), whole),
+        },
+        pk="id",
+        foreign_keys=[("doc", "documents", "id"), ("section", "sections", "id")],
+    )
+    database["table_rows"].create(
+        {
+            **dict.fromkeys(("table", "text"), text),
+            **dict.fromkeys(_LISTS["table_rows"], real_json),
+            "position": whole,
+        },
+        foreign_keys=[("table", "tables", "id")],
+    )
     database["agencies"].create({"name": text}, pk="name")
     database["task_agencies"].create(
         {"task": text, "agency": text, "role": text, "printed": text},
@@ -86,8 +125,23 @@ def _create_tables(database: Any) -> None:
     )
 
 
-def _record(value: Document | Section | TaskRow, table: str) -> dict[str, Any]:
-    record = value.model_dump(mode="json", by_alias=True)
+def _insert_tables(database: Any, plan: Plan) -> None:
+    """The tables that assign no tasks, numbered over the document ("54/KH-UBND!1"), and their rows."""
+    for at, table in enumerate(plan.tables):
+        id_ = f"{table.doc}!{at + 1}"
+        record = _record(table, "tables")
+        del record["rows"]
+        database["tables"].insert(record | {"id": id_, "position": at})
+        database["table_rows"].insert_all(
+            _record(row, "table_rows") | {"table": id_, "position": position}
+            for position, row in enumerate(table.rows)
+        )
+
+
+def _record(
+    value: Document | Amendment | Section | TaskRow | DataTable | DataRow, table: str
+) -> dict[str, Any]:
+    record = value.model_dump(mode="json", by_alias=True, exclude={"amends"})
     if isinstance(value, TaskRow):
         due = record["due_on"]
         record |= {"due_from": due["from"], "due_to": due["to"], "due_kind": due["kind"]}
@@ -115,14 +169,27 @@ def read_plans(path: Path) -> tuple[Plan, ...]:
         sections: dict[str, list[Section]] = {}
         for record in _records(connection, "sections", "ORDER BY rowid"):
             sections.setdefault(record["doc"], []).append(Section.model_validate(record))
+        amends: dict[str, list[Amendment]] = {}
+        for record in _records(connection, "amendments", "ORDER BY rowid"):
+            amends.setdefault(record.pop("doc"), []).append(Amendment.model_validate(record))
         tasks: dict[str, list[TaskRow]] = {}
         for record in _records(connection, "tasks", "ORDER BY rowid"):
             tasks.setdefault(record["doc"], []).append(TaskRow.model_validate(record))
+        rows: dict[str, list[DataRow]] = {}
+        for record in _records(connection, "table_rows", "ORDER BY rowid"):
+            rows.setdefault(record.pop("table"), []).append(DataRow.model_validate(record))
+        tables: dict[str, list[DataTable]] = {}
+        for record in _records(connection, "tables", "ORDER BY rowid"):
+            table = DataTable.model_validate(record | {"rows": rows.get(record.pop("id"), [])})
+            tables.setdefault(table.doc, []).append(table)
         return tuple(
             Plan(
-                document=(document := Document.model_validate(record)),
+                document=(
+                    document := Document.model_validate(record | {"amends": amends.get(record["id"], ())})
+                ),
                 sections=tuple(sections.get(document.id, ())),
                 tasks=tuple(tasks.get(document.id, ())),
+                tables=tuple(tables.get(document.id, ())),
             )
             for record in _records(connection, "documents", "ORDER BY rowid")
         )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus.document_words import BASES, KIND_HEADINGS, MOTTO, begins_with, kind_name, leading_phrase
+from corpus.document_words import BASES, KIND_HEADINGS, MOTTO, ORGANS, begins_with, kind_name, leading_phrase
 from corpus.layout import Line, is_furniture, is_terminated, starts_lower
 from corpus.line_forms import ADDRESSEES, annex_label, find_stamp, is_attached_line
 from corpus.markers import is_upper
@@ -72,8 +72,11 @@ def _find_kind_heading(cells: Sequence[Cell], at: int) -> tuple[str, str]:
     return kind_name(phrase), rest
 
 
-def _gather(first: str, cells: Sequence[Cell]) -> tuple[str, frozenset[int]]:
-    """A title from its first words and the cells below that go on with it."""
+def _gather(first: str, cells: Sequence[Cell], letterhead: str = "") -> tuple[str, frozenset[int]]:
+    """A title from its first words and the cells below that go on with it.
+
+    `letterhead`: the syllables above; an issuer printed there stands between title and bases once more.
+    """
     texts = [first] if first else []
     lines: set[int] = set()
     for text, line in cells:
@@ -82,12 +85,20 @@ def _gather(first: str, cells: Sequence[Cell]) -> tuple[str, frozenset[int]]:
             break
         # a title may begin like a legal basis ("Triển khai thực hiện …"), a basis ends as a clause does
         is_basis = begins_with(text, BASES) if texts else is_terminated(text)
-        is_organ = bool(texts) and is_upper(text) and not is_upper(texts[0])
+        is_organ = (
+            bool(texts)
+            and is_upper(text)
+            and (not is_upper(texts[0]) or (begins_with(text, ORGANS) and _spell(text) in letterhead))
+        )
         if is_basis or is_organ or ADDRESSEES.match(text) or is_attached_line(text):
             break
         texts.append(text)
         lines.add(line.number)
     return " ".join(texts), frozenset(lines)
+
+
+def _spell(text: str) -> str:
+    return " ".join(syllables(text))
 
 
 def _title_below(cells: Sequence[Cell]) -> Title | None:
@@ -101,7 +112,8 @@ def _title_below(cells: Sequence[Cell]) -> Title | None:
         if not rest and below and is_upper(below[0].text) and ORGAN_OF.match(below[0].text):
             rest, below = below[0].text, below[1:]
         issuer = ORGAN_OF.match(rest) if is_upper(rest) else None
-        text, gathered = _gather("" if issuer else rest, below)
+        letterhead = " ".join(_spell(above.text) for above in cells[:at])
+        text, gathered = _gather("" if issuer else rest, below, letterhead)
         organ = spell_organ(issuer["organ"]) if issuer else ""
         return Title(text, gathered | lines, kind, organ)
     return None

@@ -62,6 +62,17 @@ def syllables(text: str) -> list[str]:
     return [spell(match) for match in SYLLABLE.findall(nfc(text))]
 
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FEW = 30  # words that prove nothing: a table of figures, a number and a date
+_ACCENTED = 0.4  # of the words: eight or nine of ten in the five plans, one of six in French
+
+
+def is_vietnamese(text: str) -> bool:
+    """Whether a text is Vietnamese written with its accents, or too short to tell."""
+    words = _WORD.findall(nfc(text))
+    return len(words) < _FEW or sum(not word.isascii() for word in words) >= _ACCENTED * len(words)
+
+
 def squeeze(text: str) -> str:
     """White space folded to single spaces, as quotes are compared."""
     return " ".join(nfc(text).split())

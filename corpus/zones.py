@@ -6,7 +6,6 @@ into blocks (the document's own text, and the text of each annex) for `sections`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -16,9 +15,11 @@ from corpus.layout import Line, is_furniture, is_grid, is_item, is_terminated, s
 from corpus.line_forms import (
     ADDRESSEES,
     LONG,
+    OPENING,
     RECIPIENTS,
     SIGNED,
     annex_label,
+    find_signature_boxes,
     is_annex_label,
     is_attached_line,
     is_authority,
@@ -121,6 +122,7 @@ class _Walk:
         self.lines = lines
         self.tables = tables
         self.annexes = find_annexes(lines, tables)
+        self.boxes = find_signature_boxes(lines)
         self.state = _State.HEADER
         self.addressing = False  # below "Kính gửi:"
         self.named = False  # the signer's name has come
@@ -128,6 +130,9 @@ class _Walk:
 
     def walk(self) -> Zones:
         for at, line in enumerate(self.lines):
+            if line.number in self.boxes:
+                self.zones.roles[line.number] = LineRole.SIGNATURE
+                continue
             if line.number in self.tables:
                 if self.state is not _State.ANNEX or self.block.title:
                     self.state = _State.BODY
@@ -206,7 +211,7 @@ class _Walk:
             return _State.SIGNATURE
         begins_annex = begins_with(text, ANNEXES) and line.gap > 0
         if self.state is _State.RECIPIENTS and not begins_annex:
-            alone = line.gap > 0 and is_name(text)
+            alone = (line.gap > 0 or self.stands_beside(line)) and is_name(text)
             self.named = self.named or alone
             return _State.SIGNATURE if alone or SIGNED.match(text) else _State.RECIPIENTS
         unsigned = not self.named and not begins_annex and (is_upper(text) or is_name(text))
@@ -216,6 +221,13 @@ class _Walk:
         self.zones.blocks.append(Block(annex_label(text)))
         is_prose = is_terminated(text) and not is_attached_line(text)
         return _State.BODY if is_prose else _State.ANNEX
+
+    def stands_beside(self, line: Line) -> bool:
+        """Whether a line stands in the column right of the recipients, below the role printed there."""
+        indented = line.printed.startswith(("   ", "\t"))
+        return indented and any(
+            len(above.columns) > 1 and is_role(above.columns[-1]) for above in self.zones.recipients
+        )
 
     def place(self, line: Line) -> None:
         """Give the line its role, and lay it where it belongs."""
@@ -245,18 +257,24 @@ def find_zones(lines: Sequence[Line], tables: Collection[int]) -> Zones:
 
 def _move_unnumbered_body(zones: Zones) -> None:
     """A document without numbered headings: what follows its opening paragraph is its body."""
+    openings = [at for at, line in enumerate(zones.header) if OPENING.search(line.text)]
     prose = [
         at
         for at, line in enumerate(zones.header)
         if len(line.text) >= LONG and is_terminated(line.text) and not line.text.startswith(("(", "-"))
     ]
-    openings = [at for at in prose if re.search(r"(?:sau|sau đây)\s*:$", zones.header[at].text)]
     plain = [
         at
         for at in prose
         if not begins_with(zones.header[at].text, BASES) and not ADDRESSEES.match(zones.header[at].text)
     ]
-    start = openings[0] + 1 if openings else plain[0] if plain else len(zones.header)
+    start = (
+        openings[0] + 1
+        if openings and openings[0] + 1 < len(zones.header)
+        else plain[0]
+        if plain
+        else len(zones.header)
+    )
     zones.blocks[0].lines.extend(zones.header[start:])
     for line in zones.header[start:]:
         zones.roles[line.number] = LineRole.HEADING if is_furniture(line) else LineRole.SECTION

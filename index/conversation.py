@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from index.answering.answer import answer, small_talk
+from index.answering.columns import names_only_column
 from index.engine import Engine
 from index.model import Answer, Status
 from index.reading.asks import Ask
@@ -107,6 +108,8 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
         return replace(question, documents=before.question.documents, topic=topic), ()
     continues = bool(_CONTINUES.search(norm) or _OTHER_CASE.search(norm))
     own_matter = bool(question.topic.syllables)
+    if own_matter and not names_place and not question.agencies and names_only_column(engine, question):
+        return question, before.places  # "lãnh đạo nào phụ trách?": of the row that was spoken of
     if not own_matter and not names_place and not question.agencies:
         if not question.asks and not continues:
             return question, ()  # "cảm ơn bạn" asks nothing

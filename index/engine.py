@@ -34,6 +34,7 @@ from index.reading.typing_slips import is_syllable
 from index.remembering import Remembered
 from index.spelling_sources import learn_spelling
 from index.twins import find_twins
+from index.validity import Change, ended, find_changes
 
 _REMEMBERED = 32
 _VOCABULARY = 100_000
@@ -67,9 +68,33 @@ class Engine:
         return tuple(task for plan in self.plans for task in plan.tasks)
 
     @cached_property
+    def with_columns(self) -> tuple[Passage, ...]:
+        """The task rows that have columns beyond the known ones."""
+        return tuple(passage for passage in self.passages if passage.task is not None and passage.task.extra)
+
+    @cached_property
     def sections(self) -> dict[str, Section]:
         """Every section by id."""
         return {section.id: section for plan in self.plans for section in plan.sections}
+
+    @cached_property
+    def children(self) -> dict[str, list[Section]]:
+        """The sections directly below each section that has any, by its id."""
+        found: dict[str, list[Section]] = {}
+        for section in self.sections.values():
+            if section.parent is not None:
+                found.setdefault(section.parent, []).append(section)
+        return found
+
+    @cached_property
+    def changes(self) -> dict[str, list[Change]]:
+        """What other loaded documents do to a document, by its id."""
+        return find_changes(self.documents.values())
+
+    @cached_property
+    def ended(self) -> frozenset[str]:
+        """Ids of the documents that another loaded one has replaced or annulled."""
+        return ended(self.changes)
 
     @cached_property
     def known(self) -> Known:

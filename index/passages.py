@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from corpus.agencies import canonical_agency, find_agencies, looks_like_agencies, split_agencies
-from corpus.model import Document, Plan, Section, TaskRow
+from corpus.model import DataRow, DataTable, Document, Plan, Section, TaskRow
 from corpus.vietnamese import SYLLABLE, fold, syllables
 from index.particulars import Particulars, clauses_of
 from index.reading.asks import stopwords
@@ -22,24 +22,33 @@ class PassageKind(StrEnum):
 
     SECTION = "section"
     TASK = "task"
+    TABLE = "table"  # a row of a table that assigns no tasks; cited as the section it stands in
     DOCUMENT = "document"  # the header: title, legal bases, addressees, signature
 
 
 @dataclass(frozen=True)
 class Passage:
-    """One section or task row as it is searched."""
+    """One section, task row or row of another table as it is searched."""
 
-    id: str
+    id: str  # of a row of another table its section's, "~" and its number: unique, but never shown
     kind: PassageKind
     document: Document
     own: str  # its own words
     context: str  # the headings above it, the group's title
     section: Section | None = None
+    has_points: bool = False  # lettered points stand below the section: they are what it says
     task: TaskRow | None = None
+    row: DataRow | None = None
+    table: DataTable | None = None
     leaders: frozenset[str] = (
         frozenset()
     )  # canonical: a row's lead agencies, the agencies that head a section
     named: frozenset[str] = frozenset()  # canonical: every agency its words name
+
+    @property
+    def cited_as(self) -> str:
+        """The id of a citation: of the section or row itself, of a table's row that of its section."""
+        return self.table.section if self.table else self.id
 
     @cached_property
     def running(self) -> str:
@@ -134,8 +143,12 @@ _CLAUSE_END = re.compile(r"[.;:!?\n]")
 
 
 def passages_of(plans: Iterable[Plan]) -> list[Passage]:
-    """Every section and task row of the plans, in order."""
-    return [passage for plan in plans for passage in (_header(plan), *_sections(plan), *_tasks(plan))]
+    """Every section, task row and row of another table of the plans, in order."""
+    return [
+        passage
+        for plan in plans
+        for passage in (_header(plan), *_sections(plan), *_tasks(plan), *_rows(plan))
+    ]
 
 
 def _header(plan: Plan) -> Passage:
@@ -152,12 +165,20 @@ def with_agencies(passage: Passage) -> Passage:
     if passage.task is not None:
         return replace(passage, named=named, leaders=frozenset(passage.task.agencies.lead))
     title = passage.section.title if passage.section else ""
-    return replace(passage, named=named, leaders=heading_agencies(title))
+    leaders = heading_agencies(title)
+    if passage.section is not None and passage.section.is_point and not leaders:
+        # "1. Sở Nội vụ" / "a) Chủ trì …": a point that names nobody is the heading's agency's
+        above = map(heading_agencies, reversed(passage.context.split("\n")))
+        leaders = next(filter(None, above), leaders)
+    return replace(passage, named=named, leaders=leaders)
 
 
 def heading_agencies(title: str) -> frozenset[str]:
     """Agencies a heading consists of or begins with: "2.1.1. Sở Kế hoạch và Đầu tư"."""
-    if looks_like_agencies(title):
+    is_sentence = title.rstrip().endswith(
+        (".", ";")
+    )  # "Sở Tài chính bảo đảm kinh phí." names one and goes on
+    if looks_like_agencies(title) and not is_sentence:
         return frozenset(canonical_agency(name) for name in split_agencies(title))
     found = find_agencies(title)
     if not found or found[0].start > len("Giao "):
@@ -170,8 +191,17 @@ def heading_agencies(title: str) -> frozenset[str]:
     return frozenset(names)
 
 
+def head_names(title: str) -> str:
+    """The words of a heading that name its agencies; the whole heading where they cannot be told."""
+    title = " ".join(title.split())
+    found = [mention for mention in find_agencies(title) if mention.name in heading_agencies(title)]
+    return title[found[0].start : found[-1].end] if found else title
+
+
 def _sections(plan: Plan) -> Iterable[Passage]:
     by_id = {section.id: section for section in plan.sections}
+    rows = {(table.section, row.text) for table in plan.tables for row in table.rows}
+    pointed = {section.parent for section in plan.sections if section.is_point}
     for section in plan.sections:
         above = []
         parent = section.parent
@@ -182,9 +212,11 @@ def _sections(plan: Plan) -> Iterable[Passage]:
             id=section.id,
             kind=PassageKind.SECTION,
             document=plan.document,
-            own=section.text,
+            # what stands in a table's rows is found there
+            own="\n".join(text for text in section.text.split("\n") if (section.id, text) not in rows),
             context="\n".join(reversed(above)),
             section=section,
+            has_points=section.id in pointed,
         )
 
 
@@ -201,6 +233,20 @@ def _tasks(plan: Plan) -> Iterable[Passage]:
             context=task.group_title or "",
             task=task,
         )
+
+
+def _rows(plan: Plan) -> Iterable[Passage]:
+    for table in plan.tables:
+        for at, row in enumerate(table.rows):
+            yield Passage(
+                id=f"{table.section}~{table.lines[0]}.{at + 1}",
+                kind=PassageKind.TABLE,
+                document=plan.document,
+                own=row.text,
+                context="\n".join((*row.above, table.title, *table.columns)),
+                row=row,
+                table=table,
+            )
 
 
 def indexed_texts(passage: Passage) -> Sequence[str]:

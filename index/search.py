@@ -19,6 +19,7 @@ _NAMED = 0.12  # one that names it elsewhere
 _COVERAGE = 1.0  # how much full coverage of the topic lifts a place above one with none
 _HEADED = 0.35  # a section whose whole heading stands in the topic: "phần tổ chức thực hiện"
 _SHORT_HEADING = 10  # syllables
+_ENDED = 0.8  # a document that another loaded one has replaced: the one in force comes first
 _DEPTH = 24
 
 
@@ -65,7 +66,10 @@ def find_places(
             continue
         covered = matter.covered_by(engine, passage)
         score += _lift(passage, worth) + (_HEADED if _is_headed(passage, question.topic) else 0.0)
-        places.append(Place(passage, score * (1.0 + _COVERAGE * covered), covered))
+        score *= 1.0 + _COVERAGE * covered
+        if passage.document.id in engine.ended:
+            score *= _ENDED
+        places.append(Place(passage, score, covered))
     return sorted(places, key=lambda place: -place.score)
 
 
@@ -99,7 +103,9 @@ def scope(engine: Engine, question: Question) -> Callable[[Passage], bool]:
 
 def _is_headed(passage: Passage, topic: Topic) -> bool:
     """Does the topic say the passage's whole heading?"""
-    if passage.section is None or (not passage.section.body and passage.section.level > 1):
+    if passage.section is None:
+        return False
+    if not passage.section.body and not passage.has_points and passage.section.level > 1:
         return False
     heading = passage.heading
     return 2 <= len(heading) <= _SHORT_HEADING and heading <= topic.matter

@@ -70,4 +70,6 @@ def _texts(plan: Plan) -> Iterator[str]:
         yield section.text
     for task in plan.tasks:
         cells = (task.task, task.goal, task.product, task.lead_text, task.coop_text, task.start, task.due)
-        yield from (cell for cell in (task.group_title, *cells, *task.extra.values()) if cell)
+        yield from (cell for cell in (task.group_title, *cells, *task.extra, *task.extra.values()) if cell)
+    for table in plan.tables:
+        yield from (table.title, *table.columns, *(title for row in table.rows for title in row.above))

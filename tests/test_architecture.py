@@ -12,6 +12,9 @@ ROOMS = {"corpus": (), "index": ("corpus",), "bot": ("index", "corpus")}
 MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 
 HOMES = {
+    "docx": "corpus/readers/word",
+    "lxml": "corpus/readers/html.py",
+    "openpyxl": "corpus/readers/excel.py",
     "telegram": "bot/telegram/",
     "underthesea": "index/analyzer.py",
     "rank_bm25": "index/bm25.py",

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from corpus.drafts import find_candidates
 from corpus.headings import find_headings
 from corpus.layout import compose_lines, compose_paragraphs, page_width
 from corpus.markers import Style, find_marker
 from corpus.model import Section, SourceLine
-from corpus.sections import find_candidates
 from tests.reading import plan
 
 GOLD = Path(__file__).parent / "gold" / "sections_54.jsonl"
@@ -46,6 +46,11 @@ GOLD = Path(__file__).parent / "gold" / "sections_54.jsonl"
         ("Phần thứ hai", Style.PART, "P2", "Phần thứ hai"),
         ("a) Xây dựng", Style.POINT, "a", "a)"),
         ("đ) xây dựng", Style.POINT, "đ", "đ)"),
+        ("a)Xây dựng", Style.POINT, "a", "a)"),
+        ("a/ Xây dựng", Style.POINT, "a", "a/"),
+        ("b- Xây dựng", Style.POINT, "b", "b-"),
+        ("b.1) Xây dựng", Style.POINT, "b.1", "b.1)"),
+        ("Tiểu mục 2. GIỐNG CÂY", Style.SUBDIVISION, "TM2", "Tiểu mục 2."),
     ],
 )
 def test_a_section_number_is_recognised_in_every_print(
@@ -127,7 +132,44 @@ def numbers(text: str) -> list[str]:
         pytest.param(
             "Phần I. A B\n1/ Một\n2/ Hai\nPhần II. C\n1/ Ba", "I I.1 I.2 II II.1", id="parts-by-word"
         ),
-        pytest.param("1. Một\na) Hai\nb) Ba\n2. Bốn", "1 2", id="points-stay-inside"),
+        pytest.param(
+            "1. Một\na) Hai\nb) Ba\n2. Bốn\na) Năm", "1 1.a 1.b 2 2.a", id="points-extend-the-number"
+        ),
+        pytest.param(
+            "I. M\n1.1. H\na/ B\nb/ C\nc- D", "I I.1.1 I.1.1.a I.1.1.b I.1.1.c", id="points-by-slash"
+        ),
+        pytest.param(
+            "1. M\na) A\nb) B\nc) C\nd) D\nđ) Đ\ne) E\ng) G\nh) H\ni) I\nk) K",
+            "1 1.a 1.b 1.c 1.d 1.đ 1.e 1.g 1.h 1.i 1.k",
+            id="points-in-the-vietnamese-alphabet",
+        ),
+        pytest.param(
+            "1. M\na) A\nb) B\nc) C\nd) D\ne) E\nf) F\ng) G",
+            "1 1.a 1.b 1.c 1.d 1.e 1.f 1.g",
+            id="points-in-the-latin-alphabet",
+        ),
+        pytest.param("1. M\na) A\nb) B\nk) K\nc) C", "1 1.a 1.b 1.c", id="a-far-point-is-none"),
+        pytest.param("1. M\na) A\ni) Một\nii) Hai\nb) B", "1 1.a 1.b", id="roman-lists-inside-a-point"),
+        pytest.param(
+            "1. M\na) A\na.1) Một\na.2) Hai\nb) B\nb1) Ba",
+            "1 1.a 1.a.1 1.a.2 1.b 1.b1",
+            id="points-of-points",
+        ),
+        pytest.param("1. M\n- Tỉnh:\na) A\nb) B\n- Xã:\na) C", "1 1.a 1.b 1.a", id="points-begin-again"),
+        pytest.param("1. M\n1) H\na) A\n2) B\n2. C", "1 2", id="points-in-a-list-are-text"),
+        pytest.param("Một đoạn.\na) Hai\nb) Ba", "", id="points-of-no-section-are-text"),
+        pytest.param(
+            "Điều 1. M\na) A\nb) B\nĐiều 2. C\n1. D\na) Đ",
+            "Đ1 Đ1.a Đ1.b Đ2 Đ2.1 Đ2.1.a",
+            id="points-of-articles",
+        ),
+        pytest.param(
+            "Mục 1. A B\nTiểu mục 1. C D\nĐiều 1. E\nTiểu mục 2. G H\nĐiều 2. I",
+            "M1 M1.TM1 M1.TM1.Đ1 M1.TM2 M1.TM2.Đ2",
+            id="subdivisions",
+        ),
+        pytest.param("1. Sửa mục 2 như sau:\n“2. Hai\na) Ba\n3. Bốn.”\n2. Năm", "1 2", id="quoted-numbers"),
+        pytest.param("1. Sửa mục 2:\n“2. Hai\n2. Ba\n3. Bốn", "1 2 3", id="a-quotation-never-closed"),
         pytest.param(
             "1. Quy định tại khoản\n2. Điều 5 Luật\n2. Hai", "1 2", id="a-reference-cut-by-the-line"
         ),

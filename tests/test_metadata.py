@@ -184,6 +184,79 @@ OTHERS: dict[str, dict[str, Any]] = {
         "signer_role": "CHỦ TỊCH",
         "annex_titles": ("Phụ lục I NHIỆM VỤ GIAO CÁC PHÒNG", "Phụ lục II CHỈ TIÊU"),
     },
+    "decision_points": {
+        "id": "25/2025/QĐ-UBND",
+        "kind": "Quyết định",
+        "date": dt.date(2025, 2, 15),
+        "issuer": "Ủy ban nhân dân tỉnh Bình Phước",
+        "title": "Ban hành Quy định phân cấp quản lý nhà nước về trồng trọt trên địa bàn tỉnh Bình Phước",
+        "signer": "Trần Tuệ Hiền",
+        "signer_role": "Q. CHỦ TỊCH",
+    },
+    "university_plan": {
+        "id": "123/KH-ĐHV",
+        "kind": "Kế hoạch",
+        "date": dt.date(2025, 9, 5),
+        "issuer": "Trường Đại học Vinh",
+        "province": "Nghệ An",
+        "title": "Tổ chức Tuần sinh hoạt công dân - sinh viên năm học 2025 - 2026",
+        "signer": "Nguyễn Huy Bằng",
+        "signer_role": "PHÓ HIỆU TRƯỞNG",
+        "recipients": ("Các đơn vị", "Lưu: HCTH, CTCT"),
+    },
+    "scheme": {
+        "id": "09/ĐA-UBND",
+        "kind": "Đề án",
+        "issuer": "Ủy ban nhân dân thành phố Cần Thơ",
+        "title": "PHÁT TRIỂN DU LỊCH ĐƯỜNG SÔNG GIAI ĐOẠN 2025 - 2030, TẦM NHÌN ĐẾN NĂM 2045",
+        "signer": "Dương Tấn Hiển",
+        "signer_role": "PHÓ CHỦ TỊCH THƯỜNG TRỰC",
+    },
+    "district_plan": {
+        "id": "12/KH-UBND",
+        "date": dt.date(2025, 1, 8),
+        "issuer": "Ủy ban nhân dân huyện Mai Sơn",
+        "province": "Sơn La",
+        "signer": "Nguyễn Việt Cường",  # in an indented column, below no line of the recipients
+        "signer_role": "CHỦ TỊCH",
+        "recipients": ("UBND tỉnh (b/c)", "Thường trực Huyện ủy", "Lưu: VT"),
+    },
+    "party_district": {
+        "id": "45-KH/HU",
+        "date": dt.date(2024, 3, 5),
+        "issuer": "Huyện ủy Duy Xuyên",
+        "province": "Quảng Nam",
+        "signer": "Phan Xuân Cảnh",
+        "signer_role": "PHÓ BÍ THƯ THƯỜNG TRỰC",
+    },
+    "council_resolution": {
+        "id": "40/NQ-HĐND",
+        "kind": "Nghị quyết",
+        "issuer": "Hội đồng nhân dân tỉnh Kon Tum",
+        "title": "VỀ KẾ HOẠCH PHÁT TRIỂN KINH TẾ - XÃ HỘI NĂM 2025",  # the issuer again below it is no title
+        "bases": (
+            "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;",
+            "Xét Tờ trình số 180/TTr-UBND ngày 20 tháng 11 năm 2024 của Ủy ban nhân dân tỉnh; Báo cáo thẩm tra của "
+            "Ban Kinh tế - Ngân sách.",
+        ),
+        "signer": "Dương Văn Trang",
+    },
+    "conclusion_notice": {
+        "id": "77/TB-VP",
+        "kind": "Thông báo",
+        "issuer": "Văn phòng UBND tỉnh Hưng Yên",
+        "signer": "Trần Quốc Toản",
+        "signer_role": "CHÁNH VĂN PHÒNG",
+        "signature": "TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nTrần Quốc Toản",  # without the digital signature's box
+    },
+    "amending_plan": {
+        "id": "12/KH-UBND",
+        "date": dt.date(2024, 3, 5),
+        "issuer": "Ủy ban nhân dân tỉnh Tuyên Quang",
+        "signer": "Hoàng Việt Phương",
+        "signer_role": "PHÓ CHỦ TỊCH",
+        "recipients": ("Các sở, ban, ngành", "Lưu: VT, TH"),
+    },
     "opening_names_issuer": {
         "number": "",
         "kind": "Kế hoạch",
@@ -281,7 +354,7 @@ def test_an_annex_is_called_by_its_title(name: str, begins: str) -> None:
 @pytest.mark.parametrize(
     ("name", "ids"),
     [
-        ("two_columns", "I I.1 I.2 II II.1 II.2 III"),
+        ("two_columns", "I I.1 I.2 I.2.a I.2.b II II.1 II.2 III"),
         ("department_unsent", "I I.A I.A.1 I.A.2 I.B I.B.1 II II.1 II.1.1 II.1.2 II.2"),
         (
             "decision_with_regulation",
@@ -289,8 +362,32 @@ def test_an_annex_is_called_by_its_title(name: str, begins: str) -> None:
         ),
         ("letter_unnumbered", "p1"),
         ("party_programme", "A A.I A.II A.II.1 A.II.2 B B.I B.I.1 B.I.2 B.I.3"),
-        ("broken_lines", "I I.1 I.2 II II.1 II.2 II.2.1 II.2.2 II.3 PL.I PL.I.1 PL.I.2"),
-        ("resolution", "Đ1 Đ2 I I.1 II II.1 PL1.p1"),
+        (
+            "broken_lines",
+            "I I.1 I.2 II II.1 II.2 II.2.1 II.2.1.a II.2.1.b II.2.2 II.2.2.a II.3 PL.I PL.I.1 PL.I.2",
+        ),
+        ("resolution", "Đ1 Đ2 I I.1 II II.1 II.1.a II.1.b PL1.p1"),
+        (
+            "decision_points",
+            "Đ1 Đ2 Đ3 I I.Đ1 I.Đ2 I.Đ2.1 I.Đ2.2 I.Đ2.2.a I.Đ2.2.b I.Đ2.2.b1 I.Đ2.2.b2 I.Đ2.2.c II II.M1 II.M1.TM1 "
+            "II.M1.TM1.Đ3 II.M1.TM1.Đ3.1 II.M1.TM1.Đ3.2 II.M1.TM2 II.M1.TM2.Đ4 II.M1.TM2.Đ4.a II.M1.TM2.Đ4.b II.M2 "
+            "II.M2.Đ5 III III.Đ6",
+        ),
+        ("university_plan", "p1 p2 p3"),
+        (
+            "scheme",
+            "1 2 P1 P1.I P1.I.1 P1.I.2 P1.II P2 P2.I P2.II P2.II.1 P2.II.1.a P2.II.1.b P2.II.2 P2.III P2.III.1 "
+            "P2.III.2 P3 P3.I P3.I.1 P3.I.2 p1",
+        ),
+        (
+            "district_plan",
+            "A A.I A.II A.II.1 A.II.2 A.II.2.a A.II.2.b B B.I B.I.1 B.I.1.1 B.I.1.1.1 B.I.1.1.1.a B.I.1.1.1.b "
+            "B.I.1.1.2 B.I.1.2 B.I.2 B.II B.II.1 B.II.2 C C.1 C.1.a C.1.b C.2",
+        ),
+        ("party_district", "I I.1 I.2 II II.1 II.1.1 II.1.1.a II.1.1.b II.1.2 II.2 III III.1 III.2"),
+        ("council_resolution", "Đ1 Đ1.1 Đ1.2 Đ1.2.a Đ1.2.b Đ2 Đ2.1 Đ2.2 Đ3 Đ3.1 Đ3.2"),
+        ("conclusion_notice", "1 2 3"),
+        ("amending_plan", "I I.1 I.2 II II.1 II.1.a II.1.b II.2 II.2.a II.2.b III III.1 III.2"),
         ("stamped_letter", "1 3"),
         ("opening_names_issuer", "I II"),
         ("table_inside", "I I.1 II III III.1 III.2 PL1.1 PL1.2 PL2.p1"),
@@ -302,6 +399,48 @@ def test_the_sections_of_other_kinds_of_documents(name: str, ids: str) -> None:
     assert [section.id for section in plan(name).sections] == [
         f"{document(name).id}@{number}" for number in ids.split()
     ]
+
+
+def test_headings_without_numbers_head_their_text() -> None:
+    """Bold where nothing is numbered, capitals beside numbers; their words are the title, not the body."""
+    titles = [section.title for section in plan("university_plan").sections]
+    assert titles == ["Mục đích", "Đối tượng, thời gian", "Phân công nhiệm vụ"]
+    closing = plan("scheme").sections[-1]
+    assert (closing.title, closing.body) == ("KẾT LUẬN", "Đề án là cơ sở để phát triển du lịch thành phố.")
+
+
+def test_numbers_that_begin_again_stand_below_their_unnumbered_heading() -> None:
+    """Without a part's number the heading tells them apart: "p1.1"."""
+    text = "KẾ HOẠCH\nX\n\n1. Một.\n2. Hai.\nGIẢI PHÁP CHỦ YẾU\n1. Ba.\na) Bốn.\n2. Năm."
+    lines = [SourceLine(n, line) for n, line in enumerate(text.split("\n"), start=1)]
+    sections = parse_plan(lines, "a.txt", "").sections
+    assert [section.number for section in sections] == ["1", "2", "p1", "p1.1", "p1.1.a", "p1.2"]
+    assert [section.parent for section in sections[2:]] == [None, "a@p1", "a@p1.1", "a@p1"]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        [
+            "Ký bởi: Bộ Y tế",
+            "Email: a@moh.gov.vn",
+            "Cơ quan: Bộ Y tế",
+            "Thời gian ký: 06/03/2026 16:21:05 +07:00",
+        ],
+        ["Người ký: Văn phòng UBND tỉnh", "Ngày ký: 12/05/2025 16:40:11"],
+        ["Signature Not Verified", "Digitally signed by UBND tỉnh", "Date: 2025.03.05 16:00:00 +07:00"],
+    ],
+)
+def test_the_box_of_a_digital_signature_is_no_text(box: list[str]) -> None:
+    """At the head or the foot: a role of its own, in neither header, section nor signature."""
+    body = ["Số: 5/KH-BYT", "", "KẾ HOẠCH", "Y tế số", "", "I. MỤC TIÊU", "Nâng cao sức khỏe."]
+    foot = ["", "KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "Đỗ Văn An"]
+    for text in ([*box, *body, *foot], [*body, *foot[:2], *box, *foot[2:]], [*body, *box]):
+        read = parse_plan([SourceLine(n, line) for n, line in enumerate(text, start=1)], "a.txt", "")
+        told = "\n".join((read.document.header, read.document.signature, *(s.text for s in read.sections)))
+        assert not any(line in told for line in box)
+        roles = dict(read.roles)
+        assert all(roles[text.index(line) + 1] is LineRole.SIGNATURE for line in box)
 
 
 def test_a_table_that_assigns_no_tasks_is_text() -> None:
@@ -331,6 +470,15 @@ def test_addressees_with_numbers_are_no_sections() -> None:
         ("TỈNH ỦY TUYÊN QUANG", "Tỉnh ủy Tuyên Quang"),
         ("VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH HÀ GIANG", "Văn phòng Ủy ban nhân dân tỉnh Hà Giang"),
         ("CHÍNH PHỦ", "Chính phủ"),
+        ("TRƯỜNG ĐẠI HỌC CẦN THƠ", "Trường Đại học Cần Thơ"),
+        ("TRƯỜNG ĐẠI HỌC THỦY LỢI", "Trường Đại học Thủy lợi"),
+        ("ĐẠI HỌC QUỐC GIA HÀ NỘI", "Đại học Quốc gia Hà Nội"),
+        ("HỌC VIỆN NÔNG NGHIỆP VIỆT NAM", "Học viện Nông nghiệp Việt Nam"),
+        ("BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ", "Ban Chỉ đạo chuyển đổi số"),
+        ("CHI CỤC KIỂM LÂM", "Chi cục Kiểm lâm"),
+        ("HỘI LIÊN HIỆP PHỤ NỮ TỈNH BẮC NINH", "Hội Liên hiệp Phụ nữ tỉnh Bắc Ninh"),
+        ("TỈNH ĐOÀN THANH HÓA", "Tỉnh đoàn Thanh Hóa"),
+        ("ĐẢNG ỦY XÃ TÂN LẬP", "Đảng ủy xã Tân Lập"),
         ("Ủy ban nhân dân tỉnh", "Ủy ban nhân dân tỉnh"),
     ],
 )

@@ -12,11 +12,13 @@ One step a module, in this order:
     numbering     groups, numbers and ids given out
     task_rows     merged cells inherited, agencies and times read
     reading       all of it, for one file
+    data_tables   the tables that assign no tasks, kept as tables
 
 Every repair is told on its row in the words of `repairs`; `vocabulary.toml` holds the words tables are
 known by.
 """
 
+from corpus.tables.data_tables import find_data_tables
 from corpus.tables.reading import TableReading, find_table_spans, parse_task_grids, parse_task_tables
 
-__all__ = ["TableReading", "find_table_spans", "parse_task_grids", "parse_task_tables"]
+__all__ = ["TableReading", "find_data_tables", "find_table_spans", "parse_task_grids", "parse_task_tables"]

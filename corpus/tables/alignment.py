@@ -46,11 +46,24 @@ def align(row: GridRow, header: Header) -> Row:
     roles = tuple(column.role for column in header.columns)
     cells = _without_padding(row.cells, len(roles))
     placing = _printed_placing(cells, roles)
-    if placing is None or _misfits(cells, roles) > (len(row.cells) == len(roles)):
-        best = _best_placing(cells, roles)  # one odd cell proves nothing: a product may sound like an agency
+    # one odd cell proves nothing, a product may sound like an agency
+    odd = _misfits(cells, roles) > (len(row.cells) == len(roles))
+    if placing is None or odd or is_misplaced(cells, header):
+        best = _best_placing(cells, roles)
         if placing is None or best.score >= placing.score + _CLEARLY_BETTER:
             placing = best
     return _tell(Row(placing.cells, row.lines, row.top), placing, header)
+
+
+def is_misplaced(cells: Sequence[str], header: Header) -> bool:
+    """Whether a free text can only be another column's cell: agencies that another one names too.
+
+    The one proof that holds against cells whose columns the file itself tells (268/KH-UBND, line 26).
+    """
+    return any(
+        column.role in (Role.PRODUCT, Role.GOAL) and _same_agencies(cell, [*cells[:at], *cells[at + 1 :]])
+        for at, (cell, column) in enumerate(zip(cells, header.columns, strict=False))
+    )
 
 
 def _tell(row: Row, placing: _Placing, header: Header) -> Row:

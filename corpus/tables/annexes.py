@@ -18,22 +18,40 @@ _IN_TEXT = "Bảng"  # a table in the plan's own text
 def name_table(above: Sequence[SourceLine]) -> str | None:
     """How a person cites a table, from the lines above it; None: they do not say.
 
-    "Danh mục", "Biểu phân công", "Phụ lục II"; "Phụ lục" where the title only says what it comes with.
+    "Danh mục", "Biểu phân công", "Phụ lục II"; "Phụ lục" where the title only says what it comes with. A
+    numbered "PHỤ LỤC II" above its subject ("DANH MỤC CÁC NHIỆM VỤ") is the better name.
     """
-    texts = [text for line in reversed(above) if (text := clean_inline(line.text))]
+    texts = [text for line in reversed(above) if (text := clean_inline(line.text))][:_TITLE_LINES]
     inserted = False
-    for text in texts[:_TITLE_LINES]:
+    for at, text in enumerate(texts):
         folded = fold(text)
         if match := vocabulary().annex_title.match(folded):
-            words = text[: match.end()].split()
-            if text.isupper():
-                words = [word if _count(word) else word.lower() for word in words]
-            name = " ".join(words)
-            return name[0].upper() + name[1:]
+            return _numbered_annex(texts[at + 1 :]) or _as_cited(text[: match.end()], text.isupper())
         if "noi nhan" in folded:
             break
         inserted = inserted or "kem theo" in folded
     return _INSERTED if inserted else None
+
+
+def _numbered_annex(above: Sequence[str]) -> str | None:
+    """The numbered annex whose title the lines above go on with, the nearest first; None: there is none."""
+    for text in above:
+        folded = fold(text)
+        match = vocabulary().annex_title.match(folded)
+        if match and folded.startswith("phu luc") and any(_count(word) for word in match[0].upper().split()):
+            return _as_cited(text[: match.end()], text.isupper())
+        if not text.isupper() and "kem theo" not in folded:
+            return None
+    return None
+
+
+def _as_cited(title: str, in_capitals: bool) -> str:
+    """A title's first words as a sentence writes them: "PHỤ LỤC II" → "Phụ lục II"."""
+    words = title.split()
+    if in_capitals:
+        words = [word if _count(word) else word.lower() for word in words]
+    name = " ".join(words)
+    return name[0].upper() + name[1:]
 
 
 def name_tables(lines: Sequence[SourceLine], spans: Sequence[Lines]) -> list[str]:
@@ -49,7 +67,8 @@ def name_tables(lines: Sequence[SourceLine], spans: Sequence[Lines]) -> list[str
 def label_tables(names: Sequence[str]) -> list[str]:
     """A label per table for its ids, each one once; none where the file has one table.
 
-    "Phụ lục II" → "PL2", "Danh mục" → "DM", a second one "DM-2".
+    The printed number tells it: "Phụ lục II" → "PL2", "Biểu số 03" → "B3", a second one "PL2-2". A table
+    without one is counted: "B1", "B2" …
     """
     if len(names) < 2:
         return [""] * len(names)
@@ -57,10 +76,12 @@ def label_tables(names: Sequence[str]) -> list[str]:
     for name in names:
         words = [word for word in name.split() if fold(word) != "so"]
         letters = "".join(fold(word)[0].upper() for word in words if not _count(word))
-        base = letters + "".join(str(_count(word)) for word in words if _count(word))
-        label, serial = base, 2
+        number = "".join(str(_count(word)) for word in words if _count(word))
+        label, serial = letters + number, 2
+        if not number:
+            label = next(f"B{at}" for at in range(len(labels) + 1, 10_000) if f"B{at}" not in labels)
         while label in labels:
-            label, serial = f"{base}-{serial}", serial + 1
+            label, serial = f"{letters}{number}-{serial}", serial + 1
         labels.append(label)
     return labels
 

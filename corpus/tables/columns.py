@@ -11,6 +11,7 @@ from corpus.numbers import parse_row_number
 from corpus.tables.vocabulary import vocabulary
 from corpus.vietnamese import fold, squeeze
 
+_DEEPEST = 3  # rows of a header: "Kinh phí" over "Năm 2025" over "Ngân sách tỉnh"
 _LONGEST_NAME = 200  # characters; 165-KH/TU, line 265, names a column in 118
 
 
@@ -42,10 +43,15 @@ class Column(NamedTuple):
 
 
 class Header(NamedTuple):
-    """A recognised column header: the columns, and its printed rows (one or two, or an index row below)."""
+    """A recognised column header: the columns, and its printed rows (up to three, and an index row below)."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    def widened(self, width: int) -> Header:
+        """The header with columns without a name up to this width."""
+        more = range(len(self.columns) + 1, width + 1)
+        return self._replace(columns=(*self.columns, *(Column(Role.EXTRA, f"Cột {at}") for at in more)))
 
     def at(self, role: Role) -> int | None:
         """The position of the column with this role."""
@@ -69,7 +75,8 @@ def read_roles(names: Sequence[str]) -> tuple[Role, ...]:
     """The role of each column by its printed header; every role but EXTRA at most once.
 
     Roles are given out in a fixed order, times and agencies before the free texts, so that "Thời gian thực
-    hiện" is a time and "Cơ quan phối hợp thực hiện nhiệm vụ" an agency. A lone time column is the due date.
+    hiện" is a time and "Cơ quan phối hợp thực hiện nhiệm vụ" an agency. A lone time column is the due date; a
+    first column without a header holds the numbers.
     """
     plain = [_plain(name) for name in names]
     roles: dict[int, Role] = {}
@@ -80,53 +87,102 @@ def read_roles(names: Sequence[str]) -> tuple[Role, ...]:
             for position, name in enumerate(plain)
             if position not in roles and (rank := _rank(vocabulary, name)) is not None
         ]
-        if ranked:
+        if ranked and role not in roles.values():
             roles[min(ranked)[1]] = role
 
+    if plain and not plain[0]:
+        roles[0] = Role.NUMBER
     for role in (Role.NUMBER, Role.DUE, Role.START):
         give(role, role.value)
-    if Role.DUE not in roles.values():
-        lone = next((position for position, role in roles.items() if role is Role.START), None)
-        if lone is not None:
-            roles[lone] = Role.DUE
-        else:
-            give(Role.DUE, "time")
-    for role in (Role.COOP, Role.LEAD, Role.TASK, Role.GOAL, Role.PRODUCT):
+    if Role.DUE in roles.values():
+        give(Role.START, "start_beside_due")
+    elif Role.START in roles.values():
+        roles[next(position for position, role in roles.items() if role is Role.START)] = Role.DUE
+    else:
+        give(Role.DUE, "time")
+    for role in (Role.COOP, Role.LEAD, Role.TASK):
+        give(role, role.value)
+    if Role.LEAD not in roles.values() and any(_rank("duty", name) is not None for name in plain):
+        give(Role.LEAD, "person")
+    if Role.TASK in roles.values() and not any(vocabulary().figures.search(name) for name in plain):
+        give(Role.LEAD, "party")
+    give(Role.TASK, "content")
+    for role in (Role.GOAL, Role.PRODUCT):
         give(role, role.value)
     return tuple(roles.get(position, Role.EXTRA) for position in range(len(names)))
 
 
-def _is_task_table(roles: Sequence[Role]) -> bool:
-    """Whether the columns assign tasks: a task, and who does it or by when."""
+def divides_tasks(name: str) -> bool:
+    """Whether a column names what several rows belong to, in merged cells: "Lĩnh vực", "Nhóm nhiệm vụ"."""
+    return _rank("division", _plain(name)) is not None
+
+
+def _is_task_table(header: Header) -> bool:
+    """Whether the columns assign tasks: a task, and who does it or by when; no figures, no projects."""
+    roles = [column.role for column in header.columns]
     known = [role for role in roles if role is not Role.EXTRA]
-    return Role.TASK in roles and (Role.LEAD in roles or Role.DUE in roles) and len(known) >= 3
+    if Role.TASK not in roles or not {Role.LEAD, Role.DUE} & set(roles) or len(known) < 3:
+        return False
+    plain = [_plain(column.name) for column in header.columns]
+    if _rank("task", plain[roles.index(Role.TASK)]) is not None:
+        return True
+    counted = vocabulary().unit if Role.LEAD in roles else vocabulary().figures
+    return not any(counted.search(name) for name in plain)
 
 
 def find_header(rows: Sequence[tuple[str, ...]]) -> Header | None:
     """The column header that `rows` begin with, if they begin with one of a task table.
 
-    A second row belongs to it where it only divides columns of the first ("Thời gian" over "Thực hiện" and
+    Rows below belong to it where they only divide columns of the one above ("Thời gian" over "Thực hiện" and
     "Hoàn thành"); so does a row that numbers the columns: (1) (2) (3).
     """
-    if not rows or not _may_be_header(rows[0]):
-        return None
-    best: Header | None = None
-    for depth in (1, 2):
-        if len(rows) < depth or (depth == 2 and not _divides(rows[0], rows[1])):
+    return next((header for header in _read_headers(rows) if _is_task_table(header)), None)
+
+
+def find_columns(rows: Sequence[tuple[str, ...]], least: int = 3) -> Header | None:
+    """The column header that `rows` begin with, of a table of any kind, told by its form alone.
+
+    `least`: how many columns it must name.
+    """
+    return next(iter(_read_headers(rows, least)), None)
+
+
+def _read_headers(rows: Sequence[tuple[str, ...]], least: int = 3) -> list[Header]:
+    """The headers that `rows` may begin with, the one of most rows first."""
+    headers: list[Header] = []
+    for depth in range(1, min(len(rows), _DEEPEST) + 1):
+        spans = len(rows) > 1 and len(rows[0]) > 2 and _divides(rows[0], rows[1])
+        if depth == 1 and not _may_be_header(rows[0], 2 if spans else least):
+            break
+        if depth > 1 and not all(_divides(above, rows[depth - 1]) for above in rows[: depth - 1]):
             break
         names = _join_rows(rows[:depth])
-        roles = read_roles(names)
-        if _is_task_table(roles):
-            best = Header(tuple(map(Column, roles, names)), tuple(rows[:depth]))
-    if best and len(rows) > len(best.rows) and _numbers_columns(rows[len(best.rows)]):
-        best = best._replace(rows=(*best.rows, rows[len(best.rows)]))
-    return best
+        columns = tuple(map(Column, read_roles(names), _distinct(names)))
+        below = rows[depth] if len(rows) > depth else ()
+        printed = rows[: depth + 1] if _numbers_columns(below) else rows[:depth]
+        headers.append(Header(columns, tuple(printed)))
+    return headers[::-1]
 
 
-def _may_be_header(cells: tuple[str, ...]) -> bool:
+def _distinct(names: Sequence[str]) -> list[str]:
+    """The names, each one once: "Cột 4" for a column without one, "Kinh phí (2)" for a second one."""
+    told: list[str] = []
+    for position, printed in enumerate(names, start=1):
+        name, serial = printed or f"Cột {position}", 2
+        while name in told:
+            name, serial = f"{printed} ({serial})", serial + 1
+        told.append(name)
+    return told
+
+
+def _may_be_header(cells: tuple[str, ...], least: int) -> bool:
     """Whether a row can name columns at all: several short cells, and no row number before them."""
     filled = [cell for cell in cells if cell]
-    return len(filled) >= 3 and max(map(len, filled)) <= _LONGEST_NAME and parse_row_number(filled[0]) is None
+    return (
+        len(filled) >= least
+        and max(map(len, filled)) <= _LONGEST_NAME
+        and parse_row_number(filled[0]) is None
+    )
 
 
 def _divides(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
@@ -142,17 +198,15 @@ def _divides(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 
 
 def _join_rows(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """One name per column; a spanning cell of the first row goes before each part."""
-    if len(rows) == 1:
-        names = list(rows[0])
-    else:
-        width = max(map(len, rows))
-        first, second = ([*row, *[""] * (width - len(row))] for row in rows)
-        names = []
+    """One name per column; a spanning cell goes before each of its parts."""
+    width = max(map(len, rows))
+    names = [*rows[0], *[""] * (width - len(rows[0]))]
+    for row in rows[1:]:
+        below = [*row, *[""] * (width - len(row))]
         span = ""
-        for above, below in zip(first, second, strict=True):
-            span = above or (span if below else "")
-            names.append(f"{span} {below}".strip())
+        for position, part in enumerate(below):
+            span = names[position] or (span if part else "")
+            names[position] = f"{span} {part}".strip()
     names = [squeeze(name) for name in names]
     while names and not names[-1]:
         names.pop()

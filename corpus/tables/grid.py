@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.markup import clean_cell
-from corpus.model import Lines, SourceLine
+from corpus.model import Lines, Place, SourceLine
 from corpus.numbers import parse_row_number
 from corpus.tables.vocabulary import vocabulary
 from corpus.vietnamese import fold, squeeze
@@ -16,11 +16,18 @@ _PAGE_NUMBER = re.compile(r"[-–]?\s*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\s*
 
 
 class GridRow(NamedTuple):
-    """One printed row: its cleaned cells and its lines; `top` where a page may have begun before it."""
+    """One printed row: its cleaned cells and its lines; `top` where a page may have begun before it.
+
+    `exact`: the file's format told the cells, so that each stands in its own column. `strong`: set off as a
+    heading. `place`: where the row stands in a file that is no plain text.
+    """
 
     cells: tuple[str, ...]
     lines: Lines
     top: bool = False
+    exact: bool = False
+    strong: bool = False
+    place: Place | None = None
 
 
 Grid = tuple[GridRow, ...]
@@ -35,10 +42,15 @@ def find_grids(lines: Sequence[SourceLine]) -> tuple[Grid, ...]:
     for position, line in enumerate(lines):
         number, text = line.number, line.text
         words = squeeze(text)
+        if rows and _begins_page(rows[-1], line):
+            top = True
+        if rows and line.cells and _begins_table(rows[-1], line):
+            grids.append(tuple(rows))
+            rows, top = [], False
         tabbed = (line.cells or "\t" in text) and not _is_signature(line)
         if words and (tabbed or (rows and _is_lone_heading(words) and _row_follows(lines, position))):
             cells = tuple(clean_cell(cell) for cell in _cells(line))
-            rows.append(GridRow(cells, (number, number), top))
+            rows.append(GridRow(cells, (number, number), top, bool(line.cells), line.strong, line.place))
             top = False
         elif not words or (rows and _PAGE_NUMBER.fullmatch(words)):
             top = True
@@ -47,6 +59,18 @@ def find_grids(lines: Sequence[SourceLine]) -> tuple[Grid, ...]:
             rows, top = [], False
     grids.append(tuple(rows))
     return tuple(grid for grid in grids if grid)
+
+
+def _begins_page(above: GridRow, line: SourceLine) -> bool:
+    """Whether a file with pages prints the line on another one than the row above."""
+    return above.place is not None and line.place is not None and above.place.page != line.place.page
+
+
+def _begins_table(above: GridRow, line: SourceLine) -> bool:
+    """Whether a file that tells its tables apart holds the row in another one, with other columns."""
+    if not (above.place and line.place) or above.place.table == line.place.table:
+        return False
+    return len(above.cells) != len(line.cells)
 
 
 def _cells(line: SourceLine) -> Sequence[str]:

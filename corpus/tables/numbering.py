@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -73,7 +74,12 @@ def _place(marks: Sequence[Mark], header: Header) -> list[_Placed]:
             letter = number.number if number and number.kind == "letter" else letter
             title = row.cells[task] if mark.title is None else mark.title
             group_number = _group_number(number, letter, titles if implied else 0)
-            if group_number is None and (supposed := _group_after(group, marks[index + 1 :])[0]) != group:
+            # a file that tells its cells loses no heading: a group printed without a number has none
+            if (
+                group_number is None
+                and not row.exact
+                and (supposed := _group_after(group, marks[index + 1 :])[0]) != group
+            ):
                 group_number = supposed.number
                 told = repairs.unnumbered_heading(group_number or "")
             group = Group(group_number, title)
@@ -81,7 +87,7 @@ def _place(marks: Sequence[Mark], header: Header) -> list[_Placed]:
                 placed.append(_Placed(row, group, None, above))
             continue
         if mark.whole == 1 and above:
-            group, told = _group_after(group, marks[index:])
+            group, told = (group, "") if row.exact else _group_after(group, marks[index:])
         above = mark.whole or above
         if told:
             row = row.note(told, uncertain=True)
@@ -104,7 +110,7 @@ def _group_number(number: RowNumber | None, letter: str, implied: int) -> str | 
 def _first_group(marks: Sequence[Mark]) -> tuple[Group, str]:
     """The group of rows above the first heading: lost, if that heading is the second one."""
     first = next((index for index, mark in enumerate(marks) if mark.title is not None), 0)
-    if first and marks[first].roman == 2:
+    if first and marks[first].roman == 2 and not marks[0].row.exact:
         return Group("I"), repairs.lost_heading("I")
     return Group(), ""
 
@@ -135,8 +141,13 @@ def _give_ids(placed: Sequence[_Placed]) -> tuple[Numbered, ...]:
     runs_on = len(groups) > 1 and len(set(counts)) == len(counts) and counts == sorted(counts)
     numbered: list[Numbered] = []
     given: dict[str, int] = {}
+    counted = any(row.number for row in placed)
+    within: Counter[Group] = Counter()
     for ordinal, row in enumerate(placed, start=1):
+        within[row.group] += 1
         number = row.number or (str(row.above) if row.above else "")
+        if not counted and row.group.number and sum(other.group == row.group for other in placed) > 1:
+            number = str(within[row.group])  # no row is printed with a number: its place in the group
         if row.group.number and not (runs_on and number):
             inside = not number or number == row.group.number or number.startswith(f"{row.group.number}.")
             id_ = number if inside and number else ".".join(filter(None, (row.group.number, number)))

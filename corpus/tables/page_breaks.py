@@ -25,7 +25,7 @@ from corpus.tables.cell_text import (
     starts_inside_sentence,
 )
 from corpus.tables.columns import TYPED_ROLES, Header, Role
-from corpus.tables.rows import Row, find_title, is_heading, number_of
+from corpus.tables.rows import Row, are_counted, find_title, is_heading, number_of
 
 
 class _Mender(NamedTuple):
@@ -33,6 +33,7 @@ class _Mender(NamedTuple):
 
     header: Header
     memories: dict[int, Memory]  # of the agency and time columns
+    counted: bool  # printed numbers tell the rows apart
 
     def name(self, column: int) -> str:
         return self.header.columns[column].name
@@ -40,7 +41,8 @@ class _Mender(NamedTuple):
 
 def mend_page_breaks(rows: Sequence[Row], header: Header) -> list[Row]:
     """The rows of a table with every cut row joined and every two rows run together parted; in order."""
-    mender = _Mender(header, _memories(rows, header))
+    counted = are_counted(rows, header)
+    mender = _Mender(header, _memories(rows, header, counted), counted)
     mended: list[Row] = []
     for row, below in zip(rows, [*rows[1:], None], strict=False):
         if mended:
@@ -49,7 +51,7 @@ def mend_page_breaks(rows: Sequence[Row], header: Header) -> list[Row]:
             continue
         if mended and _continues(mended[-1], row, below, mender):
             mended[-1] = _join(mended[-1], row, mender)
-        elif mended and row.top and _begins(row, mender.header):
+        elif mended and row.top and not row.exact and _begins(row, header, counted):
             mended[-1], row = _part(mended[-1], row, mender)
             mended.append(row)
         else:
@@ -57,14 +59,14 @@ def mend_page_breaks(rows: Sequence[Row], header: Header) -> list[Row]:
     return mended
 
 
-def _memories(rows: Sequence[Row], header: Header) -> dict[int, Memory]:
+def _memories(rows: Sequence[Row], header: Header, counted: bool) -> dict[int, Memory]:
     """What the agency and time columns hold; the pieces of cut rows prove nothing and are left out."""
     below = [*rows[1:], None][: len(rows)]
     cells = {
         position: [
             Printed(row.cells[position], top=row.top, bottom=bool(after and after.top))
             for row, after in zip(rows, below, strict=True)
-            if _begins(row, header)
+            if _begins(row, header, counted)
         ]
         for position, column in enumerate(header.columns)
         if column.role in TYPED_ROLES
@@ -72,10 +74,10 @@ def _memories(rows: Sequence[Row], header: Header) -> dict[int, Memory]:
     return {position: remember(column, header.columns[position].role) for position, column in cells.items()}
 
 
-def _begins(row: Row, header: Header) -> bool:
+def _begins(row: Row, header: Header, counted: bool) -> bool:
     """Whether the row has something in its number cell, or in a table without numbers a task."""
     number, task = header.at(Role.NUMBER), header.at(Role.TASK)
-    if number is not None:
+    if number is not None and (counted or row.cells[number]):
         return bool(row.cells[number])
     text = row.cells[task] if task is not None else ""
     return bool(text) and not (row.top and starts_inside_sentence(text))
@@ -103,7 +105,7 @@ def _drop_echoes(above: Row, row: Row, header: Header) -> tuple[Row, Row]:
 
 def _continues(above: Row, row: Row, below: Row | None, mender: _Mender) -> bool:
     """Whether the row is the rest of the one above: it has no number and no life of its own."""
-    if _begins(row, mender.header):
+    if _begins(row, mender.header, mender.counted):
         return False
     if row.spilled:
         return True
@@ -117,6 +119,11 @@ def _continues(above: Row, row: Row, below: Row | None, mender: _Mender) -> bool
         return False
     typed = [position for position in filled if position in mender.memories]
     completes = all(_completes(above.cells[at], row.cells[at], mender.memories[at]) for at in typed)
+    if (
+        row.exact and not row.top
+    ):  # no page parted them: an agency or time is the row's own, unless it is a rest
+        cut_off = any(mender.memories[at].is_cut_off(above.cells[at]) for at in typed)
+        return not typed or (completes and (starts_inside_sentence(text) or (not text and cut_off)))
     if not text:
         return completes or len(typed) < 2
     if starts_inside_sentence(text):

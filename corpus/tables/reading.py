@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from corpus.model import LineRole, Lines, Section, SourceLine, TaskRow
-from corpus.tables.alignment import align
+from corpus.tables.alignment import align, is_misplaced
 from corpus.tables.annexes import label_tables, name_tables
+from corpus.tables.columns import Header
 from corpus.tables.grid import Grid, find_grids
 from corpus.tables.numbering import Numbering, number_rows
 from corpus.tables.page_breaks import mend_page_breaks
-from corpus.tables.rows import Row
-from corpus.tables.search import PrintedTable, find_tables
+from corpus.tables.rows import Row, is_total
+from corpus.tables.search import PrintedRow, PrintedTable, find_tables
 from corpus.tables.shifted_rows import restore_shifted_rows
 from corpus.tables.task_rows import TableNames, compose_task_rows
 
@@ -63,16 +64,23 @@ def parse_task_grids(
 
 def _number_table(table: PrintedTable, prose: Sequence[Section]) -> Numbering:
     """The rows of a printed table, put right and numbered."""
-    width = len(table.header.columns)
-    rows = [
-        Row(printed.row.cells[:width], printed.row.lines, top=True, spilled=True)
-        if printed.spilled
-        else align(printed.row, table.header)
-        for printed in table.rows
-    ]
+    rows = [_row(printed, table.header) for printed in table.rows]
+    rows = [row for row in rows if not is_total(row, table.header)]
     rows = mend_page_breaks(rows, table.header)
-    rows = restore_shifted_rows(rows, table.header, prose)
+    if not all(row.exact for row in rows):
+        rows = restore_shifted_rows(rows, table.header, prose)
     return number_rows(rows, table.header)
+
+
+def _row(printed: PrintedRow, header: Header) -> Row:
+    """A printed row with one cell per column; cells that the file's format tells stay where they are."""
+    row, width = printed.row, len(header.columns)
+    if printed.spilled:
+        return Row(row.cells[:width], row.lines, top=True, spilled=True, place=row.place)
+    if not row.exact or len(row.cells) > width or is_misplaced(row.cells, header):
+        return align(row, header)._replace(exact=row.exact, strong=row.strong, place=row.place)
+    cells = (*row.cells, *[""] * (width - len(row.cells)))
+    return Row(cells, row.lines, row.top, exact=True, strong=row.strong, place=row.place)
 
 
 def _roles(table: PrintedTable, numbering: Numbering, lines: Sequence[SourceLine]) -> dict[int, LineRole]:
@@ -83,6 +91,7 @@ def _roles(table: PrintedTable, numbering: Numbering, lines: Sequence[SourceLine
         if line.text.strip()
     }
     headings = set(numbering.heading_lines)
+    headings |= {p.row.lines[0] for p in table.rows if is_total(_row(p, table.header), table.header)}
     for printed in table.rows:
         for line in range(printed.row.lines[0], printed.row.lines[1] + 1):
             if line in roles and line not in headings and not printed.spilled:

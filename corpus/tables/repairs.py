@@ -137,6 +137,11 @@ def inherited_task(line: int) -> str:
     return f"ô nhiệm vụ để trống, lấy nhiệm vụ ở dòng {line} (có thể gộp ô)"
 
 
+def inherited_cells(line: int) -> str:
+    """Blank agencies or a blank deadline, read as merged with those above."""
+    return f"ô chủ trì hoặc thời hạn để trống, lấy theo dòng {line} (có thể gộp ô)"
+
+
 def blank_due(start: str, due: str) -> str:
     """A blank due cell beside a filled start cell."""
     return f"ô {_short(due)} để trống; ô {_short(start)} có thể gộp cả hai cột"

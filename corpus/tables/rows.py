@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus.model import Lines
+from corpus.model import Lines, Place
 from corpus.numbers import RowNumber, parse_row_number
 from corpus.tables.cell_text import is_capitals
 from corpus.tables.columns import TYPED_ROLES, Header, Role
+from corpus.tables.vocabulary import vocabulary
+from corpus.vietnamese import fold
 
+_COUNTED = 0.3  # of the rows with agencies or times have a number
+_LONGEST_TITLE = 20  # words
 _HEADED = re.compile(r"(?P<number>[IVXLC]{1,7}|[A-H])\s*[.:)/–-]\s*(?P<title>[^\W\d_].*)", re.DOTALL)
 
 
@@ -17,7 +22,9 @@ class Row(NamedTuple):
     """One row with exactly one cell per column of its header.
 
     `top`: a page may have begun before it; `spilled`: words that slipped into a repeated column header.
-    `notes` and `uncertain` tell each repair.
+    `exact`: its columns are the file's own, nothing is to be put right between them; `strong`: set off as a
+    heading; `place`: where it stands in a file that is no plain text. `notes` and `uncertain` tell each
+    repair.
     """
 
     cells: tuple[str, ...]
@@ -27,6 +34,9 @@ class Row(NamedTuple):
     notes: tuple[str, ...] = ()
     uncertain: bool = False
     printed: str | None = None  # the number as printed, where it was repaired
+    exact: bool = False
+    strong: bool = False
+    place: Place | None = None
 
     def put(self, position: int, text: str) -> Row:
         """The row with another text in one cell."""
@@ -44,6 +54,19 @@ def number_of(row: Row, header: Header) -> RowNumber | None:
     return None if position is None else parse_row_number(row.cells[position])
 
 
+def are_counted(rows: Sequence[Row], header: Header) -> bool:
+    """Whether the rows of a table are told apart by printed numbers.
+
+    Word may count the rows by itself, so that the file holds no numbers, or those of the groups alone: such
+    rows are told apart by their tasks.
+    """
+    at = header.at(Role.NUMBER)
+    if at is None or not all(row.exact for row in rows):
+        return at is not None
+    tasks = [row for row in rows if is_filled(row, header)]
+    return sum(bool(row.cells[at]) for row in tasks) >= _COUNTED * len(tasks)
+
+
 def is_heading(row: Row, header: Header) -> bool:
     """Whether the row is a group heading: a Roman numeral or a capital letter, and one title."""
     number = number_of(row, header)
@@ -52,6 +75,12 @@ def is_heading(row: Row, header: Header) -> bool:
         and (number.kind == "roman" or (number.kind == "letter" and number.number.isupper()))
         and sum(map(bool, row.cells)) == 2
     )
+
+
+def is_total(row: Row, header: Header) -> bool:
+    """Whether the row sums a column up: "Tổng cộng", without a number of its own."""
+    words = next((cell for cell in row.cells if cell), "")
+    return number_of(row, header) is None and bool(vocabulary().total.match(fold(words)))
 
 
 def is_filled(row: Row, header: Header) -> bool:
@@ -72,7 +101,7 @@ def find_title(row: Row, above: Row | None, below: Row | None, header: Header) -
     """The group heading that a row is, if it is one.
 
     A number and a title alone; or a title alone, across the table or in any cell: with its number before it,
-    in capitals, or where the rows below count from 1 again.
+    in capitals, where the rows below count from 1 again, or where the file itself sets it off.
     """
     filled = [cell for cell in row.cells if cell]
     if is_heading(row, header):
@@ -81,12 +110,24 @@ def find_title(row: Row, above: Row | None, below: Row | None, header: Header) -
         return None
     if title := split_title(filled[0]):
         return title
+    at = header.at(Role.NUMBER)
+    if (
+        row.exact and at is not None and row.cells[at]
+    ):  # across the table, so that it stands in its first column
+        return Title(None, filled[0])
     restarts = (
         above is not None and _whole(above, header) and below is not None and _whole(below, header) == 1
     )
-    if is_capitals(filled[0]) or (restarts and filled[0][0].isupper()):
+    set_off = row.exact and (row.strong or _stands_off(filled[0], below, header))
+    if is_capitals(filled[0]) or ((restarts or set_off) and filled[0][0].isupper()):
         return Title(None, filled[0])
     return None
+
+
+def _stands_off(text: str, below: Row | None, header: Header) -> bool:
+    """Whether a text alone in its row is short, ends no sentence, and has a numbered row below it."""
+    numbered = below is not None and number_of(below, header) is not None
+    return numbered and len(text.split()) <= _LONGEST_TITLE and text[-1].isalnum() and "\n" not in text
 
 
 def split_title(text: str) -> Title | None:

@@ -13,6 +13,8 @@ from corpus.tables.columns import Header, Role, find_header
 from corpus.tables.grid import Grid, GridRow
 from corpus.vietnamese import fold
 
+HEADER_ROWS = 4
+"""The most printed rows of a header: three, and one that numbers the columns."""
 _SAME_HEADER = (
     0.75  # likeness of two header cells: "khuyết điểm" is once read "khuyến khích" (54/KH-UBND, line 379)
 )
@@ -44,7 +46,7 @@ def find_tables(grids: Iterable[Grid]) -> tuple[PrintedTable, ...]:
     tables: list[PrintedTable] = []
     for grid in grids:
         for header, rows in _parts(grid, tables[-1] if tables else None):
-            table = _read_rows(header, rows)
+            table = read_printed_rows(header, rows)
             if tables and _goes_on(tables[-1], table):
                 above = tables[-1]
                 tables[-1] = above._replace(
@@ -61,7 +63,9 @@ def _parts(grid: Grid, above: PrintedTable | None) -> list[tuple[Header, list[Gr
     if above and max(len(row.cells) for row in grid) == len(above.header.columns):
         parts.append((above.header, []))
     for index, row in enumerate(grid):
-        header = find_header([row.cells for row in grid[index : index + 3]])
+        header = find_header([row.cells for row in grid[index : index + HEADER_ROWS]])
+        if header and row.exact:
+            header = header.widened(len(row.cells))
         if header and not (parts and _same_columns(parts[-1][0], header)):
             parts.append((header, []))
         if parts:
@@ -73,7 +77,7 @@ def _same_columns(a: Header, b: Header) -> bool:
     return [column.role for column in a.columns] == [column.role for column in b.columns]
 
 
-def _read_rows(header: Header, rows: Sequence[GridRow]) -> PrintedTable:
+def read_printed_rows(header: Header, rows: Sequence[GridRow]) -> PrintedTable:
     """The rows without the header's repetitions; a row after one begins a page."""
     printed: list[PrintedRow] = []
     header_lines: list[Lines] = []

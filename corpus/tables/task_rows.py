@@ -9,8 +9,9 @@ from corpus.agencies import expand_agency, split_agencies
 from corpus.dates import parse_timing
 from corpus.model import Agencies, TaskRow
 from corpus.tables import repairs
-from corpus.tables.columns import Header, Role
+from corpus.tables.columns import TIME_ROLES, Header, Role, divides_tasks
 from corpus.tables.numbering import Group, Numbered
+from corpus.vietnamese import fold
 
 
 class TableNames(NamedTuple):
@@ -29,17 +30,46 @@ def compose_task_rows(
     goal: str | None = None
     task: tuple[str, int] | None = None  # the last task of the group and its line
     group: Group | None = None
+    merged: dict[int, str] = {}  # the last words of each column that merged cells divide the tasks by
     for place in numbered:
         if place.group != group:
-            goal, task, group = None, None, place.group
+            goal, task, group, merged = None, None, place.group, {}
+        place = _divided(place, header, merged)
         row = _compose_row(place, header, names, year)
         if row.goal is None and goal is not None and header.at(Role.GOAL) is not None:
             row = row.model_copy(update={"goal": goal, "goal_inherited": True})
         if not row.task:
-            row = _inherit_task(row, task)
+            above = rows[-1] if rows and place.row.exact and place.number is None and task else None
+            row = _inherit_merged(_inherit_task(row, task), above)
         goal, task = row.goal, (row.task, row.lines[0]) if row.task else task
         rows.append(row)
     return rows
+
+
+def _divided(place: Numbered, header: Header, merged: dict[int, str]) -> Numbered:
+    """The row with blank cells filled from merged ones above that divide the tasks: "Tháng", "Lĩnh vực".
+
+    Only cells that the file's format tells, in columns before the task's; `merged` holds and takes the words.
+    """
+    row, task = place.row, header.at(Role.TASK)
+    if not row.exact or task is None:
+        return place
+    for position, column in enumerate(header.columns[:task]):
+        if column.role not in TIME_ROLES and not (column.role is Role.EXTRA and divides_tasks(column.name)):
+            continue
+        if row.cells[position]:
+            merged[position] = row.cells[position]
+        elif position in merged:
+            row = row.put(position, merged[position])
+    return place._replace(row=row)
+
+
+def _timed(text: str | None, column: str) -> str | None:
+    """A time under a column that names its unit: "9" under "Tháng" is "Tháng 9"."""
+    return f"{column} {text}" if text and text.isdecimal() and fold(column) in _UNITS else text
+
+
+_UNITS = frozenset({"thang", "tuan", "quy", "nam"})
 
 
 def _compose_row(place: Numbered, header: Header, names: TableNames, year: int | None) -> TaskRow:
@@ -48,7 +78,8 @@ def _compose_row(place: Numbered, header: Header, names: TableNames, year: int |
 
     def cell(role: Role) -> str | None:
         position = header.at(role)
-        return (row.cells[position] or None) if position is not None else None
+        text = (row.cells[position] or None) if position is not None else None
+        return _timed(text, header.columns[position or 0].name) if role in TIME_ROLES else text
 
     start, due = header.at(Role.START), header.at(Role.DUE)
     if start is not None and due is not None and row.cells[start] and not row.cells[due]:
@@ -81,6 +112,7 @@ def _compose_row(place: Numbered, header: Header, names: TableNames, year: int |
         repaired=row.notes,
         uncertain=row.uncertain,
         lines=row.lines,
+        place=row.place,
         table=names.table,
         agencies=Agencies(
             lead=_canonical(leads),
@@ -98,6 +130,26 @@ def _inherit_task(row: TaskRow, above: tuple[str, int] | None) -> TaskRow:
     task, line = above
     told = (*row.repaired, repairs.inherited_task(line))
     return row.model_copy(update={"task": task, "repaired": told, "uncertain": True})
+
+
+def _inherit_merged(row: TaskRow, above: TaskRow | None) -> TaskRow:
+    """A row with neither number nor task of its own: its agencies and deadline may be in merged cells above.
+
+    `above` is the row above in the same table; None: the row stands for itself.
+    """
+    if above is None:
+        return row
+    taken: dict[str, object] = {}
+    if row.lead_text is None and above.lead_text:
+        agencies = row.agencies.model_copy(update={"lead": above.agencies.lead})
+        taken |= {"lead_text": above.lead_text, "lead": above.lead, "agencies": agencies}
+    if row.due is None and above.due:
+        taken |= {"due": above.due, "due_on": above.due_on}
+    if not taken:
+        return row
+    return row.model_copy(
+        update={**taken, "repaired": (*row.repaired, repairs.inherited_cells(above.lines[0]))}
+    )
 
 
 def _canonical(printed: Iterable[str]) -> tuple[str, ...]:

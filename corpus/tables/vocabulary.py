@@ -20,8 +20,11 @@ class Vocabulary(NamedTuple):
     """The whole vocabulary; all but the openings match folded text."""
 
     columns: dict[str, Wordings]
+    unit: re.Pattern[str]  # a header that names the unit of the figures beside it
+    figures: re.Pattern[str]  # headers of tables that count or list and assign nothing
     openings: frozenset[str]
     annex_title: re.Pattern[str]
+    total: re.Pattern[str]
     signature: re.Pattern[str]
 
 
@@ -37,7 +40,10 @@ def vocabulary() -> Vocabulary:
             )
             for role, entry in data["columns"].items()
         },
+        unit=re.compile(data["figures"]["unit"]),
+        figures=re.compile(data["figures"]["columns"]),
         openings=frozenset(data["openings"]["words"]),
         annex_title=re.compile(data["annexes"]["titles"]),
+        total=re.compile(data["totals"]["beginnings"]),
         signature=re.compile(data["signature"]["beginnings"]),
     )

@@ -10,6 +10,7 @@ from index.answering import texts
 from index.answering.catalogue import answer_list, excludes
 from index.answering.choice import choose, has_group, role_asked
 from index.answering.collectives import told_together
+from index.answering.columns import answer_column
 from index.answering.documents import answer_about_documents, documents_meant
 from index.answering.duties import answer_duties
 from index.answering.facts import FACTS
@@ -20,6 +21,7 @@ from index.answering.matter import answer_located, answer_matter
 from index.answering.prose import where
 from index.answering.references import answer_date, answer_reference
 from index.answering.refusals import describe, no_document, no_matter, refuse
+from index.answering.validity import answer_validity, with_validity
 from index.engine import Engine
 from index.model import Answer, Status
 from index.reading.asks import ABOUT_DOCUMENTS, Ask
@@ -30,7 +32,7 @@ from index.search import find_places
 
 def answer(engine: Engine, question: Question, focus: tuple[str, ...] = ()) -> Answer:
     """Answer one understood question; `focus` holds the places the conversation is about."""
-    found = _answer(engine, question, focus)
+    found = with_validity(engine, _answer(engine, question, focus))
     interpreted = question.wording.text if question.wording.changed else ""
     return found.model_copy(update={"interpreted": interpreted, "corpus_version": engine.version})
 
@@ -44,7 +46,7 @@ def small_talk(engine: Engine, kind: str) -> Answer:
 def _answer(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer:
     if not question.wording.text.strip():
         return Answer(status=Status.NOT_FOUND, text=texts.EMPTY)
-    several = _several(engine, question, focus)
+    several = answer_validity(engine, question, focus) or _several(engine, question, focus)
     if several is not None:
         return several
     for room in _ROOMS:
@@ -55,7 +57,7 @@ def _answer(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answe
 
 
 def _several(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer | None:
-    """Several documents named, by number or by a title they share: each is asked, newest first."""
+    """Several documents named, by number or by a title they share: each is asked, first those in force."""
     if len(question.loaded) < 2 or question.ask in (Ask.REFERENCE, Ask.LIST, Ask.COUNT):
         return None
     compared = Ask.COMPARE in question.asks
@@ -64,7 +66,7 @@ def _several(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answ
         question = replace(question, asks=rest or (Ask.CONTENT,))
     answered = []
     silent = []
-    for document in sorted(question.loaded, key=lambda i: engine.documents[i].date or _NO_DATE, reverse=True):
+    for document in sorted(question.loaded, key=lambda i: _in_force_first(engine, i), reverse=True):
         found = _answer(engine, only(question, document), focus)
         if found.status is Status.ANSWERED:
             answered.append((engine.documents[document], found))
@@ -83,6 +85,10 @@ def _several(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answ
         text="\n\n".join([first, *blocks]),
         citations=tuple(citation for _, found in answered for citation in found.citations),
     )
+
+
+def _in_force_first(engine: Engine, document: str) -> tuple[bool, dt.date]:
+    return document not in engine.ended, engine.documents[document].date or _NO_DATE
 
 
 def only(question: Question, document: str) -> Question:
@@ -204,6 +210,7 @@ _ROOMS = (
     _about_document,
     answer_located,
     answer_group,
+    answer_column,
     _listed,
     answer_duties,
     answer_matter,

@@ -15,13 +15,15 @@ _LONG = 900  # characters of a quote; a longer text is quoted by its best senten
 
 def cite(passage: Passage, quote: str | None = None) -> Citation:
     """A section or row with the words quoted; without any, its own."""
-    return Citation(id=passage.id, label=passage_label(passage), quote=quote or own_words(passage))
+    return Citation(id=passage.cited_as, label=passage_label(passage), quote=quote or own_words(passage))
 
 
 def own_words(passage: Passage) -> str:
     """What a section or row says, cut at a sentence's end where it is long."""
     if passage.task is not None:
         return passage.task.task
+    if passage.row is not None:
+        return passage.row.text
     return shorten(passage.own)
 
 

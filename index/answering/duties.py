@@ -51,17 +51,33 @@ def _everything(engine: Engine, question: Question, sections: Sequence[Passage])
         return listed
     said = say(engine, question, [Place(sections[0], 1.0, 1.0)])
     lines, citations = [said.text], said.citations
-    if sections[1:]:
-        lines += [texts.ALSO, *(f"- {passage_label(passage)}" for passage in sections[1:])]
+    told = {citation.id for citation in citations}
+    headed = {passage.id for passage in sections}
+    others = [
+        passage
+        for passage in sections[1:]
+        if passage.id not in told and not (_is_point(passage) and _above(passage) in headed)
+    ]
+    if others:
+        lines += [texts.ALSO, *(f"- {passage_label(passage)}" for passage in others)]
     if listed is not None:
         lines += ["", listed.text]
         citations += listed.citations
     return Answer(status=said.status, text="\n".join(lines), citations=citations)
 
 
+def _is_point(passage: Passage) -> bool:
+    return passage.section is not None and passage.section.is_point
+
+
+def _above(passage: Passage) -> str | None:
+    return passage.section.parent if passage.section else None
+
+
 def _of_agency(engine: Engine, question: Question, takes: Callable[[Passage], bool]) -> list[Passage]:
     allowed = scope(engine, question)
-    return [passage for passage in engine.passages if allowed(passage) and takes(passage)]
+    own = [passage for passage in engine.passages if allowed(passage) and takes(passage)]
+    return sorted(own, key=lambda passage: passage.document.id in engine.ended)  # those in force first
 
 
 def _with_topic(engine: Engine, question: Question, passages: Sequence[Passage]) -> list[Place]:

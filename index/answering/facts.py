@@ -11,12 +11,13 @@ from corpus.dates import find_times
 from index.answering import texts
 from index.answering.citing import cite, shorten
 from index.answering.labels import passage_label, vietnamese_date
+from index.answering.points import lead_above
 from index.answering.sentences import rank_sentences
 from index.answering.successors import today_line
 from index.answering.verdicts import row_verdict
 from index.engine import Engine
 from index.model import Answer, Citation, Status
-from index.passages import Passage, PassageKind, heading_agencies
+from index.passages import Passage, PassageKind, head_names, heading_agencies
 from index.reading.asks import Ask
 from index.reading.question import Question
 from index.reading.topic import Topic
@@ -28,6 +29,7 @@ _ROW_MARGIN_TO_HEADED = 0.08  # likewise, against a section that an agency heads
 _ROW_MARGIN = (
     0.2  # how much less of the topic a row may hold than a section and still be the one that is meant
 )
+_IN_FORCE = 0.9  # of what a row of a replaced plan holds of the topic: the one in force comes first
 _NEAR = 4
 _AS_GOOD = 0.85
 _SAME_MATTER = 0.3  # of the topic, in a clause of the section that was found for it
@@ -59,11 +61,14 @@ def value_of(passage: Passage, ask: Ask) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
-def best_place(rows: Sequence[Place], prose: Sequence[Place]) -> Place | None:
+def best_place(engine: Engine, rows: Sequence[Place], prose: Sequence[Place]) -> Place | None:
     """The row or section a question is about: a row where it holds about as much of the topic."""
     if not rows or not prose:
         return next(iter(rows or prose), None)
     row, section = rows[0], prose[0]
+    replaced = row.passage.document.id in engine.ended and section.passage.document.id not in engine.ended
+    if replaced and section.coverage >= _IN_FORCE * row.coverage:
+        return section
     margin = _ROW_MARGIN if not section.passage.leaders else _ROW_MARGIN_TO_HEADED
     if (
         row.coverage >= ENOUGH
@@ -188,7 +193,8 @@ def section_answer(engine: Engine, question: Question, place: Place, ask: Ask) -
         return None
     ranked = rank_sentences(engine, question.topic, [passage.section.text])
     if ask is Ask.LEAD:
-        return _lead_in_prose(question, passage, [sentence.text for sentence in ranked])
+        sentences = [sentence.text for sentence in ranked]
+        return _lead_in_prose(question, passage, sentences) or lead_above(engine, passage, sentences[0])
     for sentence in ranked[:6]:
         if ask in (Ask.DUE, Ask.START) and sentence.coverage >= _SAME_MATTER:
             timed = _with_time(passage.section.text, sentence.text)
@@ -238,15 +244,11 @@ def _lead_in_prose(question: Question, passage: Passage, sentences: Sequence[str
     named = heading_agencies(passage.section.title) if passage.section else frozenset()
     if named:
         return _quoted(
-            passage, sentences[0] if sentences else heading(passage), texts.LEAD.format(_head_names(passage))
+            passage,
+            sentences[0] if sentences else heading(passage),
+            texts.LEAD.format(head_names(heading(passage))),
         )
     return None
-
-
-def _head_names(passage: Passage) -> str:
-    title = heading(passage)
-    found = [mention for mention in find_agencies(title) if mention.name in heading_agencies(title)]
-    return title[found[0].start : found[-1].end] if found else title
 
 
 def _quoted(passage: Passage, sentence: str, first: str = "") -> Answer:

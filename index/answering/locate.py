@@ -20,6 +20,7 @@ from index.search import coverage
 def find_located(engine: Engine, question: Question, locator: Locator) -> list[Passage]:
     """Every section or row the locator may mean, in the documents the question names (else in all)."""
     documents = question.loaded or tuple(engine.documents)
+    article = locator.path.removeprefix("Đ")
     found = []
     for document in documents:
         inside = [passage for passage in engine.passages if passage.document.id == document]
@@ -29,6 +30,9 @@ def find_located(engine: Engine, question: Question, locator: Locator) -> list[P
         kinds = (PassageKind.TASK,) if locator.kind == "row" else (PassageKind.SECTION, PassageKind.TASK)
         for kind in kinds:
             hits = [p for p in inside if p.kind is kind and _is_at(p, locator.path)]
+            if not hits and article != locator.path and kind is PassageKind.SECTION:
+                # "điều 5" of a letter that has no articles is its number 5
+                hits = [p for p in inside if p.kind is kind and _is_at(p, article)]
             if hits:
                 found += _exact_first(hits, locator.path)
                 break
@@ -50,7 +54,7 @@ _OF_A_ROW = frozenset({Ask.LEAD, Ask.COOP, Ask.DUE, Ask.START, Ask.PRODUCT})
 
 def _is_at(passage: Passage, path: str) -> bool:
     local = _local(passage)
-    if local == path:
+    if local == path or (path.startswith("Đ") and local.endswith(f".{path}")):
         return True
     head, _, rest = local.partition(".")
     if not head.isdigit() and rest == path:  # the part or group was left out: "mục 9.1", "dòng 16"
@@ -97,7 +101,8 @@ def nowhere(engine: Engine, question: Question, locator: Locator) -> Answer:
     """The number does not exist; the nearest that do are named."""
     documents = [engine.documents[i] for i in question.loaded] or list(engine.documents.values())
     names = {"row": "dòng số {}", "group": "nhóm {}"}
-    place = names.get(locator.kind, "mục {}").format(locator.path)
+    names["section"] = "Điều {}" if locator.path.startswith("Đ") else "mục {}"
+    place = names.get(locator.kind, "mục {}").format(locator.path.removeprefix("Đ"))
     inside = [p for p in engine.passages if p.document in documents]
     near = difflib.get_close_matches(locator.path, [_local(p) for p in inside], n=3, cutoff=0.5)
     options = [passage_label(next(p for p in inside if _local(p) == path)) for path in dict.fromkeys(near)]

@@ -94,6 +94,8 @@ _BESIDE_A_NUMBER = 0.25  # of the topic: the number of the cited document is the
 _NEARLY = 0.9  # a row may hold this much less of the topic than asked for, where its section says nothing
 _SURELY = 0.7
 _TELLING = 3  # syllables: fewer stand in many places that are not about them
+_CLEARLY = 0.15  # how much more of the topic a row of a table that assigns no tasks must hold to be meant
+_ABOUT = 0.05  # coverage this close tells nothing
 _ALSO = 0.85  # how close to the best place another document's must come to be told too
 
 
@@ -198,9 +200,12 @@ def _fact(
     least = enough(question.topic) if among is None else _BESIDE_A_NUMBER
     rows = find_places(engine, question, kind=PassageKind.TASK, among=among)
     prose = find_places(engine, question, kind=PassageKind.SECTION, among=among)
-    place = best_place(rows, prose)
+    place = best_place(engine, rows, prose)
     if rows and rows[0].coverage >= least and _says_table(question):
         place = rows[0]
+    row = next(iter(find_places(engine, question, kind=PassageKind.TABLE, among=among)), None)
+    if row and row.coverage >= least and _is_meant(row, place):
+        return say(engine, question, _from(places, row))
     if place is None or place.coverage < least:
         header = find_places(engine, question, kind=PassageKind.DOCUMENT, among=among)
         if header and header[0].coverage >= least:
@@ -214,6 +219,22 @@ def _fact(
     if place.passage.task is None and not question.loaded:
         return _with_other_documents(engine, question, asks, places, place, told)
     return told
+
+
+def _is_meant(row: Place, place: Place | None) -> bool:
+    """Is a row of a table that assigns no tasks rather meant than the best task row or section?
+
+    A section is long, and holds many words of a short target by chance.
+    """
+    if place is None or row.coverage >= place.coverage + _CLEARLY:
+        return True
+    is_prose = place.passage.kind is PassageKind.SECTION
+    return is_prose and row.score >= place.score and row.coverage >= place.coverage - _ABOUT
+
+
+def _from(places: Sequence[Place], first: Place) -> list[Place]:
+    """The places with this one first."""
+    return [first, *(place for place in places if place.id != first.id)]
 
 
 def _says_table(question: Question) -> bool:

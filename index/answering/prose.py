@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from corpus.model import DataRow, DataTable
 from index.answering import texts
 from index.answering.citing import cite, shorten
 from index.answering.labels import passage_label, short_label
+from index.answering.points import points_of, tell_points
 from index.answering.sentences import Sentence, passage_texts, rank_sentences, with_figure
 from index.engine import Engine
 from index.model import Answer, Citation, Status
 from index.passages import Passage
+from index.reading.columns import find_asked_column
 from index.reading.question import Question
 from index.reading.topic import Topic
 from index.search import Place
@@ -18,6 +22,7 @@ from index.search import Place
 _WHOLE = 1600  # characters of a section that are shown whole
 _SHOWN = 4  # sentences shown of a longer one
 _AS_GOOD = 0.65  # places of other documents this close to the best are shown too
+_ALIKE, _MOST_ALIKE = 0.9, 2  # rows of one table that are told together: how close, how many more
 _FIGURE_PLACES = 8
 _AS_MUCH = 0.8  # of the topic, against the best place: "tỷ lệ hộ nghèo" is not any place with a "tỷ lệ"
 _HELD = 0.55  # share of the topic the sentence with the figure must hold itself
@@ -27,7 +32,12 @@ def say(engine: Engine, question: Question, places: Sequence[Place]) -> Answer:
     """The words of the best place, and of other documents' that say as much."""
     best = places[0]
     others = _other_documents(question, places)
-    lines, citations = tell(engine, question.topic, best.passage)
+    norm = question.wording.norm
+    lines, citations = tell(engine, question.topic, best.passage, norm=norm)
+    for alike in _alike_rows(places):
+        more, cited = tell(engine, question.topic, alike.passage, norm=norm)
+        lines += ["", *more]
+        citations += cited
     if others:
         count = 1 + len(others)
         lines.insert(0, texts.SEVERAL_DOCUMENTS.format(count))
@@ -36,6 +46,20 @@ def say(engine: Engine, question: Question, places: Sequence[Place]) -> Answer:
             lines += ["", *more]
             citations += cited
     return Answer(status=Status.ANSWERED, text="\n".join(lines), citations=tuple(citations))
+
+
+def _alike_rows(places: Sequence[Place]) -> list[Place]:
+    """Rows of the best row's own table that hold as much of the topic: the same target for another year."""
+    best = places[0]
+    if best.passage.table is None:
+        return []
+    return [
+        place
+        for place in places[1:]
+        if place.passage.table == best.passage.table
+        and place.coverage >= _ALIKE * best.coverage
+        and place.score >= _ALIKE * best.score
+    ][:_MOST_ALIKE]
 
 
 def _other_documents(question: Question, places: Sequence[Place]) -> list[Place]:
@@ -50,22 +74,31 @@ def _other_documents(question: Question, places: Sequence[Place]) -> list[Place]
         document = place.passage.document.id
         if document in seen or place.score < _AS_GOOD * best.score or place.coverage < 0.8 * best.coverage:
             continue
+        if best.passage.row is not None and place.passage.row is None:
+            continue  # beside a target's own row, prose that shares its words only distracts
         seen.add(document)
         found.append(place)
     return found
 
 
 def tell(
-    engine: Engine, topic: Topic, passage: Passage, limit: int = _WHOLE
+    engine: Engine, topic: Topic, passage: Passage, limit: int = _WHOLE, norm: str = ""
 ) -> tuple[list[str], list[Citation]]:
-    """A place's words, whole where short, else by the sentences that hold the topic, and their citation."""
+    """A place's words, whole where short, else by the sentences that hold the topic, and their citation.
+
+    `norm` is the question's wording, which tells the column that is asked for.
+    """
     if passage.task is not None:
         return _tell_row(passage)
+    if passage.row is not None and passage.table is not None:
+        return tell_data_row(passage, passage.table, passage.row, norm)
     section = passage.section
     if section is None:
         text = _best_sentences(rank_sentences(engine, topic, [passage.own]), 2)
         return [text, texts.SOURCE.format(passage_label(passage))], [cite(passage, text.split(" … ")[0])]
-    children = [s for s in engine.sections.values() if s.parent == section.id]
+    if points := points_of(engine, section):
+        return tell_points(engine, topic, passage, points, limit)
+    children = engine.children.get(section.id, ())
     text = section.text
     if children and not section.body:
         listed = [
@@ -109,9 +142,33 @@ def _tell_row(passage: Passage) -> tuple[list[str], list[Citation]]:
     return [*lines, texts.SOURCE.format(passage_label(passage))], [cite(passage)]
 
 
+_UNIT_LINE = re.compile(r"\(?\s*(?:đơn vị(?: tính)?|đvt)\s*:", re.IGNORECASE)  # above a table of figures
+
+
+def tell_data_row(
+    passage: Passage, table: DataTable, row: DataRow, norm: str
+) -> tuple[list[str], list[Citation]]:
+    """The row of a table that assigns no tasks: its cells by their columns, the one asked for first.
+
+    A figure comes with what it is a figure of: "Kết quả: ≥ 80" needs the row's subject beside it.
+    """
+    cells = [cell for cell in zip(table.columns, row.cells, strict=True) if cell[1]]
+    if table.counted and row.cells[0]:
+        cells = cells[1:]
+    asked = find_asked_column(norm, (name for name, _ in cells[1:]))
+    first = [f"{name}: {cell}" for name, cell in cells if asked and name == asked.name]
+    rest = [f"{name}: {cell}" for name, cell in cells if not (asked and name == asked.name)]
+    above = " – ".join(" ".join(title.split()) for title in row.above)
+    under = [texts.UNDER.format(above)] if above else []
+    units = [line.strip("() ") for line in table.title.split("\n") if _UNIT_LINE.match(line)]
+    return [*first, *rest, *units, *under, texts.SOURCE.format(passage_label(passage))], [cite(passage)]
+
+
 def figure(engine: Engine, question: Question, places: Sequence[Place], enough: float) -> Answer | None:
     """The sentence that holds the number asked for; None where no place of the matter has one."""
     best: tuple[float, Place, Sentence] | None = None
+    if places and places[0].passage.row is not None and places[0].coverage >= enough:
+        return say(engine, question, places)
     for place in places[:_FIGURE_PLACES]:
         if place.coverage < max(enough, _AS_MUCH * places[0].coverage):
             continue

@@ -60,5 +60,6 @@ def no_document(engine: Engine, question: Question, printed: str) -> Answer:
 def describe(place: Place) -> str:
     """A place in one line: how it is cited and the beginning of its words."""
     passage = place.passage
-    words = passage.task.task if passage.task else passage.section.title if passage.section else ""
+    row = passage.task.task if passage.task else passage.row.text if passage.row else ""
+    words = row or (passage.section.title if passage.section else "")
     return f"{passage_label(passage)}: {brief(words or passage.document.title, _WORDS)}"

@@ -7,8 +7,10 @@ START = "Thời gian thực hiện: {}"
 PRODUCT = "Sản phẩm: {}"
 GOAL = "Mục tiêu: {}"
 TASK = "Nhiệm vụ: {}"
+UNDER = "Thuộc: {}"
 SOURCE = "Nguồn: {}"
 QUOTE = "“{}”"
+BELOW = "Thuộc mục: {}"
 
 UNCERTAIN = "Lưu ý: dòng này trong bản quét bị hỏng, đã được sửa theo suy luận; xin đối chiếu bản gốc."
 REPAIRED = "Lưu ý: dòng này trong bản quét bị lệch, đã được sắp lại; xin đối chiếu bản gốc khi cần."
@@ -58,6 +60,36 @@ CITED_AT = "{number} được nhắc ở {total} chỗ, trong {documents}:"
 CITED_DATES = "Các văn bản ghi ngày của {number} không giống nhau: {dates}."
 CITED_DATE = "{number}: {date}"
 NOT_CITED = "Các văn bản đã nạp không nhắc đến {}."
+
+NOTE = "Lưu ý: {}"
+CHANGED = {  # what is done, and whether the document ends with it
+    ("replace", True): "{of} đã được thay thế bằng {by}.",
+    ("annul", True): "{of} đã bị bãi bỏ theo {by}.",
+    ("end", True): "{of} đã hết hiệu lực theo {by}.",
+    ("end", False): "{of} đã hết hiệu lực một phần theo {by}.",
+    ("replace", False): "{of} đã được thay thế một phần bởi {by}.",
+    ("annul", False): "{of} đã bị bãi bỏ một phần theo {by}.",
+    ("amend", False): "{of} đã được sửa đổi, bổ sung bởi {by}.",
+    ("correct", False): "{of} đã được đính chính bởi {by}.",
+}
+CHANGES = {  # what is done, and whether only in part
+    ("replace", False): "{by} thay thế {of}.",
+    ("annul", False): "{by} bãi bỏ {of}.",
+    ("end", False): "{by} ghi {of} hết hiệu lực.",
+    ("end", True): "{by} ghi {of} hết hiệu lực một phần.",
+    ("replace", True): "{by} thay thế một phần {of}.",
+    ("annul", True): "{by} bãi bỏ một phần {of}.",
+    ("amend", True): "{by} sửa đổi, bổ sung {of}.",
+    ("correct", True): "{by} đính chính {of}.",
+}
+CHANGES_NONE = "{} không ghi việc sửa đổi, thay thế hay bãi bỏ văn bản nào."
+NO_LONGER = "Không còn hiệu lực: "
+NOT_ENDED = "Các văn bản đã nạp không ghi việc thay thế hay bãi bỏ {}."
+NEVER_CHANGED = (
+    "Các văn bản đã nạp không ghi việc sửa đổi, thay thế hay bãi bỏ {}; "
+    "hiệu lực của văn bản xin hỏi cơ quan ban hành."
+)
+OTHER_KIND = "Văn bản"
 
 SEVERAL_DOCUMENTS = "Có {} văn bản cùng nói về việc này:"
 

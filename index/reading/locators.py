@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from corpus.numbers import int_to_roman, roman_to_int
 
 _ROMAN = r"[ivxlc]+(?![^\W\d_])"
-_PATH = rf"(?:{_ROMAN}(?:\.\d+)*|\d+(?:\.\d+)*[a-zđ]?)(?![\w/]|-\w)"
+_PATH = rf"(?:{_ROMAN}(?:\.\d+)*(?:\.[a-zđ])?|\d+(?:\.\d+)*(?:\.?[a-zđ])?)(?![\w/]|-\w)"
+_POINT = r"điểm (?P<point>[a-zđ](?:\.?\d{1,2})?)(?!\w)\)?"
+_LAWS = "bộ luật|luật|nghị định|thông tư|pháp lệnh|hiến pháp"  # an article of one is no place in a plan
+_ARTICLE = rf"(?P<path>\d+)(?![\w/.])(?! (?:của )?(?:{_LAWS}))"
 
 
 @dataclass(frozen=True)
 class Locator:
     """A section, row or group pointed at by its number.
 
-    `kind`: "section", "row", "group", or "item" (what a plan counts in its words: "hạn chế số 17"); `path`:
-    part or group first, upper case: "II.2.1", "5", "III.5".
+    `kind`: "section", "row", "group", "article" or "item" (what a plan counts in words: "hạn chế số 17");
+    `path`: part or group first, upper case: "II.2.1", "5", "III.5", "II.1.a"; an article as the plans' ids
+    have it: "Đ5.2.a".
     """
 
     kind: str
@@ -41,6 +45,13 @@ _LOCATORS = [
         ("item", rf"{_ITEM_WORD} (?:số|thứ) (?P<path>\d+)(?![\w/%.,]\w|-\w)"),
         ("row", rf"{_ROW_WORD} (?P<path>{_PATH}){_OF} {_GROUP_WORD} (?P<group>{_ROMAN}|\d+)(?![\w.])"),
         ("row", rf"{_GROUP_WORD} {_GROUP}{_LEADS_ON} {_ROW_WORD} (?P<path>{_PATH})"),
+        (
+            "article",
+            rf"(?:{_POINT}{_OF} )?(?:khoản (?P<clause>\d+){_OF} )?điều {_ARTICLE}",
+        ),
+        ("section", rf"{_POINT}{_OF} {_SECTION_WORD} (?P<path>\d+(?:\.\d+)*){_OF} {_PART_WORD} {_GROUP}"),
+        ("section", rf"{_POINT}{_OF} {_SECTION_WORD} (?P<path>{_PATH})"),
+        ("section", rf"{_SECTION_WORD} (?P<path>{_PATH}){_LEADS_ON} {_POINT}"),
         ("section", rf"{_SECTION_WORD} (?P<path>\d+(?:\.\d+)*){_OF} {_PART_WORD} {_GROUP}"),
         ("section", rf"{_PART_WORD} {_GROUP}{_LEADS_ON} {_SECTION_WORD} (?P<path>\d+(?:\.\d+)*)"),
         ("group", rf"(?:nhóm nhiệm vụ|nhóm|lĩnh vực)(?: (?:số|thứ))? (?P<path>{_ROMAN}|\d+)(?![\w.])"),
@@ -61,13 +72,16 @@ def find_locators(masked: str) -> list[Locator]:
         for match in pattern.finditer(masked):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
-            group = match.groupdict().get("group")
+            parts = match.groupdict()
             path = _path(match["path"])
             if path is None:
                 continue
-            if group:
+            if group := parts.get("group"):
                 path = f"{_path(group)}.{path}"
-            found.append(Locator(kind, path, match.start(), match.end()))
+            if kind == "article":
+                path = f"Đ{path}"
+            path = ".".join(filter(None, (path, parts.get("clause"), parts.get("point"))))
+            found.append(Locator("section" if kind == "article" else kind, path, match.start(), match.end()))
     return _row_of_group(sorted(found, key=lambda locator: locator.start))
 
 

@@ -81,7 +81,9 @@ def find_documents(norm: str, loaded: Mapping[str, str], cited: Iterable[str]) -
         for digits in re.finditer(r"\d+", match.group()):
             at = match.start() + digits.start()
             codes = _KINDS.get(kind, ("KH",))
-            ids = _starting_with(digits.group(), loaded, codes) if kind in _LOADED_KINDS else ()
+            ids = _starting_with(digits.group(), loaded, codes)
+            if kind not in _LOADED_KINDS:  # "nghị quyết 54" is not the plan 54
+                ids = tuple(i for i in ids if _code(loaded[i]) in codes)
             if kind in _TABLES and not ids:
                 continue
             if not ids and (

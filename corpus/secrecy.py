@@ -1,0 +1,40 @@
+"""Marks of state secrets: a document that carries one may not lie in a chatbot.
+
+The stamp ("MẬT", "TỐI MẬT", "TUYỆT MẬT": Law 29/2018/QH14 on the protection of state secrets, articles 8 and
+10) stands alone, in capitals, under the document's number; typed documents write "Độ mật: Tối mật" as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from corpus.markup import clean_inline
+from corpus.model import SourceLine
+from corpus.vietnamese import fold, squeeze
+
+# stamps as a scan reads them: the dot below is lost first ("MÂT"), then the circumflex
+_STAMP = re.compile(r"(?:TUY[ỆÊE]T |T[ỐÔO]I )?M[ẬÂ]T|(?:TUYET |TOI )MAT")
+_STATED = re.compile(r"\b(?:do|muc do|cap do) mat\s*[:.]?\s*[\"“(]*\s*(?:tuyet mat|toi mat|mat)\b")
+_NUMBERED = re.compile(r"so\s*[:.]?\s*\d*\s*[-/]\s*\S+\s*[(\[“]?\s*(?:tuyet mat|toi mat|mat)")
+_COLUMNS = re.compile(r"\s{3,}|\t+")
+_FRAME = re.compile(r"^[^\w]+|[^\w]+$")
+
+
+def find_secrecy_mark(lines: Iterable[SourceLine]) -> str | None:
+    """The first mark of secrecy among the lines, as printed; None: there is none.
+
+    A mark is a stamp alone in its line, column or cell, a line that states the degree of secrecy, or a number
+    with the degree behind it ("Số: 05-KH/TU (Mật)").
+    """
+    for line in lines:
+        cells = line.cells or _COLUMNS.split(line.text)
+        for cell in cells:
+            for part in cell.splitlines():
+                words = squeeze(clean_inline(part))
+                if _STAMP.fullmatch(_FRAME.sub("", words)):
+                    return words
+                folded = _FRAME.sub("", fold(words))
+                if len(words) < 60 and (_STATED.match(folded) or _NUMBERED.fullmatch(folded)):
+                    return words
+    return None

@@ -1,0 +1,114 @@
+"""The format of a file by its content; what is no plan file is refused before a reader opens it."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import UnreadableFile
+from corpus.readers import formats
+from corpus.readers.formats import find_format
+
+
+def packed(*names: str, mimetype: str = "", manifest: str = "") -> bytes:
+    """A zip file with parts of these names."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as file:
+        if mimetype:
+            file.writestr("mimetype", mimetype)
+        for name in names:
+            file.writestr(name, "x")
+        if manifest:
+            file.writestr("META-INF/manifest.xml", manifest)
+    return data.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100)
+ODT = "application/vnd.oasis.opendocument.text"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.txt", "KẾ HOẠCH".encode(), formats.TEXT),
+        ("a.md", "| TT | Nhiệm vụ |".encode(), formats.TEXT),
+        ("a", "KẾ HOẠCH".encode(), formats.TEXT),
+        ("a.txt", "KẾ HOẠCH".encode("utf-16"), formats.TEXT),
+        ("a.html", b"<p>x</p>", formats.HTML),
+        ("a.htm", b"\n<!DOCTYPE html><p>x", formats.HTML),
+        ("a", b"<html><body>", formats.HTML),
+        ("a.txt", b"<html><body>", formats.TEXT),
+        ("a.DOCX", packed("word/document.xml"), formats.WORD),
+        ("a", packed("word/document.xml"), formats.WORD),
+        ("a.xlsx", packed("xl/workbook.xml"), formats.EXCEL),
+        ("a.odt", packed("content.xml", mimetype=ODT), formats.OPEN_TEXT),
+        ("a.ods", packed(mimetype="application/vnd.oasis.opendocument.spreadsheet"), formats.OPEN_SHEET),
+        ("a.doc", OLE + "WordDocument".encode("utf-16-le"), formats.OLD_WORD),
+        ("a.xls", OLE + "Workbook".encode("utf-16-le"), formats.OLD_EXCEL),
+        ("a.rtf", b"{\\rtf1\\ansi", formats.RICH_TEXT),
+        ("a.pdf", b"%PDF-1.7\n", formats.PDF),
+        ("a.pdf", b"\r\njunk before %PDF-1.4", formats.PDF),
+        ("a.png", b"\x89PNG\r\n\x1a\n....", formats.IMAGE),
+        ("a.jpeg", b"\xff\xd8\xff\xe0", formats.IMAGE),
+        ("a.tif", b"II*\0....", formats.IMAGE),
+    ],
+)
+def test_content_tells_the_format(tmp_path: Path, name: str, data: bytes, kind: formats.Format) -> None:
+    """Whatever the name's case, and without one that says anything."""
+    (tmp_path / name).write_bytes(data)
+    assert find_format(tmp_path / name) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("rỗng.docx", b"", "không có nội dung"),
+        ("a.docx", b"%PDF-1.7", r"đuôi \.docx nhưng nội dung là PDF\. Hãy đổi đuôi tệp thành \.pdf"),
+        ("a.pdf", "KẾ HOẠCH".encode(), r"nội dung là văn bản thuần\. Hãy đổi đuôi tệp thành \.txt"),
+        ("a.xlsx", packed("word/document.xml"), r"nội dung là Word"),
+        ("a.txt", packed("word/document.xml"), r"nội dung là Word"),
+        ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "được đặt mật khẩu"),
+        ("a.odt", packed(mimetype=ODT, manifest="<manifest:encryption-data/>"), "được đặt mật khẩu"),
+        ("a.doc", OLE, "Không nhận ra định dạng"),
+        ("a.docx", packed("word/document.xml")[:60], "bị hỏng hoặc chưa tải về đủ"),
+        ("a.zip", packed("a.txt"), "tệp nén"),
+        ("a.docx", packed(*(f"word/{n}.xml" for n in range(20_001))), "bung ra quá lớn"),
+    ],
+)
+def test_what_is_no_plan_file_is_told_in_one_line(tmp_path: Path, name: str, data: bytes, said: str) -> None:
+    """The line names the file, what is wrong and the remedy."""
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(UnreadableFile, match=said) as error:
+        find_format(tmp_path / name)
+    assert name in str(error.value)
+    assert "Hãy" in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_zip_bomb_is_not_unpacked(tmp_path: Path) -> None:
+    """What the parts would have when open is counted first."""
+    with (
+        zipfile.ZipFile(tmp_path / "a.docx", "w", zipfile.ZIP_DEFLATED) as file,
+        file.open("word/document.xml", "w", force_zip64=True) as part,
+    ):
+        for _ in range(420):
+            part.write(bytes(1_000_000))
+    with pytest.raises(UnreadableFile, match="bung ra quá lớn"):
+        find_format(tmp_path / "a.docx")
+
+
+def test_a_very_large_file_is_not_read(tmp_path: Path) -> None:
+    """200 MB are refused by the size alone."""
+    with (tmp_path / "a.pdf").open("wb") as file:
+        file.write(b"%PDF-1.7")
+        file.truncate(200_000_000)
+    with pytest.raises(UnreadableFile, match="lớn hơn 100 MB"):
+        find_format(tmp_path / "a.pdf")
+
+
+def test_what_is_no_file_is_told(tmp_path: Path) -> None:
+    """A missing path and a directory."""
+    for path in (tmp_path / "không có.docx", tmp_path):
+        with pytest.raises(UnreadableFile, match=path.name):
+            find_format(path)
