@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.agencies import AgencyFinder, agency_book
 from corpus.model import Document, Plan, Section, TaskRow
 from corpus.numbers import find_document_numbers
 from corpus.places import provinces
@@ -110,6 +111,7 @@ class Engine:
                 for i, document in self.documents.items()
             },
             spelling=self.spelling,
+            finder=self.agency_finder,
             years={plan.document.id: year for plan in self.plans if (year := working_year(plan))},
         )
 
@@ -163,6 +165,12 @@ class Engine:
     def agencies(self) -> frozenset[str]:
         """Canonical names of every agency the plans name."""
         return frozenset().union(*(passage.leaders | passage.named for passage in self.passages))
+
+    @cached_property
+    def agency_finder(self) -> AgencyFinder:
+        """Finds the known agencies, and those only these plans name ("Trung tâm Giống cây trồng tỉnh")."""
+        own = sorted(name for name in self.agencies if name[:1].isupper() and not name.startswith("Các "))
+        return AgencyFinder(agency_book().with_names(own))
 
     @cached_property
     def _places(self) -> dict[tuple[str, PassageKind], list[int]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.model import TaskRow
 from index.answering import texts
+from index.answering.catalogue import answer_list
 from index.answering.choice import OWN_WORDS
 from index.answering.citing import cite
 from index.answering.facts import FACTS, value_of
@@ -16,6 +18,7 @@ from index.engine import Engine
 from index.model import Answer, Status
 from index.reading.asks import Ask
 from index.reading.locators import Locator, as_roman
+from index.reading.mentions import DocumentMention
 from index.reading.question import Question
 from index.search import Place
 
@@ -32,6 +35,10 @@ def answer_group(engine: Engine, question: Question, _focus: tuple[str, ...]) ->
     if not question.loaded and len(documents) > 1:
         return _ask_back(engine, documents, groups[0])
     asked = [ask for ask in question.asks if ask in FACTS]
+    if len(documents) == 1 and not question.loaded:
+        question = replace(question, documents=(DocumentMention(documents[0], (documents[0],), (), 0, 0),))
+        if not asked:
+            return answer_list(engine, question)
     if not rows or not asked or {Ask.LIST, Ask.COUNT} & set(question.asks):
         return None
     if len(rows) == 1:

@@ -131,6 +131,7 @@ SMALL_TALK = {
 UNTOLD = {
     "done": "Kế hoạch chỉ ghi việc phải làm và thời hạn, không ghi việc đã làm xong hay chưa.",
     "persons": "Kế hoạch ghi việc giao cho cơ quan, không ghi việc như vậy của từng người.",
+    "now": "Kế hoạch không ghi tình hình lúc này.",
     "ranking": "Kế hoạch không xếp việc nào hơn việc nào.",
 }
 CAN_DO = (

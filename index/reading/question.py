@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
-from corpus.agencies import AgencyMention, find_agencies
+from corpus.agencies import AgencyFinder, AgencyMention
 from corpus.dates import TimeMention
 from index.reading.asks import AGENCY, DOCUMENT, LOCATOR, TIME, Ask, blank_fillers, find_cues, stopwords
 from index.reading.intent import weigh_cues
@@ -42,6 +42,7 @@ class Known:
     issued: Mapping[str, tuple[int | None, str]]  # id → year of issue, province
     titles: Mapping[str, frozenset[str]]  # id → syllables of title, kind and issuer
     spelling: SpellingModel
+    finder: AgencyFinder
     years: Mapping[str, int] = field(default_factory=dict)  # id → the year most of its rows are due
 
 
@@ -95,7 +96,7 @@ def understand(asked: str, known: Known, today: dt.date) -> Question:
     text, plain = (mask(words, _spans(documents)) for words in (wording.text, norm))
     periods = find_periods(text, plain, today, _year(documents, known, today))
     times = [time for time in periods.times if "/" not in norm[time.end : time.end + 1]]
-    agencies = find_agencies(mask(wording.text, _spans(documents)), informal=True, fold=True)
+    agencies = known.finder.find(mask(wording.text, _spans(documents)), informal=True, fold=True)
     masked = mask(masked, _spans(agencies), AGENCY)
     locators = find_locators(mask(masked, _spans(times), TIME))
     masked = mask(masked, _spans(locators), LOCATOR)
