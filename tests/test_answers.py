@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from pydantic import ValidationError
 from bot.service import Service
 from corpus.vietnamese import squeeze
 from index.answering.citing import cells_of
-from index.conversation import Conversation
-from index.evaluate import Verdict, evaluate, read_questions, turns_of
+from index.conversation import Conversation, ask
+from index.evaluate import evaluate, read_questions, turns_of
+from index.judging import Verdict
 from index.model import Answer, Citation, Status
 
 FILES = sorted((Path(__file__).parent / "questions").glob("*.jsonl"))
@@ -43,8 +45,10 @@ def test_every_quote_stands_word_for_word_in_its_place(service: Service, file: P
 
 
 def _verdicts(service: Service, file: Path, *, strip_accents: bool = False) -> list[Verdict]:
-    def asker(turns: Sequence[str]) -> Answer:
-        return asked(service, *turns)
+    def asker(turns: Sequence[str], today: dt.date | None) -> Answer:
+        conversation = Conversation()
+        answers = [ask(service.engine, turn, conversation, today) for turn in turns]
+        return answers[-1]
 
     return evaluate(read_questions(file), asker, service.engine.tasks, strip_accents=strip_accents)
 
