@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import corpus
@@ -15,6 +15,7 @@ from corpus.model import Document, Plan
 from index.conversation import Conversation, ask
 from index.engine import Engine, load_engine, save_index
 from index.model import Answer
+from index.reading.shorthand import FILE, read_shorthand
 
 
 @dataclass
@@ -56,7 +57,13 @@ def open_service(directory: Path, progress: Progress | None = None) -> Service:
         version = library.current()
         files = library.files(version) if version else sorted(PLANS_WITH_THE_PROJECT.glob("*.txt"))
         version = change(library, files, progress, keep_history=False)
-    return Service(library, load_engine(version, library.plans(version)))
+    return _serve(library, version)
+
+
+def _serve(library: Library, version: Path) -> Service:
+    """The service over a version that is built, with the administrator's own abbreviations."""
+    engine = load_engine(version, library.plans(version))
+    return Service(library, replace(engine, shorthand=read_shorthand(library.root / FILE)))
 
 
 def _open_current(library: Library) -> Service | None:
@@ -65,7 +72,7 @@ def _open_current(library: Library) -> Service | None:
     if version is None or library.is_stale(version) or not library.is_whole(version):
         return None
     try:
-        return Service(library, load_engine(version, library.plans(version)))
+        return _serve(library, version)
     except (
         OSError,
         sqlite3.DatabaseError,

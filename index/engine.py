@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import log
 from pathlib import Path
@@ -52,6 +52,7 @@ class Engine:
     bm25: Bm25Index
     spelling: SpellingModel
     twins: Mapping[str, str]  # row → the section that speaks of the same task
+    shorthand: Mapping[str, str] = field(default_factory=dict)  # an administrator's abbreviations
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -112,6 +113,7 @@ class Engine:
             },
             spelling=self.spelling,
             finder=self.agency_finder,
+            shorthand=self.shorthand,
             years={plan.document.id: year for plan in self.plans if (year := working_year(plan))},
         )
 

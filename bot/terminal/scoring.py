@@ -18,6 +18,7 @@ from index.judging import Verdict
 from index.model import Answer
 from index.retrieval import measure, read_articles, read_judged_questions, render_report
 
+_WARM_UP = "Ai chủ trì cải cách hành chính?"
 _FIRST_LINE = 120  # characters of a wrong answer
 
 
@@ -47,7 +48,7 @@ def run_eval(
             print(render_ablation(parts))
             return
         asker = asker_of(engine, service.today)
-        asker(["?"], None)  # what is learned on the first question is no question's time
+        asker([_WARM_UP], None)  # what is learned on the first question is no question's time
         excluded = (DOCUMENT,) if distractors is not None else ()
         verdicts = evaluate(questions, asker, engine.tasks, strip_accents=strip_accents, distractors=excluded)
     if wrong:

@@ -43,6 +43,7 @@ class Known:
     titles: Mapping[str, frozenset[str]]  # id → syllables of title, kind and issuer
     spelling: SpellingModel
     finder: AgencyFinder
+    shorthand: Mapping[str, str] = field(default_factory=dict)  # an administrator's abbreviations
     years: Mapping[str, int] = field(default_factory=dict)  # id → the year most of its rows are due
 
 
@@ -84,7 +85,7 @@ class Question:
 
 def understand(asked: str, known: Known, today: dt.date) -> Question:
     """Read one question, without what was said before it; `today` is what "năm nay" counts from."""
-    wording = read_question(asked, known.spelling)
+    wording = read_question(asked, known.spelling, known.shorthand)
     norm = wording.norm
     documents = find_documents(norm, known.documents, known.cited)
     named_provinces = {name for name, _, _ in find_provinces(norm, known.provinces)}
