@@ -7,6 +7,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bot import texts
@@ -66,7 +67,7 @@ def data_directory(arguments: argparse.Namespace, settings: Settings) -> Path:
 
 def _run(arguments: argparse.Namespace, settings: Settings) -> None:
     from bot.live import LiveService
-    from bot.terminal import changing, commands, loading
+    from bot.terminal import changing, commands, loading, scoring
 
     if arguments.command == "bot":
         telegram = parse_telegram_settings(os.environ)
@@ -74,7 +75,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
         loading.check(arguments.files, as_json=arguments.json)
         return
     if arguments.command == "retrieval":
-        commands.run_retrieval(arguments.corpus, arguments.questions, strip_accents=arguments.strip_accents)
+        scoring.run_retrieval(arguments.corpus, arguments.questions, strip_accents=arguments.strip_accents)
         return
     directory = data_directory(arguments, settings)
     match arguments.command:
@@ -94,6 +95,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
             changing.add_golden(directory, " ".join(arguments.question), yes=arguments.yes)
             return
     service = loading.open_with_progress(directory)
+    service = replace(service, today=settings.today)
     match arguments.command:
         case "ask":
             commands.ask_once(service, " ".join(arguments.question), as_json=arguments.json)
@@ -108,8 +110,13 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
         case "chat":
             commands.chat(LiveService(service))
         case "eval":
-            commands.run_eval(
-                service, arguments.file, strip_accents=arguments.strip_accents, wrong=arguments.wrong
+            scoring.run_eval(
+                service,
+                arguments.file,
+                strip_accents=arguments.strip_accents,
+                wrong=arguments.wrong,
+                distractors=arguments.distractors,
+                ablate=arguments.ablate,
             )
         case "bot":
             from bot.telegram.app import run

@@ -11,6 +11,7 @@ import logging
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot import change_texts as texts
 from bot.service import DAMAGE, Service, load
@@ -68,7 +69,7 @@ class LiveService:
                 if self._library.is_stale(version):
                     _logger.warning(texts.LOG_OTHER_PROGRAM)
                 else:
-                    self._service = load(self._library, version)
+                    self._service = replace(load(self._library, version), today=self._service.today)
                     _logger.info(texts.LOG_NEW_CORPUS, len(self._service.documents()))
             self._seen = looked
         except _FAULTS as error:

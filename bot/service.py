@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 import zipfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import corpus
@@ -19,6 +20,7 @@ from corpus.readings import Progress, code_fingerprint, silent
 from index.conversation import Conversation, ask
 from index.engine import Engine, load_engine, save_index
 from index.model import Answer
+from index.reading.shorthand import FILE, read_shorthand
 
 DAMAGE: tuple[type[Exception], ...] = (
     *(OSError, EOFError, ValueError, KeyError, TypeError),
@@ -33,10 +35,11 @@ class Service:
 
     library: Library
     engine: Engine
+    today: dt.date | None = None  # taken for today; None: the clock's
 
     def ask(self, question: str, conversation: Conversation) -> Answer:
         """Answer a question as the next turn of a conversation."""
-        return ask(self.engine, question, conversation)
+        return ask(self.engine, question, conversation, self.today)
 
     def documents(self) -> Sequence[Document]:
         """The loaded documents, in the order they were added."""
@@ -64,8 +67,12 @@ def open_service(directory: Path, progress: Progress = silent) -> Service:
 
 
 def load(library: Library, version: Path) -> Service:
-    """The service over one version. Raises one of DAMAGE where it cannot be read."""
-    return Service(library, load_engine(version, library.plans(version)))
+    """The service over one version, with the administrator's own abbreviations.
+
+    Raises one of DAMAGE where it cannot be read.
+    """
+    engine = load_engine(version, library.plans(version))
+    return Service(library, replace(engine, shorthand=read_shorthand(library.root / FILE)))
 
 
 def prepare(library: Library, progress: Progress = silent) -> Path:

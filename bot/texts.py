@@ -177,6 +177,8 @@ CLI_HELP = {
     "force": "làm cả khi có câu hỏi mẫu đang đúng thành sai",
     "strip": "hỏi mọi câu không dấu",
     "wrong": "in từng câu trả lời sai",
+    "distractors": "thêm các đoạn văn không liên quan (JSON từng dòng: id, title, text) để thử gây nhiễu",
+    "ablate": "đo giá trị của từng bộ phận: lần lượt bỏ đi một",
     "ask": "trả lời một câu hỏi",
     "batch": "trả lời một tệp câu hỏi (JSON từng dòng, hoặc - để đọc từ bàn phím)",
     "docs": "các văn bản đã nạp",

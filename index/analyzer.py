@@ -53,6 +53,7 @@ class AnalyzerWeights(Value):
     bigram: float = 1.0
     word: float = 0.75  # a bigram that is a word weighs this more
     twin: float = 0.3  # the folded twin of what was typed with accents, as a share
+    folded: float = 1.0  # all folded terms; 0 looks for everything as typed
     number: float = 1.0
     agency: float = 1.0
 
@@ -101,6 +102,10 @@ class Analyzer:
         self._weights = weights or AnalyzerWeights()
         self._find_agencies = find_agencies
 
+    def weighing(self, weights: AnalyzerWeights) -> Analyzer:
+        """The same words with other weights for questions."""
+        return Analyzer(self._words, weights, self._find_agencies)
+
     @property
     def words(self) -> frozenset[str]:
         """The words of several syllables, spelt and spaced."""
@@ -142,9 +147,11 @@ class Analyzer:
                 bare = bare or typed[at] == folded[at]
                 is_word = aside in self._folded_words if bare else text in self._words
                 weight = by_length[length] + (weights.word if is_word else 0.0)
-                if not bare:
+                if not bare or not weights.folded:
                     add(_KINDS[length], text, weight)
-                add(_FOLDED_KINDS[length], aside, weight if bare else weights.twin * weight)
+                add(
+                    _FOLDED_KINDS[length], aside, weights.folded * (weight if bare else weights.twin * weight)
+                )
         for kind, unit in self._units(question):
             add(kind, unit, weights.number if kind is Kind.NUMBER else weights.agency)
         return terms

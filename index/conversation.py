@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from corpus.vietnamese import squeeze
-from index.answering.answer import answer
+from index.answering.answer import answer, small_talk
 from index.answering.columns import names_only_column
 from index.engine import Engine
 from index.model import Answer, Status
 from index.reading.asks import Ask
 from index.reading.intent import points_back
 from index.reading.mentions import DocumentMention
+from index.reading.pointing import find_ordinal, find_step
 from index.reading.question import Question, understand
+from index.reading.small_talk import find_small_talk
 from index.reading.topic import Topic
 
 FORGET_AFTER = 30 * 60.0  # seconds
@@ -33,6 +36,7 @@ class _Turn:
     matters: tuple[str, ...]  # what each of them is about
     version: str  # of the corpus that answered
     at: float
+    listed: tuple[str, ...] = ()  # ids of the rows a list gave, in order
 
 
 class Conversation:
@@ -56,12 +60,18 @@ class Conversation:
         else:
             places = before.places if before is not None else ()
         matters = tuple(_matter(engine, place) for place in places)
-        self._last = _Turn(question, places, matters, engine.version, self._clock())
+        listed = found.items or (before.listed if before is not None else ())
+        self._last = _Turn(question, places, matters, engine.version, self._clock(), listed)
 
 
-def ask(engine: Engine, asked: str, conversation: Conversation) -> Answer:
-    """Answer a question as the next turn of a conversation: the port every channel calls."""
-    question = understand(asked, engine.known)
+def ask(engine: Engine, asked: str, conversation: Conversation, today: dt.date | None = None) -> Answer:
+    """Answer a question as the next turn of a conversation: the port every channel calls.
+
+    `today` is what "năm nay" and "quá hạn" count from; the clock's day where none is given.
+    """
+    if talk := find_small_talk(asked):  # what was spoken of before is still spoken of
+        return small_talk(engine, talk)
+    question = understand(asked, engine.known, today or dt.date.today())
     before = conversation.last
     if before is not None and before.version != engine.version:
         before = _still_standing(engine, before)
@@ -136,6 +146,9 @@ _KIND_WORDS = frozenset("nghị quyết quy định chỉ thị kế hoạch cô
 def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Question, tuple[str, ...]]:
     """Fill what a half question leaves out from the turn before: (question, places it is about)."""
     norm = question.wording.norm
+    pointed = _pointed_at(engine, question, before)
+    if pointed:
+        return replace(question, topic=_NO_MATTER, locators=(), agencies=(), times=()), (pointed,)
     names_place = bool(question.documents or question.locators)
     if not names_place and points_back(norm) and before.question.documents:
         topic = question.topic.without(_KIND_WORDS)
@@ -151,6 +164,9 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
     if not own_matter and not names_place and not question.agencies:
         if not question.asks and not continues:
             return question, ()  # "cảm ơn bạn" asks nothing
+        if Ask.LIST in question.asks and {Ask.COUNT, Ask.LIST} & set(before.question.asks):
+            # "liệt kê ra" after "có bao nhiêu": the same set
+            return replace(before.question, asks=(Ask.LIST,)), ()
         # "bao giờ xong?", "ai phối hợp": another fact of the same place
         return replace(
             question, topic=before.question.topic, documents=before.question.documents
@@ -181,6 +197,25 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
     elif own_matter:
         topic = _blend(engine, question, before)
     return replace(question, asks=asks, documents=documents, agencies=agencies, topic=topic), ()
+
+
+_NO_MATTER = Topic("", (), ())
+
+
+def _pointed_at(engine: Engine, question: Question, before: _Turn) -> str:
+    """The place meant by "cái thứ ba" of a list just given, or "dòng tiếp theo"; empty where none is."""
+    if question.documents:
+        return ""
+    nth = find_ordinal(question.wording.norm)
+    if nth is not None and 0 < abs(nth) <= len(before.listed):
+        return before.listed[nth if nth < 0 else nth - 1]
+    step = find_step(question.wording.norm)
+    here = engine.by_id.get(before.places[0]) if step and before.places else None
+    if here is None:
+        return ""
+    beside = [p.id for p in engine.passages if p.document.id == here.document.id and p.kind is here.kind]
+    at = beside.index(here.id) + step
+    return beside[at] if 0 <= at < len(beside) else ""
 
 
 def _mere_figure(question: Question) -> bool:

@@ -1,14 +1,16 @@
-"""How much of a question's matter stands in a text, and what of it is missing: the evidence for an answer."""
+"""How much of a question's matter stands in a text: the evidence for an answer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Protocol
 
 from corpus.vietnamese import fold
-from index.passages import Evidence, Passage
+from index.particulars import Particulars
+from index.passages import TWIN, Evidence, Pair, Passage
+from index.reading.institutions import find_institutions
 from index.reading.topic import Topic
 
 _UNKNOWN = 0.85  # what is left for each word that no plan has: the matter may be another
@@ -18,10 +20,8 @@ _SCATTERED = 0.7  # words that stand in a passage here and there are weak eviden
 _LOOSE = 0.7  # where a name stands in the passage, but not of the thing that is asked about
 _LACKING = 0.58  # what is left for each name or number that does not stand there
 _NEVER_ENOUGH = 0.48  # however long the topic: a passage without the name asked for is about another
+_AS_MUCH = 0.9  # of the matter, against the clause that holds most of it
 _PLACE_WORDS = frozenset("huyện xã phường phố trấn tỉnh ông bà đồng chí".split())
-
-Covered = tuple[float, tuple[str, ...]]
-"""The share held, 0..1, and the matter that is missing."""
 
 
 class Corpus(Protocol):
@@ -45,92 +45,129 @@ class Corpus(Protocol):
 class Matter:
     """A topic weighed against a corpus once, to hold many passages against it."""
 
-    syllables: tuple[tuple[str, float], ...]
-    pairs: tuple[tuple[tuple[str, str], float], ...]
+    syllables: tuple[tuple[str, str, float], ...]  # as spelt, accents aside, weight
+    pairs: tuple[tuple[Pair, Pair, float], ...]
     called: tuple[str, ...]  # what a name names, with the name, accent-free: "nghiep chiem hoa"
     names: tuple[tuple[tuple[str, str], ...], ...]  # each as its pairs of neighbours
     numbers: tuple[str, ...]
+    asked: Particulars
+    institutions: tuple[tuple[str, str], ...]  # (head, head with what tells which), accent-free
     whole: float
     whole_pairs: float
     unknown: int
-    _held: dict[str, Covered] = field(default_factory=dict, compare=False, repr=False)
+    _covered: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, corpus: Corpus, topic: Topic) -> Matter:
         """Weigh a topic: rare words count more."""
-        syllables = tuple((syllable, corpus.rarity(syllable)) for syllable in dict.fromkeys(topic.syllables))
+        syllables = tuple((s, fold(s), corpus.rarity(s)) for s in dict.fromkeys(topic.syllables))
         pairs = tuple(
-            (pair, (corpus.rarity(pair[0]) + corpus.rarity(pair[1])) / 2)
+            (pair, (fold(pair[0]), fold(pair[1])), (corpus.rarity(pair[0]) + corpus.rarity(pair[1])) / 2)
             for pair in dict.fromkeys(topic.pairs)
         )
         names = sorted({*topic.names, *({" ".join(pair) for pair in topic.pairs} & corpus.names)})
-        whole_pairs = sum(weight for _, weight in pairs)
+        whole_pairs = sum(weight for *_, weight in pairs)
         return cls(
             syllables=syllables,
             pairs=pairs,
             called=tuple(_called(topic, names)),
             names=tuple(tuple(pairwise(name.split())) for name in names),
             numbers=topic.numbers,
-            whole=sum(weight for _, weight in syllables) + whole_pairs,
+            asked=_asked(topic),
+            institutions=tuple(find_institutions(topic)),
+            whole=sum(weight for *_, weight in syllables) + whole_pairs,
             whole_pairs=whole_pairs,
-            unknown=sum(not corpus.knows(syllable) for syllable, _ in syllables),
+            unknown=sum(not corpus.knows(syllable) for syllable, *_ in syllables),
         )
 
-    def held_by(self, evidence: Evidence) -> Covered:
-        """The share of syllables and pairs that stands in a text."""
-        held, held_pairs, missing = self._count(evidence)
-        return ((held + held_pairs) / self.whole if self.whole else 0.0), missing
+    def held_by(self, evidence: Evidence) -> float:
+        """The share of syllables and pairs that stands in a text, 0..1."""
+        return sum(self._held(evidence)) / self.whole if self.whole else 0.0
 
-    def covered_by(self, corpus: Corpus, passage: Passage) -> Covered:
-        """The share that stands in a passage, less what makes it doubtful.
+    def covered_by(self, corpus: Corpus, passage: Passage) -> float:
+        """The share that stands in a passage, 0..1, less what makes it doubtful.
 
         A proper name or a number of the topic that the passage lacks is no small thing: the passage speaks
         of another place, another year, another quantity.
         """
-        known = self._held.get(passage.id)
+        known = self._covered.get(passage.id)
         if known is None:
-            known = self._held[passage.id] = self._cover(corpus, passage)
+            known = self._covered[passage.id] = self._cover(corpus, passage)
         return known
 
-    def _cover(self, corpus: Corpus, passage: Passage) -> Covered:
-        held, held_pairs, missing = self._count(passage.evidence)
+    def _cover(self, corpus: Corpus, passage: Passage) -> float:
+        held, held_pairs = self._held(passage.evidence)
         covered = (held + held_pairs) / self.whole if self.whole else 0.0
         if len(self.pairs) >= _SEVERAL and held_pairs < _CONNECTED * self.whole_pairs:
             covered *= _SCATTERED
         if any(name not in passage.running for name in self.called):
             covered *= _LOOSE
         above = corpus.document_evidence(passage.document.id)
-        names = tuple(self._names_lacking(passage.evidence, above))
-        numbers = tuple(self._numbers_lacking(passage.evidence, above))
-        covered *= _UNKNOWN ** min(self.unknown, 2) * _LACKING ** (len(names) + len(numbers))
-        return (min(covered, _NEVER_ENOUGH) if names else covered), (*names, *numbers, *missing)
+        names = self._names_lacking(passage.evidence, above)
+        lacking = names + self._numbers_lacking(passage.evidence, above)
+        covered *= _UNKNOWN ** min(self.unknown, 2) * _LACKING**lacking
+        if covered <= _NEVER_ENOUGH:
+            return covered
+        if names or (self.asked and self._is_contradicted(passage)) or self._is_another(passage):
+            return _NEVER_ENOUGH
+        return covered
 
-    def _count(self, evidence: Evidence) -> tuple[float, float, tuple[str, ...]]:
+    def _is_another(self, passage: Passage) -> bool:
+        """Does the passage name an institution of the same kind, but not the one asked for?"""
+        words = passage.running
+        return any(head in words and whole not in words for head, whole in self.institutions)
+
+    def _is_contradicted(self, passage: Passage) -> bool:
+        """Do the clauses that hold the matter, or the row's own times, name other years or another level?
+
+        The year of the title counts as well: a plan for 2024 orders the year's work without repeating it.
+        """
+        held = [(sum(self._held(evidence)), clause) for clause, evidence in passage.clauses]
+        best = max((share for share, _ in held), default=0.0)
+        near = [clause for share, clause in held if share >= _AS_MUCH * best] if best else []
+        around = (*passage.times.years, *Particulars.of(passage.document.title).years)
+        if any(replace(clause, years=(*clause.years, *around)).holds(self.asked) for clause in near):
+            return False
+        return any(
+            replace(clause, years=(*clause.years, *passage.times.years)).contradicts(self.asked)
+            for clause in near
+        )
+
+    def _held(self, evidence: Evidence) -> tuple[float, float]:
+        """The weight of the syllables and of the pairs that stand in a text, twins counting less."""
         held = held_pairs = 0.0
-        missing = []
-        for syllable, weight in self.syllables:
-            has = evidence.has(syllable)
-            held += weight * has
-            if not has:
-                missing.append(syllable)
-        for pair, weight in self.pairs:
-            has = evidence.has_pair(pair)
-            held_pairs += weight * has
-            if not has and pair[0] not in missing and pair[1] not in missing:
-                missing.append(" ".join(pair))
-        return held, held_pairs, tuple(missing)
+        spelt, folded = evidence.syllables, evidence.folded
+        for syllable, twin, weight in self.syllables:
+            if syllable in spelt:
+                held += weight
+            elif twin in folded:
+                held += weight * TWIN
+        spelt_pairs, folded_pairs = evidence.pairs, evidence.folded_pairs
+        for pair, twins, weight in self.pairs:
+            if pair in spelt_pairs:
+                held_pairs += weight
+            elif twins in folded_pairs:
+                held_pairs += weight * TWIN
+        return held, held_pairs
 
-    def _names_lacking(self, evidence: Evidence, above: Evidence) -> Iterator[str]:
-        """Names that stand neither in the passage nor over it."""
-        for name in self.names:
-            if not all(evidence.has_pair(pair) or above.has_pair(pair) for pair in name):
-                yield " ".join([name[0][0], *(pair[1] for pair in name)])
+    def _names_lacking(self, evidence: Evidence, above: Evidence) -> int:
+        """How many names stand neither in the passage nor over it."""
+        return sum(
+            not all(evidence.has_pair(pair) or above.has_pair(pair) for pair in name) for name in self.names
+        )
 
-    def _numbers_lacking(self, evidence: Evidence, above: Evidence) -> Iterator[str]:
-        """Numbers that stand neither in the passage nor over it."""
-        for number in self.numbers:
-            if not (evidence.has_number(number) or above.has_number(number)):
-                yield number
+    def _numbers_lacking(self, evidence: Evidence, above: Evidence) -> int:
+        """How many numbers stand neither in the passage nor over it."""
+        return sum(not (evidence.has_number(number) or above.has_number(number)) for number in self.numbers)
+
+
+def _asked(topic: Topic) -> Particulars:
+    """The years and levels of a topic; a year that serves as a filter of its own is none of its matter."""
+    found = Particulars.of(topic.text)
+    return replace(
+        found,
+        years=tuple(span for span in found.years if all(str(year) in topic.matter for year in span)),
+    )
 
 
 def _called(topic: Topic, names: Iterable[str]) -> Iterator[str]:

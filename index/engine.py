@@ -8,10 +8,9 @@ engine.find_places(question)               # index.search
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import log
 from pathlib import Path
@@ -19,27 +18,25 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.agencies import agency_book
+from corpus.agencies import AgencyFinder, agency_book
 from corpus.model import Document, Plan, Section, TaskRow
 from corpus.numbers import find_document_numbers
 from corpus.places import provinces
-from corpus.vietnamese import CAPITALS, SMALL, fold, syllables
-from index.analyzer import Analyzer, learn_dictionary, learn_words
+from corpus.vietnamese import fold, syllables
+from index.analyzer import Analyzer, learn_words
 from index.bm25 import Bm25Index
 from index.coverage import Matter
+from index.names import find_proper_names
 from index.passages import Evidence, Passage, PassageKind, indexed_texts, passages_of, with_agencies
 from index.reading.question import Known
-from index.reading.spelling import SpellingModel, runs
+from index.reading.spelling import SpellingModel
 from index.reading.topic import Topic
 from index.reading.typing_slips import is_syllable
-from index.reading.wording import expand_abbreviations, normal, question_phrases
 from index.remembering import Remembered
+from index.spelling_sources import learn_spelling
 from index.twins import find_twins
 from index.validity import Change, ended, find_changes
 
-_PHRASE_WEIGHT = 6.0  # a phrase people ask with counts as if the plans said it six times
-_DICTIONARY_WEIGHT = 0.2
-_AGENCY_WEIGHT = 1.0
 _REMEMBERED = 32
 _VOCABULARY = 100_000
 
@@ -55,6 +52,7 @@ class Engine:
     bm25: Bm25Index
     spelling: SpellingModel
     twins: Mapping[str, str]  # row → the section that speaks of the same task
+    shorthand: Mapping[str, str] = field(default_factory=dict)  # an administrator's abbreviations
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -114,6 +112,9 @@ class Engine:
                 for i, document in self.documents.items()
             },
             spelling=self.spelling,
+            finder=self.agency_finder,
+            shorthand=self.shorthand,
+            years={plan.document.id: year for plan in self.plans if (year := working_year(plan))},
         )
 
     @cached_property
@@ -131,14 +132,7 @@ class Engine:
     @cached_property
     def names(self) -> frozenset[str]:
         """Proper names of the plans (two capitalised syllables and more), lower case."""
-        words = self.analyzer.words
-        return frozenset(
-            normal(match["name"])
-            for passage in self.passages
-            for match in _NAME.finditer(passage.own)
-            # "Luật Quy hoạch", "Ban Chấp hành": a capital begins a word there, not a name
-            if normal(f"{match['name'].split()[-1]} {match['next'] or ''}").strip() not in words
-        )
+        return find_proper_names([passage.own for passage in self.passages], self.analyzer.words)
 
     @cached_property
     def _document_evidence(self) -> dict[str, Evidence]:
@@ -175,6 +169,12 @@ class Engine:
         return frozenset().union(*(passage.leaders | passage.named for passage in self.passages))
 
     @cached_property
+    def agency_finder(self) -> AgencyFinder:
+        """Finds the known agencies, and those only these plans name ("Trung tâm Giống cây trồng tỉnh")."""
+        own = sorted(name for name in self.agencies if name[:1].isupper() and not name.startswith("Các "))
+        return AgencyFinder(agency_book().with_names(own))
+
+    @cached_property
     def _places(self) -> dict[tuple[str, PassageKind], list[int]]:
         found: dict[tuple[str, PassageKind], list[int]] = {}
         for at, passage in enumerate(self.passages):
@@ -204,10 +204,11 @@ class Engine:
         return known
 
 
-_CAPITAL = rf"[{CAPITALS}][{SMALL}]+"
-_NAME = re.compile(
-    rf"(?<![\w-])(?<!^)(?<![.;:] )(?P<name>{_CAPITAL}(?: {_CAPITAL})+)(?!\w)(?: (?P<next>\w+))?"
-)
+def working_year(plan: Plan) -> int | None:
+    """The year a plan is for: the one most of its dated rows are due in, else the year of issue."""
+    due = Counter(task.due_on.end.year for task in plan.tasks if task.due_on.end)
+    year, rows = due.most_common(1)[0] if due else (None, 0)
+    return year if rows * 2 > due.total() else plan.document.year
 
 
 def save_index(directory: Path, plans: Sequence[Plan]) -> None:
@@ -216,7 +217,7 @@ def save_index(directory: Path, plans: Sequence[Plan]) -> None:
     texts = [indexed_texts(passage) for passage in passages]
     analyzer = Analyzer(learn_words(text for group in texts for text in group))
     bm25 = Bm25Index.build([analyzer.index_terms(*group) for group in texts])
-    spelling = _learn_spelling(plans)
+    spelling = learn_spelling(plans)
     np.savez(directory / "index.npz", **bm25.to_arrays())  # type: ignore[arg-type]
     learned = {
         "analyzer": analyzer.to_json(),
@@ -253,32 +254,3 @@ def load_engine(directory: Path, plans: Sequence[Plan]) -> Engine:
         twins=learned["twins"],
         spelling=SpellingModel(spelling["unigrams"], spelling["bigrams"], frozenset(spelling["corpus"])),
     )
-
-
-def _learn_spelling(plans: Iterable[Plan]) -> SpellingModel:
-    printed = [run for plan in plans for text in _texts(plan) for run in runs(expand_abbreviations(text))]
-    return SpellingModel.learn(
-        [
-            ([run for phrase in question_phrases() for run in runs(phrase)], _PHRASE_WEIGHT),
-            ([run for name in (*_agency_names(), *provinces()) for run in runs(name)], _AGENCY_WEIGHT),
-            ([run for word in learn_dictionary() for run in runs(word)], _DICTIONARY_WEIGHT),
-        ],
-        corpus=printed,
-    )
-
-
-def _agency_names() -> Iterable[str]:
-    for agency in agency_book().agencies:
-        yield from (agency.name, *agency.variants, *agency.short)
-
-
-def _texts(plan: Plan) -> Iterable[str]:
-    document = plan.document
-    yield from (document.title, document.header, document.signature, document.issuer, document.place)
-    for section in plan.sections:
-        yield section.text
-    for task in plan.tasks:
-        cells = (task.task, task.goal, task.product, task.lead_text, task.coop_text, task.start, task.due)
-        yield from (cell for cell in (task.group_title, *cells, *task.extra, *task.extra.values()) if cell)
-    for table in plan.tables:
-        yield from (table.title, *table.columns, *(title for row in table.rows for title in row.above))

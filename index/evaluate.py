@@ -5,45 +5,19 @@ from __future__ import annotations
 import json
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from corpus.errors import BadInput
 from corpus.model import TaskRow
 from corpus.vietnamese import fold, nfc
-from index.model import Answer, Status
+from index.judging import Verdict, judge
+from index.model import Answer
 
-Asker = Callable[[Sequence[str]], Answer]
-"""The turns of one conversation → the answer to the last of them."""
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """How one question went."""
-
-    id: str
-    type: str
-    variant: str
-    right: bool
-    cited: bool
-    status: Status
-    answerable: bool
-    ms: float
-    why: str
-    answer: Answer
-
-    @property
-    def falsely_refused(self) -> bool:
-        """Answerable, but the answer said the plans do not say."""
-        return self.answerable and self.status is Status.NOT_FOUND
-
-    @property
-    def wrongly_sure(self) -> bool:
-        """A wrong answer given as an answer."""
-        return not self.right and self.status is Status.ANSWERED
+Asker = Callable[[Sequence[str], date | None], Answer]
+"""The turns of one conversation, and what is taken for today (None: the clock's) → the answer to the last."""
 
 
 def read_questions(path: Path) -> list[dict[str, Any]]:
@@ -90,17 +64,19 @@ def evaluate(
     tasks: Sequence[TaskRow],
     *,
     strip_accents: bool = False,
+    distractors: Collection[str] = (),
 ) -> list[Verdict]:
-    """Ask every question and judge the answers."""
+    """Ask every question and judge the answers; `distractors`: ids of documents that must not be cited."""
     verdicts = []
     for question in questions:
         turns = turns_of(question)
         if strip_accents:
             turns = [strip(turn) for turn in turns]
+        today = date.fromisoformat(question["today"]) if question.get("today") else None
         started = time.perf_counter()
-        answer = asker(turns)
+        answer = asker(turns, today)
         ms = (time.perf_counter() - started) * 1000 / len(turns)
-        verdicts.append(judge(question, answer, tasks, ms))
+        verdicts.append(judge(question, answer, tasks, ms, distractors))
     return verdicts
 
 
@@ -109,62 +85,15 @@ def strip(text: str) -> str:
     return "".join(fold(c).upper() if c.isupper() else fold(c) if c.isalpha() else c for c in nfc(text))
 
 
-def judge(question: Mapping[str, Any], answer: Answer, tasks: Sequence[TaskRow], ms: float = 0.0) -> Verdict:
-    """Judge one answer by the question file's gold, must and where."""
-    gold = set(question.get("gold") or ())
-    where = question.get("where")
-    answerable = bool(gold or where)
-    first = answer.citations[0].id if answer.citations else ""
-    cited = (first in gold) if answerable else not answer.citations
-    why = ""
-    if not answerable:
-        why = "" if answer.status is Status.NOT_FOUND else f"answered {first}"
-    elif answer.status is Status.NOT_FOUND:
-        why = "not_found"
-    elif where:
-        wanted = {task.id for task in tasks if _matches(task, where)}
-        got = set(answer.items)
-        if wanted != got:
-            why = f"items: missing {sorted(wanted - got)[:4]} extra {sorted(got - wanted)[:4]}"
-        elif question.get("type") == "count" and str(len(wanted)) not in answer.text:
-            why = f"number {len(wanted)} not in the text"
-        cited = wanted == got
-    else:
-        if first not in gold:
-            why = f"cited {first or answer.status}, wanted {sorted(gold)[:4]}"
-        else:
-            text = nfc(answer.text).lower()
-            for strings in question.get("must") or ():
-                if not any(nfc(string).lower() in text for string in strings):
-                    why = f"text lacks {strings[:3]}"
-    return Verdict(
-        id=str(question.get("id", "")),
-        type=str(question.get("type", "")),
-        variant=str(question.get("variant", "")),
-        right=not why,
-        cited=cited,
-        status=answer.status,
-        answerable=answerable,
-        ms=ms,
-        why=why,
-        answer=answer,
-    )
-
-
-def _matches(task: TaskRow, where: Mapping[str, str]) -> bool:
-    for field, wanted in where.items():
-        values = {" ".join(value.lower().split()) for value in str(wanted).split("|")}
-        held = getattr(task, field, None)
-        held = held if isinstance(held, tuple) else (held,)
-        if not any(" ".join(str(value or "").lower().split()) in values for value in held):
-            return False
-    return True
+_COLUMNS = ("n", "right", "%", "cited", "refused", "sure+wrong", "p50 ms", "p95 ms")
 
 
 def table(verdicts: Sequence[Verdict]) -> str:
-    """The figures per type and per variant, and in all."""
-    columns = f"{'':<16}{'n':>5}{'right':>8}{'%':>7}{'cited':>7}{'refused':>9}{'sure+wrong':>12}"
-    lines = [columns]
+    """The figures per type and per variant, and in all.
+
+    cited: the citation is right; refused: answerable, but not found; sure+wrong: a wrong answer given as one.
+    """
+    lines = [f"{'':<16}" + "".join(f"{name:>12}" for name in _COLUMNS)]
     for name in ("type", "variant"):
         groups: dict[str, list[Verdict]] = defaultdict(list)
         for verdict in verdicts:
@@ -172,18 +101,34 @@ def table(verdicts: Sequence[Verdict]) -> str:
         lines.append(f"-- by {name}")
         lines += [_row(group, groups[group]) for group in sorted(groups)]
     lines.append("-- in all")
-    lines.append(_row("all", verdicts))
-    times = sorted(verdict.ms for verdict in verdicts)
-    if times:
-        p95 = times[min(len(times) - 1, int(len(times) * 0.95))]
-        lines.append(f"time per answer: p50 {median(times):.2f} ms, p95 {p95:.2f} ms")
-    return "\n".join(lines)
+    for group, kept in (
+        ("answerable", [v for v in verdicts if v.answerable]),
+        ("unanswerable", [v for v in verdicts if not v.answerable]),
+        ("all", verdicts),
+    ):
+        if kept:
+            lines.append(_row(group, kept))
+    disturbed = sum(verdict.disturbed for verdict in verdicts)
+    return "\n".join([*lines, *([f"answers that cite a distractor: {disturbed}"] if disturbed else [])])
 
 
 def _row(name: str, verdicts: Sequence[Verdict]) -> str:
     n = len(verdicts)
     right = sum(v.right for v in verdicts)
-    cited = sum(v.cited for v in verdicts)
-    refused = sum(v.falsely_refused for v in verdicts)
-    sure = sum(v.wrongly_sure for v in verdicts)
-    return f"{name:<16}{n:>5}{right:>8}{100 * right / n:>7.1f}{cited:>7}{refused:>9}{sure:>12}"
+    times = sorted(verdict.ms for verdict in verdicts)
+    figures = (
+        n,
+        right,
+        f"{100 * right / n:.1f}",
+        sum(v.cited for v in verdicts),
+        sum(v.falsely_refused for v in verdicts),
+        sum(v.wrongly_sure for v in verdicts),
+        f"{percentile(times, 50):.2f}",
+        f"{percentile(times, 95):.2f}",
+    )
+    return f"{name:<16}" + "".join(f"{figure:>12}" for figure in figures)
+
+
+def percentile(ordered: Sequence[float], percent: int) -> float:
+    """The value of an ordered list that so many percent of it do not pass; 0.0 of none."""
+    return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)] if ordered else 0.0

@@ -12,6 +12,7 @@ from itertools import pairwise
 from corpus.agencies import find_agencies, heading_agencies
 from corpus.model import DataRow, DataTable, Document, Plan, Section, TaskRow
 from corpus.vietnamese import SYLLABLE, fold, syllables
+from index.particulars import Particulars, clauses_of
 from index.reading.asks import stopwords
 from index.reading.wording import expand_abbreviations, normal
 
@@ -66,9 +67,24 @@ class Passage:
         return frozenset(map(fold, syllables(self.context))) if self.row else frozenset()
 
     @cached_property
+    def clauses(self) -> tuple[tuple[Particulars, Evidence], ...]:
+        """Its own clauses: the years and levels each names, and its evidence."""
+        return tuple((Particulars.of(clause), Evidence.of(clause)) for clause in clauses_of(self.own))
+
+    @cached_property
+    def times(self) -> Particulars:
+        """The years of a row's own times."""
+        cells = (self.task.start, self.task.due) if self.task else ()
+        return Particulars.of("\n".join(cell for cell in cells if cell))
+
+    @cached_property
     def evidence(self) -> Evidence:
         """The syllables and neighbours that stand in it, to tell how much of a question it covers."""
         return Evidence.of(self.own, self.context)
+
+
+Pair = tuple[str, str]
+"""Two neighbouring syllables."""
 
 
 @dataclass(frozen=True)
@@ -98,12 +114,6 @@ class Evidence:
             frozenset((fold(a), fold(b)) for a, b in pairs),
         )
 
-    def has(self, syllable: str) -> float:
-        """1.0 where the syllable stands as spelt, less where only its accent-free twin does, else 0.0."""
-        if syllable in self.syllables:
-            return 1.0
-        return _TWIN if fold(syllable) in self.folded else 0.0
-
     def has_number(self, number: str) -> bool:
         """Does the number stand there, zeros in front aside ("01" is "1"), before the word it counts if any?
 
@@ -123,17 +133,17 @@ class Evidence:
         return frozenset((_whole(a), b) for a, b in self.folded_pairs if a[0].isdigit())
 
     def has_pair(self, pair: tuple[str, str]) -> float:
-        """Likewise for two neighbours."""
+        """1.0 where two neighbours stand as spelt, less where only their accent-free twins do, else 0.0."""
         if pair in self.pairs:
             return 1.0
-        return _TWIN if (fold(pair[0]), fold(pair[1])) in self.folded_pairs else 0.0
+        return TWIN if (fold(pair[0]), fold(pair[1])) in self.folded_pairs else 0.0
 
 
 def _whole(digits: str) -> str:
     return digits.lstrip("0") or "0"
 
 
-_TWIN = 0.8  # the scan misreads marks too ("phân đấu" for "phấn đấu"), so a twin is good evidence, not proof
+TWIN = 0.8  # the scan misreads marks too ("phân đấu" for "phấn đấu"), so a twin is good evidence, not proof
 _CLAUSE_END = re.compile(r"[.;:!?\n]")
 
 

@@ -32,7 +32,6 @@ class Place:
     passage: Passage
     score: float
     coverage: float  # share of the topic's matter that stands in it, 0..1
-    missing: tuple[str, ...]  # the rare matter of the topic that does not stand in it
 
     @property
     def id(self) -> str:
@@ -60,8 +59,8 @@ def find_places(
     matter = engine.matter(question.topic)
     worth = _worth_of_agencies(question)
     places: list[Place] = []
-    for at in order:
-        score = float(scores[at]) / best
+    for at, found in zip(order.tolist(), scores[order].tolist(), strict=True):
+        score = found / best
         if score <= 0.0 or len(places) == _DEPTH:
             break
         passage = engine.passages[at]
@@ -69,12 +68,12 @@ def find_places(
             continue
         if passage.row is not None and not _is_own_matter(passage, question.topic):
             continue
-        covered, missing = matter.covered_by(engine, passage)
+        covered = matter.covered_by(engine, passage)
         score += _lift(passage, worth) + (_HEADED if _is_headed(passage, question.topic) else 0.0)
         score *= 1.0 + _COVERAGE * covered
         if passage.document.id in engine.ended:
             score *= _ENDED
-        places.append(Place(passage, score, covered, missing))
+        places.append(Place(passage, score, covered))
     return sorted(places, key=lambda place: -place.score)
 
 
@@ -113,7 +112,7 @@ def _is_own_matter(passage: Passage, topic: Topic) -> bool:
     """
     matter = [syllable for syllable in topic.matter if fold(syllable) not in passage.shared]
     own = Evidence.of(passage.own)
-    return bool(matter) and sum(map(own.has, matter)) >= _OWN_MATTER * len(matter)
+    return bool(matter) and sum(fold(s) in own.folded for s in matter) >= _OWN_MATTER * len(matter)
 
 
 def _is_headed(passage: Passage, topic: Topic) -> bool:
@@ -135,9 +134,9 @@ def _lift(passage: Passage, agencies: Mapping[str, float]) -> float:
 
 def coverage(engine: Engine, topic: Topic, passage: Passage) -> float:
     """How much of a topic's matter stands in a passage, 0..1 (index.coverage)."""
-    return engine.matter(topic).covered_by(engine, passage)[0]
+    return engine.matter(topic).covered_by(engine, passage)
 
 
 def covered_by(engine: Engine, topic: Topic, evidence: Evidence) -> float:
     """The plain share of a topic's syllables and pairs that stand in a text, 0..1."""
-    return engine.matter(topic).held_by(evidence)[0]
+    return engine.matter(topic).held_by(evidence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from pydantic import ValidationError
 from bot.service import Service
 from corpus.vietnamese import squeeze
 from index.answering.citing import cells_of
-from index.conversation import Conversation
-from index.evaluate import Verdict, evaluate, read_questions, turns_of
+from index.conversation import Conversation, ask
+from index.evaluate import evaluate, read_questions, turns_of
+from index.judging import Verdict
 from index.model import Answer, Citation, Status
 
 FILES = sorted((Path(__file__).parent / "questions").glob("*.jsonl"))
@@ -43,8 +45,10 @@ def test_every_quote_stands_word_for_word_in_its_place(service: Service, file: P
 
 
 def _verdicts(service: Service, file: Path, *, strip_accents: bool = False) -> list[Verdict]:
-    def asker(turns: Sequence[str]) -> Answer:
-        return asked(service, *turns)
+    def asker(turns: Sequence[str], today: dt.date | None) -> Answer:
+        conversation = Conversation()
+        answers = [ask(service.engine, turn, conversation, today) for turn in turns]
+        return answers[-1]
 
     return evaluate(read_questions(file), asker, service.engine.tasks, strip_accents=strip_accents)
 
@@ -220,8 +224,8 @@ def test_a_day_asked_after_a_signature_is_the_documents_own(service: Service) ->
     [
         "Tỷ lệ hộ nghèo giảm còn bao nhiêu?",  # other places have a "tỷ lệ", of other things
         "Tỷ lệ đô thị hóa là bao nhiêu?",  # plan 54, II.3.1 has "tỷ lệ phần trăm (%)" and no number
-        "nhiệm vụ nào trễ hạn",
-        "nhiệm vụ nào quá hạn?",
+        "nhiệm vụ nào bị bỏ sót?",
+        "nhiệm vụ nào đã làm xong?",
         "Liệt kê các nhiệm vụ không phải do Sở Nội vụ chủ trì",
     ],
 )
@@ -241,7 +245,7 @@ def test_a_greatest_value_is_no_project(service: Service) -> None:
 
 
 def test_a_condition_that_is_not_understood_is_not_dropped(service: Service) -> None:
-    """A particle beside an agency is passed over; "quá hạn" is a condition and gives no list without it."""
+    """A particle beside an agency is passed over; "bị bỏ sót" is a condition and gives no list without it."""
     every = asked(service, "Sở Nội vụ chủ trì những nhiệm vụ nào trong kế hoạch 220?")
     assert asked(service, "so noi vu thi ke hoach 220 bat chu tri nhung viec gi vay").items == every.items
-    assert not asked(service, "Sở Nội vụ chủ trì nhiệm vụ nào quá hạn trong kế hoạch 220?").items
+    assert not asked(service, "Sở Nội vụ chủ trì nhiệm vụ nào bị bỏ sót trong kế hoạch 220?").items

@@ -60,6 +60,8 @@ def build_parser() -> argparse.ArgumentParser:
     evaluation.add_argument("file", type=Path, metavar="TỆP")
     evaluation.add_argument("--strip-accents", action="store_true", help=texts.CLI_HELP["strip"])
     evaluation.add_argument("--wrong", action="store_true", help=texts.CLI_HELP["wrong"])
+    evaluation.add_argument("--distractors", type=Path, metavar="TỆP", help=texts.CLI_HELP["distractors"])
+    evaluation.add_argument("--ablate", action="store_true", help=texts.CLI_HELP["ablate"])
     retrieval = command("retrieval")
     retrieval.add_argument("--corpus", type=Path, required=True, metavar="TỆP")
     retrieval.add_argument("--questions", type=Path, required=True, metavar="TỆP")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,8 @@ from corpus.errors import BadInput
 from corpus.model import Document, Section, TaskRow
 from corpus.naming import find_named
 from index.conversation import Conversation
-from index.evaluate import evaluate, has_question, read_questions, table, turns_of
+from index.evaluate import has_question, read_questions, turns_of
 from index.model import Answer
-from index.retrieval import measure, read_articles, read_judged_questions, render_report
 
 _TITLE = 120  # characters of a section's title in a listing; its text holds it whole
 
@@ -131,30 +130,6 @@ def _meant(service: Service, typed: str | None) -> str | None:
     if len(meant) != 1:
         raise BadInput(which_document(typed, meant, documents))
     return meant[0].id
-
-
-def run_eval(service: Service, file: Path, *, strip_accents: bool, wrong: bool) -> None:
-    """Score a question file and print the table."""
-
-    def asker(turns: Sequence[str]) -> Answer:
-        conversation = Conversation()
-        for turn in turns[:-1]:
-            service.ask(turn, conversation)
-        return service.ask(turns[-1], conversation)
-
-    verdicts = evaluate(read_questions(file), asker, service.engine.tasks, strip_accents=strip_accents)
-    if wrong:
-        for verdict in verdicts:
-            if not verdict.right:
-                first = verdict.answer.text.splitlines()[0] if verdict.answer.text else ""
-                print(f"{verdict.id} {verdict.type}/{verdict.variant}: {verdict.why} | {first[:120]}")
-    print(table(verdicts))
-
-
-def run_retrieval(corpus: Path, questions: Path, *, strip_accents: bool) -> None:
-    """Measure search alone on an outside benchmark and print the figures."""
-    articles, judged = read_articles(corpus), read_judged_questions(questions)
-    print(render_report(measure(articles, judged, strip_accents=strip_accents)))
 
 
 def chat(service: LiveService) -> None:

@@ -7,11 +7,14 @@ from dataclasses import replace
 
 from corpus.vietnamese import fold
 from index.answering import texts
-from index.answering.catalogue import answer_list, excludes, has_group
+from index.answering.catalogue import answer_list, excludes
+from index.answering.choice import choose, has_group, role_asked
+from index.answering.collectives import told_together
 from index.answering.columns import answer_column
 from index.answering.documents import answer_about_documents, documents_meant
 from index.answering.duties import answer_duties
 from index.answering.facts import FACTS
+from index.answering.groups import answer_group
 from index.answering.labels import document_label
 from index.answering.locate import nowhere
 from index.answering.matter import answer_located, answer_matter
@@ -23,6 +26,7 @@ from index.engine import Engine
 from index.model import Answer, Status
 from index.reading.asks import ABOUT_DOCUMENTS, Ask
 from index.reading.question import Question
+from index.reading.small_talk import find_untold
 from index.search import find_places
 
 
@@ -31,6 +35,12 @@ def answer(engine: Engine, question: Question, focus: tuple[str, ...] = ()) -> A
     found = with_validity(engine, _answer(engine, question, focus))
     interpreted = question.wording.text if question.wording.changed else ""
     return found.model_copy(update={"interpreted": interpreted, "corpus_version": engine.version})
+
+
+def small_talk(engine: Engine, kind: str) -> Answer:
+    """A short polite line on what can be asked, for a message that asks nothing of the plans."""
+    text = "\n".join((texts.SMALL_TALK[kind], texts.CAN_DO))
+    return Answer(status=Status.NOT_FOUND, text=text, corpus_version=engine.version)
 
 
 def _answer(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer:
@@ -50,16 +60,25 @@ def _several(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answ
     """Several documents named, by number or by a title they share: each is asked, first those in force."""
     if len(question.loaded) < 2 or question.ask in (Ask.REFERENCE, Ask.LIST, Ask.COUNT):
         return None
+    compared = Ask.COMPARE in question.asks
+    if compared:
+        rest = tuple(ask for ask in question.asks if ask not in (Ask.COMPARE, Ask.YES_NO))
+        question = replace(question, asks=rest or (Ask.CONTENT,))
     answered = []
+    silent = []
     for document in sorted(question.loaded, key=lambda i: _in_force_first(engine, i), reverse=True):
         found = _answer(engine, only(question, document), focus)
         if found.status is Status.ANSWERED:
             answered.append((engine.documents[document], found))
+        else:
+            silent.append(engine.documents[document])
     if not answered:
         return None
-    if len(answered) == 1:
+    if len(answered) == 1 and not compared:
         return answered[0][1]
     blocks = [f"{document_label(document)}:\n{found.text}" for document, found in answered]
+    if compared:
+        blocks += [texts.NOT_IN_DOCUMENT.format(document_label(document)) for document in silent]
     first = texts.SEVERAL_DOCUMENTS.format(len(answered))
     return Answer(
         status=Status.ANSWERED,
@@ -158,8 +177,11 @@ def _listed(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answ
         return found
     if question.agencies:
         agency = question.agencies[0].name
-        role = "phối hợp" if "phối hợp" in question.wording.norm else "chủ trì"
+        role = texts.ROLES[role_asked(question)]
         nothing = texts.NO_ROLE.format(agency=agency, role=role, where=where(question, engine))
+        choice = choose(engine, question)
+        if choice is not None:
+            nothing = "\n".join([nothing, *told_together(engine, question, choice)])
     elif Ask.COUNT in question.asks or (Ask.LIST in question.asks and len(question.topic.syllables) == 1):
         # a lone word is too little to be looked up: "nhiệm vụ nào trễ hạn"
         nothing = texts.NO_SET.format(where(question, engine))
@@ -169,12 +191,25 @@ def _listed(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answ
     return refuse(engine, question, nothing, near)
 
 
+def _untold(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answer | None:
+    """What no plan tells: whether a thing is done, who was punished, which task matters most."""
+    untold = find_untold(question.masked)
+    if not untold:
+        return None
+    near = [describe(place) for place in find_places(engine, question)[:1] if place.coverage >= _NEAR]
+    return refuse(engine, question, texts.UNTOLD[untold], near)
+
+
+_NEAR = 0.75  # of the topic, in the place named beside a refusal
+
 _ROOMS = (
     _unknown,
     _foreign,
+    _untold,
     _reference,
     _about_document,
     answer_located,
+    answer_group,
     answer_column,
     _listed,
     answer_duties,

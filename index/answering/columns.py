@@ -37,7 +37,7 @@ def answer_column(engine: Engine, question: Question, focus: tuple[str, ...]) ->
         passage = engine.by_id.get(focus[0]) if focus else None
         if passage is None or passage.task is None:
             return None
-        return _cell(passage, asked) or _blank(engine, question, Place(passage, 1.0, 1.0, ()), asked[0])
+        return _cell(passage, asked) or _blank(engine, question, Place(passage, 1.0, 1.0), asked[0])
     columns: dict[tuple[str, str], set[str]] = {}
     for row in rows:
         columns.setdefault(_table(row), set()).update(_names([row]))

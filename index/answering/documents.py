@@ -9,6 +9,7 @@ from corpus.model import Document
 from index.answering import texts
 from index.answering.citing import cite_document
 from index.answering.labels import document_label, short_label, vietnamese_date
+from index.answering.verdicts import document_verdict
 from index.engine import Engine
 from index.model import Answer, Status
 from index.passages import Evidence
@@ -119,7 +120,12 @@ def answer_about_documents(engine: Engine, question: Question, documents: Sequen
             continue
         if len(documents) > 1:
             lines.append(f"{short_label(document)}:")
-        lines += [field.template.format(value) for field, value in found]
+        verdicts = {ask: document_verdict(question, document, ask) for ask in asked}
+        lines += [
+            verdicts[ask] + _FIELDS[ask].template.format(value)
+            for ask in asked
+            if (value := _FIELDS[ask].value(document))
+        ]
         lines.append(texts.SOURCE.format(document_label(document)))
         citations.append(cite_document(document, *(w for field, _ in found for w in field.words(document))))
     if not citations:

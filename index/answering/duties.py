@@ -49,7 +49,7 @@ def _everything(engine: Engine, question: Question, sections: Sequence[Passage])
     listed = answer_list(engine, question)
     if not sections:
         return listed
-    said = say(engine, question, [Place(sections[0], 1.0, 1.0, ())])
+    said = say(engine, question, [Place(sections[0], 1.0, 1.0)])
     lines, citations = [said.text], said.citations
     told = {citation.id for citation in citations}
     headed = {passage.id for passage in sections}

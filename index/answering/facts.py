@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from corpus.agencies import find_agencies, heading_agencies
 from corpus.dates import find_times
 from index.answering import texts
 from index.answering.citing import cite, shorten
-from index.answering.labels import passage_label
+from index.answering.labels import passage_label, vietnamese_date
 from index.answering.points import lead_above
 from index.answering.sentences import rank_sentences
 from index.answering.successors import today_line
+from index.answering.verdicts import row_verdict
 from index.engine import Engine
 from index.model import Answer, Citation, Status
 from index.passages import Passage, PassageKind, head_names
@@ -59,12 +61,8 @@ def value_of(passage: Passage, ask: Ask) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
-def best_place(
-    engine: Engine, question: Question, among: Callable[[Passage], bool] | None = None
-) -> Place | None:
+def best_place(engine: Engine, rows: Sequence[Place], prose: Sequence[Place]) -> Place | None:
     """The row or section a question is about: a row where it holds about as much of the topic."""
-    rows = find_places(engine, question, kind=PassageKind.TASK, among=among)
-    prose = find_places(engine, question, kind=PassageKind.SECTION, among=among)
     if not rows or not prose:
         return next(iter(rows or prose), None)
     row, section = rows[0], prose[0]
@@ -81,9 +79,8 @@ def best_place(
     return row if row.score >= section.score else section
 
 
-def twin_rows(engine: Engine, question: Question, place: Place) -> list[Passage]:
+def twin_rows(rows: Sequence[Place], place: Place) -> list[Passage]:
     """Other rows that hold as much of the topic: told beside the best, so that a reader can choose."""
-    rows = find_places(engine, question, kind=PassageKind.TASK)
     return [
         other.passage
         for other in rows[:_NEAR]
@@ -109,7 +106,7 @@ def row_answer(
     if not told:
         return None
     lines = [FACTS[ask][1].format(_inline(value)) for ask, value in told]
-    lines[0] = verdict(question, passage, told[0][0]) + lines[0]
+    lines[0] = row_verdict(question, passage, told[0][0]) + lines[0]
     lines += [
         texts.NO_DETAIL.format(label="Dòng này", detail=texts.FIELDS[ask.value])
         for ask in asked
@@ -118,6 +115,8 @@ def row_answer(
     extra = {Ask.DUE: Ask.START, Ask.START: Ask.DUE}.get(told[0][0])
     if extra and extra not in asked and (other := value_of(passage, extra)):
         lines.append(FACTS[extra][1].format(_inline(other)))
+    if told[0][0] is Ask.DUE and question.state and task.due_on.kind in ("date", "period"):
+        lines += _against_today(question, task.due_on.end)
     lines.append(texts.TASK.format(task.task))
     lines.append(texts.SOURCE.format(passage_label(passage)))
     citations = [cite(passage, task.task if told[0][0] is not Ask.GOAL else told[0][1])]
@@ -139,26 +138,16 @@ def row_answer(
     return Answer(status=Status.ANSWERED, text="\n".join(lines), citations=tuple(citations))
 
 
+def _against_today(question: Question, end: dt.date | None) -> list[str]:
+    """Whether a deadline has passed; never whether the thing was done."""
+    if end is None:
+        return []
+    said = texts.DUE_PASSED if end < question.today else texts.DUE_AHEAD
+    return [said.format(vietnamese_date(question.today))]
+
+
 def _inline(value: str) -> str:
     return value if "\n" not in value else "\n" + value
-
-
-def verdict(question: Question, passage: Passage, ask: Ask) -> str:
-    """ "Đúng" or "Không phải …" where the question proposes an agency."""
-    if Ask.YES_NO not in question.asks or ask not in (Ask.LEAD, Ask.COOP):
-        return ""
-    proposed = [agency for agency in question.agencies if not agency.collective]
-    if len(proposed) != 1:
-        return ""
-    task = passage.task
-    assert task is not None  # noqa: S101
-    named = set(task.agencies.lead if ask is Ask.LEAD else task.agencies.coop)
-    if proposed[0].name in named:
-        return texts.YES
-    printed = task.lead_text if ask is Ask.LEAD else task.coop_text
-    if any(mention.collective for mention in find_agencies(printed or "")):
-        return ""  # "UBND huyện, thành phố" may well include the one proposed
-    return texts.NO_OTHER.format(proposed[0].name)
 
 
 def prose_says(engine: Engine, passage: Passage) -> tuple[list[str], list[Citation]]:

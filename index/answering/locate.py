@@ -13,6 +13,7 @@ from index.engine import Engine
 from index.model import Answer, Status
 from index.passages import Passage, PassageKind
 from index.reading.annexes import find_annex
+from index.reading.asks import Ask
 from index.reading.locators import Locator, as_roman
 from index.reading.question import Question
 from index.search import coverage
@@ -25,6 +26,9 @@ def find_located(engine: Engine, question: Question, locator: Locator) -> list[P
     found = []
     for document in documents:
         inside = [passage for passage in engine.passages if passage.document.id == document]
+        if locator.kind == "item":
+            found += _counted(question, inside, locator.path)
+            continue
         rows = (PassageKind.TASK, PassageKind.TABLE)
         kinds = rows if locator.kind == "row" else (PassageKind.SECTION, *rows)
         for kind in kinds:
@@ -37,6 +41,19 @@ def find_located(engine: Engine, question: Question, locator: Locator) -> list[P
                 found += _exact_first(hits, locator.path)
                 break
     return found
+
+
+def _counted(question: Question, inside: Sequence[Passage], number: str) -> list[Passage]:
+    """ "Hạn chế số 17": the section with that number, or the row that prints "(17)" before it."""
+    sections = [p for p in inside if p.kind is PassageKind.SECTION and _is_at(p, number)]
+    rows = [p for p in inside if p.task is not None and f"({number})" in p.task.task]
+    asks_of_row = any(ask in _OF_A_ROW for ask in question.asks)
+    return (
+        (rows or _exact_first(sections, number)) if asks_of_row else (_exact_first(sections, number) or rows)
+    )
+
+
+_OF_A_ROW = frozenset({Ask.LEAD, Ask.COOP, Ask.DUE, Ask.START, Ask.PRODUCT})
 
 
 def _is_at(passage: Passage, path: str) -> bool:

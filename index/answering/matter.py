@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from corpus.vietnamese import SYLLABLE
 from index.answering import texts
 from index.answering.documents import answer_about_documents
 from index.answering.facts import (
@@ -20,6 +22,7 @@ from index.answering.locate import ask_back, find_located, narrow, nowhere
 from index.answering.prose import figure, say
 from index.answering.references import answer_reference, citing
 from index.answering.refusals import no_detail, no_matter
+from index.answering.verdicts import proposed_time
 from index.engine import Engine
 from index.model import Answer, Status
 from index.passages import Passage, PassageKind
@@ -81,15 +84,16 @@ def answer_located(engine: Engine, question: Question, _focus: tuple[str, ...]) 
     if len(found) > _TOLD_AT_ONCE:
         return ask_back(engine, question, found)
     if len(found) > 1:
-        told = [at_place(engine, question, Place(passage, 1.0, 1.0, ())) for passage in found]
+        told = [at_place(engine, question, Place(passage, 1.0, 1.0)) for passage in found]
         return together(told)
-    return at_place(engine, question, Place(found[0], 1.0, 1.0, ()))
+    return at_place(engine, question, Place(found[0], 1.0, 1.0))
 
 
 _TABLE_WORDS = ("biểu phân công", "danh mục", "trong bảng", "phụ lục", "trong biểu")
 _BESIDE_A_NUMBER = 0.25  # of the topic: the number of the cited document is the better evidence
 _NEARLY = 0.9  # a row may hold this much less of the topic than asked for, where its section says nothing
 _SURELY = 0.7
+_TELLING = 3  # syllables: fewer stand in many places that are not about them
 _CLEARLY = 0.15  # how much more of the topic a row of a table that assigns no tasks must hold to be meant
 _ABOUT = 0.05  # coverage this close tells nothing
 _ALSO = 0.85  # how close to the best place another document's must come to be told too
@@ -100,10 +104,19 @@ def answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) ->
 
     `focus`: ids of the places the conversation is about, for a question that names no matter of its own.
     """
-    question = _proposal_asks_for_lead(question)
+    question, plain = _proposal_asks(question)
+    if plain is not None:
+        found = _answer_matter(engine, question, focus)
+        if found is not None and found.status is Status.ANSWERED:
+            return found
+        question = plain
+    return _answer_matter(engine, question, focus)
+
+
+def _answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer | None:
     if not question.topic.syllables and focus:
         place = engine.by_id.get(focus[0])
-        return at_place(engine, question, Place(place, 1.0, 1.0, ())) if place else None
+        return at_place(engine, question, Place(place, 1.0, 1.0)) if place else None
     asks = [ask for ask in question.asks if ask in FACTS]
     numbers = question.cited_numbers()
     among = _among(engine, numbers)
@@ -123,11 +136,31 @@ def answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) ->
     return say(engine, question, places)
 
 
-def _proposal_asks_for_lead(question: Question) -> Question:
-    """ "Có phải giao Sở Y tế không?" asks who leads, and proposes the answer."""
-    if Ask.YES_NO in question.asks and question.agencies and not set(question.asks) & {*FACTS, Ask.FIGURE}:
-        return replace(question, asks=(Ask.LEAD, *question.asks))
-    return question
+_FINISHED = re.compile(r"(?<!\w)(?:xong|hoàn thành|hạn|kết thúc|phải nộp|hoàn tất)(?!\w)")
+
+
+def _proposal_asks(question: Question) -> tuple[Question, Question | None]:
+    """ "Có phải giao Sở Y tế không?" asks who leads, "phải xong trong năm 2022 đúng không?" by when.
+
+    Beside it the same without the time it proposes, where it does: that is held against the plan, and may be
+    no matter of it.
+    """
+    if Ask.YES_NO not in question.asks:
+        return question, None
+    time = proposed_time(question)
+    if not set(question.asks) & {*FACTS, Ask.FIGURE}:
+        if time is not None and _FINISHED.search(question.wording.norm):
+            question = replace(question, asks=(Ask.DUE, *question.asks))
+        elif question.agencies:
+            question = replace(question, asks=(Ask.LEAD, *question.asks))
+    if time is not None and {Ask.DUE, Ask.START} & set(question.asks):
+        proposed = frozenset(SYLLABLE.findall(question.wording.norm[time.start : time.end]))
+        question = replace(question, topic=question.topic.without(_DUE_WORDS))
+        return question, replace(question, topic=question.topic.without(proposed))
+    return question, None
+
+
+_DUE_WORDS = frozenset("xong hạn".split())
 
 
 def _among(engine: Engine, numbers: Sequence[str]) -> Callable[[Passage], bool] | None:
@@ -152,7 +185,7 @@ def _no_detail(
     engine: Engine, question: Question, place: Place, detail: str, places: Sequence[Place]
 ) -> Answer:
     """ "Speaks of it, but does not say": only of a place that holds nearly all of the matter."""
-    if place.coverage >= _SURELY:
+    if place.coverage >= _SURELY and len(question.topic.matter) >= _TELLING:
         return no_detail(engine, question, place, detail)
     return no_matter(engine, question, places)
 
@@ -166,7 +199,8 @@ def _fact(
 ) -> Answer:
     least = enough(question.topic) if among is None else _BESIDE_A_NUMBER
     rows = find_places(engine, question, kind=PassageKind.TASK, among=among)
-    place = best_place(engine, question, among)
+    prose = find_places(engine, question, kind=PassageKind.SECTION, among=among)
+    place = best_place(engine, rows, prose)
     if rows and rows[0].coverage >= least and _says_table(question):
         place = rows[0]
     row = next(iter(find_places(engine, question, kind=PassageKind.TABLE, among=among)), None)
@@ -177,7 +211,7 @@ def _fact(
         if header and header[0].coverage >= least:
             return say(engine, question, header[:1])
         return no_matter(engine, question, places)
-    told = _told_at(engine, question, place, asks)
+    told = _told_at(engine, question, place, asks, rows)
     if told is None and rows and rows[0].coverage >= max(_NEARLY * least, 0.6 * place.coverage):
         told = row_answer(engine, question, rows[0], asks)
     if told is None:
@@ -207,9 +241,11 @@ def _says_table(question: Question) -> bool:
     return any(word in question.wording.norm for word in _TABLE_WORDS)
 
 
-def _told_at(engine: Engine, question: Question, place: Place, asks: Sequence[Ask]) -> Answer | None:
+def _told_at(
+    engine: Engine, question: Question, place: Place, asks: Sequence[Ask], rows: Sequence[Place] = ()
+) -> Answer | None:
     if place.passage.task is not None:
-        return row_answer(engine, question, place, asks, twin_rows(engine, question, place))
+        return row_answer(engine, question, place, asks, twin_rows(rows, place))
     return prose_answer(engine, question, place, asks[0])
 
 

@@ -14,12 +14,12 @@ from index.answering.points import points_of, tell_points
 from index.answering.sentences import Sentence, passage_texts, rank_sentences, with_figure
 from index.engine import Engine
 from index.model import Answer, Citation, Status
-from index.passages import Passage
+from index.passages import Evidence, Passage
 from index.reading.asks import Ask
 from index.reading.columns import find_asked_column
 from index.reading.question import Question
 from index.reading.topic import Topic
-from index.search import Place
+from index.search import Place, covered_by
 
 _WHOLE = 1600  # characters of a section that are shown whole
 _SHOWN = 4  # sentences shown of a longer one
@@ -27,6 +27,7 @@ _AS_GOOD = 0.65  # places of other documents this close to the best are shown to
 _ALIKE, _MOST_ALIKE = 0.9, 2  # rows of one table that are told together: how close, how many more
 _FIGURE_PLACES = 8
 _AS_MUCH = 0.8  # of the topic, against the best place: "tỷ lệ hộ nghèo" is not any place with a "tỷ lệ"
+_HELD_PART, _HELD_WITH_HEADING = 0.4, 0.75  # the same where the heading above it holds the rest
 _HELD = 0.55  # share of the topic the sentence with the figure must hold itself
 
 
@@ -190,7 +191,7 @@ def figure(engine: Engine, question: Question, places: Sequence[Place], enough: 
         ranked = rank_sentences(engine, question.topic, passage_texts(place.passage))
         for sentence in with_figure(ranked, question.unit)[:3]:
             worth = place.score * (0.35 + sentence.coverage)
-            if sentence.coverage >= _HELD and (best is None or worth > best[0]):
+            if _holds(engine, question.topic, place.passage, sentence) and (best is None or worth > best[0]):
                 best = (worth, place, sentence)
     if best is None:
         return None
@@ -205,6 +206,15 @@ def figure(engine: Engine, question: Question, places: Sequence[Place], enough: 
     return Answer(
         status=Status.ANSWERED, text="\n".join(lines), citations=(cite(place.passage, sentence.text),)
     )
+
+
+def _holds(engine: Engine, topic: Topic, passage: Passage, sentence: Sentence) -> bool:
+    """Does a sentence speak of the matter, or of most of it under a heading that names the rest?"""
+    if sentence.coverage >= _HELD:
+        return True
+    heading = passage.section.title if passage.section and passage.section.body else passage.context
+    both = covered_by(engine, topic, Evidence.of(f"{heading}\n{sentence.text}"))
+    return sentence.coverage >= _HELD_PART and both >= _HELD_WITH_HEADING
 
 
 def where(question: Question, engine: Engine) -> str:

@@ -30,10 +30,20 @@ LIST_MORE = "… và {} nhiệm vụ nữa."
 BY_LEAD = "do {} chủ trì"
 BY_COOP = "có {} phối hợp"
 BY_BOTH = "có {} chủ trì hoặc phối hợp"
+TOGETHER = "Ngoài ra, {total} nhiệm vụ giao chung cho {groups}, gồm cả {agency}: {rows}."
+TOGETHER_CONCERNED = "{total} nhiệm vụ giao chung cho {groups}, có thể gồm {agency}: {rows}."
 BY_GROUP = "thuộc nhóm {group} “{title}”"
 BY_ANNEX = "thuộc {}"
 BY_DUE = "có thời hạn {}"
 BY_START = "bắt đầu {}"
+BY_STATE = {
+    "overdue": "có hạn trong kế hoạch đã qua (tính đến {})",
+    "open": "có hạn trong kế hoạch chưa qua (tính đến {})",
+    "soon": "đến hạn trong 30 ngày tới (tính từ {})",
+}
+NOT_TOLD_DONE = "(Kế hoạch không ghi việc đã xong hay chưa.)"
+DUE_PASSED = "Hạn trong kế hoạch đã qua (tính đến {})."
+DUE_AHEAD = "Hạn trong kế hoạch chưa qua (tính đến {})."
 BY_TOPIC = "về “{}”"
 IN_DOCUMENT = "trong {}"
 IN_ALL = "trong các văn bản đã nạp"
@@ -96,14 +106,35 @@ NO_EXCEPTIONS = (
 )
 NO_SET = "Không thấy nhiệm vụ nào như vậy {}."
 NO_ROLE = "Không thấy {agency} {role} nhiệm vụ nào như vậy {where}."
+ROLES = {"lead": "chủ trì", "coop": "phối hợp", "both": "chủ trì hay phối hợp"}
 NO_AGENCY = "Không thấy {agency} được nhắc đến {where}."
 FOREIGN_MATTER = "Các văn bản đã nạp không phải của tỉnh {} và không nói đến tỉnh này."
 FOREIGN = "Các văn bản đã nạp không giao việc cho {agency} của {province}."
 NEAREST = "Gần nhất: {}"
 LOADED_ARE = "Các văn bản đang có:"
 NEAR_NUMBERS = "Số hiệu gần nhất đang có:"
+WHICH_GROUP = "Nhóm {group} của {document} gồm những nhiệm vụ nào?"
+OF_GROUP = "Nhóm {group} “{title}” ({document}):"
+ROWS = "dòng {}"
+NOT_IN_DOCUMENT = "{}: không thấy nói đến việc này."
 WHICH = "Câu hỏi có thể hiểu theo {} cách, xin chọn:"
 EMPTY = "Xin gõ câu hỏi, ví dụ: “Ai chủ trì giải ngân vốn đầu tư công?”"
+SMALL_TALK = {
+    "greeting": "Xin chào!",
+    "thanks": "Rất vui được giúp.",
+    "goodbye": "Tạm biệt, hẹn gặp lại.",
+    "who": "Tôi là trợ lý tra cứu kế hoạch của tỉnh.",
+    "help": "Xin hỏi bằng câu thường, ví dụ: “Ai chủ trì giải ngân vốn đầu tư công?”",
+    "wrong": "Xin lỗi vì câu trả lời chưa đúng ý. Xin hỏi lại rõ hơn: việc gì, kế hoạch số nào.",
+    "insult": "Xin lỗi vì chưa giúp được. Xin hỏi lại rõ hơn: việc gì, kế hoạch số nào.",
+    "clock": "Câu này không có trong các văn bản đã nạp.",
+}
+UNTOLD = {
+    "done": "Kế hoạch chỉ ghi việc phải làm và thời hạn, không ghi việc đã làm xong hay chưa.",
+    "persons": "Kế hoạch ghi việc giao cho cơ quan, không ghi việc như vậy của từng người.",
+    "now": "Kế hoạch không ghi tình hình lúc này.",
+    "ranking": "Kế hoạch không xếp việc nào hơn việc nào.",
+}
 CAN_DO = (
     "Tôi chỉ trả lời theo các kế hoạch, công văn đã nạp: ai chủ trì, ai phối hợp, thời hạn, sản phẩm, "
     "nội dung từng mục. Ví dụ: “Ai chủ trì giải ngân vốn đầu tư công?”"

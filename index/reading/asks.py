@@ -37,6 +37,7 @@ class Ask(StrEnum):
     ADDRESSEES = "addressees"
     DOC_NUMBER = "doc_number"
     YES_NO = "yes_no"
+    COMPARE = "compare"
 
 
 ABOUT_DOCUMENTS = frozenset(
@@ -81,7 +82,8 @@ def _compile(pattern: str, groups: dict[str, str]) -> re.Pattern[str]:
         pattern = pattern.replace(name, group)
     # a mention's sign stands once per letter of the mention
     pattern = re.sub(r"(?<!\(\?<=)([§¶¤¥])(?!\+)", r"\1+", pattern)
-    return re.compile(rf"(?<![\w§])(?:{pattern})(?!\w)")
+    guard = "" if pattern.startswith("(?<=") else r"(?<![\w§])"  # one says itself what stands before it
+    return re.compile(rf"{guard}(?:{pattern})(?!\w)")
 
 
 @cache

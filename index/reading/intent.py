@@ -11,9 +11,9 @@ from index.reading.locators import Locator
 from index.reading.mentions import DocumentMention, mask
 
 _PRECEDENCE = (
-    Ask.REFERENCE, Ask.COUNT, Ask.LIST, Ask.SIGNER, Ask.ADDRESSEES, Ask.RECIPIENTS, Ask.BASIS, Ask.ISSUED,
-    Ask.ISSUER, Ask.SUBJECT, Ask.COOP, Ask.START, Ask.PRODUCT, Ask.DUE, Ask.DUTIES, Ask.LEAD, Ask.GOAL,
-    Ask.FIGURE, Ask.CONTENT, Ask.DOC_NUMBER,
+    Ask.COMPARE, Ask.REFERENCE, Ask.COUNT, Ask.LIST, Ask.SIGNER, Ask.ADDRESSEES, Ask.RECIPIENTS, Ask.BASIS,
+    Ask.ISSUED, Ask.ISSUER, Ask.SUBJECT, Ask.COOP, Ask.START, Ask.PRODUCT, Ask.DUE, Ask.DUTIES, Ask.LEAD,
+    Ask.GOAL, Ask.FIGURE, Ask.CONTENT, Ask.DOC_NUMBER,
 )  # fmt: skip
 
 
@@ -71,6 +71,8 @@ def _settle(present: list[Ask], found: Mapping[Ask, list[Cue]], masked: str, has
             if ask in kept:
                 kept.remove(ask)
 
+    if Ask.COMPARE in kept:
+        drop(Ask.SUBJECT, Ask.CONTENT, Ask.REFERENCE)
     if Ask.REFERENCE in kept:
         drop(*(ask for ask in kept if ask is not Ask.REFERENCE))
         return kept

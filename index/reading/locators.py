@@ -18,8 +18,9 @@ _ARTICLE = rf"(?P<path>\d+)(?![\w/.])(?! (?:của )?(?:{_LAWS}))"
 class Locator:
     """A section, row or group pointed at by its number.
 
-    `kind`: "section", "row", "group" or "place" (a section or a row, as the document has it); `path`: part or
-    group first, upper case: "II.2.1", "5", "III.5", "II.1.a"; an article as the plans' ids have it: "Đ5.2.a".
+    `kind`: "section", "row", "group", "article" or "item" (what a plan counts in words: "hạn chế số 17");
+    `path`: part or group first, upper case: "II.2.1", "5", "III.5", "II.1.a"; an article as the plans' ids
+    have it: "Đ5.2.a".
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Locator:
 _SECTION_WORD = r"(?:tiểu mục|mục con|mục|phần|điểm|khoản|điều|chương|ý)(?: (?:số|thứ))?"
 _ROW_WORD = r"(?:dòng|hàng|stt|số thứ tự|tt|nhiệm vụ|công việc|đầu việc|việc)(?: (?:số|thứ tự|thứ))?"
 _GROUP_WORD = r"(?:nhóm nhiệm vụ|nhóm|lĩnh vực|phần)(?: (?:số|thứ))?"
+_ITEM_WORD = r"(?:(?:hạn chế|khuyết điểm|tồn tại|vấn đề|chỉ tiêu|mục tiêu|giải pháp|kiến nghị)(?:,? )?)+"
 _TASK_WORD = "nhiệm vụ|việc|công việc|đầu việc"
 _PART_WORD = r"(?:phần|chương|mục)"
 _COUNTED = "năm|tháng|ngày|tổ|xã|huyện"  # "nhiệm vụ 5 năm" counts, it does not point
@@ -40,6 +42,7 @@ _GROUP = rf"(?P<group>{_ROMAN})"
 _LOCATORS = [
     (kind, re.compile(rf"(?<!\w){pattern}"))
     for kind, pattern in (
+        ("item", rf"{_ITEM_WORD} (?:số|thứ) (?P<path>\d+)(?![\w/%.,]\w|-\w)"),
         ("row", rf"{_ROW_WORD} (?P<path>{_PATH}){_OF} {_GROUP_WORD} (?P<group>{_ROMAN}|\d+)(?![\w.])"),
         ("row", rf"{_GROUP_WORD} {_GROUP}{_LEADS_ON} {_ROW_WORD} (?P<path>{_PATH})"),
         (

@@ -7,12 +7,13 @@ here stands only how people point at places in a plan.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.numbers import find_document_numbers, same_document_number
 from corpus.vietnamese import fold
+from index.reading.spoken_numbers import NUMBER, find_readings
 
 _KINDS = {
     "kế hoạch": ("KH",),
@@ -94,14 +95,34 @@ def find_documents(norm: str, loaded: Mapping[str, str], cited: Iterable[str]) -
             found.append(
                 DocumentMention(f"{kind} {digits.group()}", ids, others, start, at + len(digits.group()))
             )
+    found += _spoken(mask(norm, [(m.start, m.end) for m in found]), loaded)
     found.sort(key=lambda mention: mention.start)
     return [_widen(norm, mention) for mention in found]
+
+
+_LOADED_KIND = "|".join(sorted(_LOADED_KINDS, key=len, reverse=True))
+_SPOKEN = re.compile(rf"(?<!\w)(?P<kind>{_LOADED_KIND})(?: số)? (?P<words>{NUMBER.pattern})")
+
+
+def _spoken(masked: str, loaded: Mapping[str, str]) -> Iterator[DocumentMention]:
+    """Loaded documents whose number is said in words: "kế hoạch hai trăm hai mươi"."""
+    for match in _SPOKEN.finditer(masked):
+        codes = _KINDS.get(match["kind"], ("KH",))
+        for number in find_readings(match["words"]):
+            if ids := _starting_with(str(number), loaded, codes):
+                yield DocumentMention(f"{match['kind']} {number}", ids, (), match.start(), match.end())
+                break
 
 
 _COUNTED = re.compile(r" (?:năm|tháng|ngày|cửa|cấp)(?! \d)(?!\w)")
 _YEAR_BEHIND = re.compile(
     r"(?: (?:ban hành|ra|ký|của))*(?: vào)? (?:năm (?P<year>(?:19|20)\d\d)"
     r"|ngày \d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2} năm )(?P<dated>(?:19|20)\d\d))(?!\d)"
+)
+
+
+_PROPOSED = re.compile(
+    r"[ ,]*(?:là |có )*(?:phải|đúng|à|hả|chứ)(?: không| chứ)?[ ?.!]*(?:ạ|em|anh|chị)?[ ?.!]*$"
 )
 
 
@@ -113,12 +134,13 @@ def narrow_by_issue(
 ) -> DocumentMention:
     """Of several documents with one number, those of a year or a province that the question names."""
     behind = _YEAR_BEHIND.match(norm, mention.end)
-    if behind and int(behind["year"] or behind["dated"]) in {issued[i][0] for i in mention.ids}:
+    years = {issued[i][0] for i in mention.ids}
+    if behind and int(behind["year"] or behind["dated"]) in years and not _PROPOSED.match(norm, behind.end()):
         mention = replace(mention, end=behind.end())  # "kế hoạch 54 năm 2022": the year is part of its name
     if len(mention.ids) < 2:
         return mention
-    years = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", norm)}
-    kept = tuple(i for i in mention.ids if issued[i][0] in years) or mention.ids
+    named = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", norm)}
+    kept = tuple(i for i in mention.ids if issued[i][0] in named) or mention.ids
     kept = tuple(i for i in kept if issued[i][1] in provinces) or kept
     return replace(mention, ids=kept)
 

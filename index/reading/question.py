@@ -6,13 +6,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
-from corpus.agencies import AgencyMention, find_agencies
-from corpus.dates import TimeMention, find_times
+from corpus.agencies import AgencyFinder, AgencyMention
+from corpus.dates import TimeMention
 from index.reading.asks import AGENCY, DOCUMENT, LOCATOR, TIME, Ask, blank_fillers, find_cues, stopwords
 from index.reading.intent import weigh_cues
 from index.reading.locators import Locator, find_locators
@@ -24,6 +25,7 @@ from index.reading.mentions import (
     mask,
     narrow_by_issue,
 )
+from index.reading.periods import State, find_periods
 from index.reading.spelling import SpellingModel
 from index.reading.topic import Topic, find_topic, find_unit
 from index.reading.wording import Wording, read_question
@@ -40,6 +42,9 @@ class Known:
     issued: Mapping[str, tuple[int | None, str]]  # id → year of issue, province
     titles: Mapping[str, frozenset[str]]  # id → syllables of title, kind and issuer
     spelling: SpellingModel
+    finder: AgencyFinder
+    shorthand: Mapping[str, str] = field(default_factory=dict)  # an administrator's abbreviations
+    years: Mapping[str, int] = field(default_factory=dict)  # id → the year most of its rows are due
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,8 @@ class Question:
     topic: Topic = field(default_factory=lambda: Topic("", (), ()))
     masked: str = ""
     unit: str = ""  # the word a number is asked for: "bao nhiêu phần trăm" → "%"
+    state: State = ""  # what is asked of a deadline against today
+    today: dt.date = dt.date.min
 
     @property
     def ask(self) -> Ask:
@@ -76,9 +83,9 @@ class Question:
         return tuple(mention for mention in self.documents if not mention.ids and not mention.cited)
 
 
-def understand(asked: str, known: Known) -> Question:
-    """Read one question, without what was said before it."""
-    wording = read_question(asked, known.spelling)
+def understand(asked: str, known: Known, today: dt.date) -> Question:
+    """Read one question, without what was said before it; `today` is what "năm nay" counts from."""
+    wording = read_question(asked, known.spelling, known.shorthand)
     norm = wording.norm
     documents = find_documents(norm, known.documents, known.cited)
     named_provinces = {name for name, _, _ in find_provinces(norm, known.provinces)}
@@ -87,12 +94,10 @@ def understand(asked: str, known: Known) -> Question:
     if not documents and (titled := find_titled(masked, known.titles, stopwords())):
         documents = [titled]
         masked = mask(norm, _spans(documents), DOCUMENT)
-    times = [
-        time
-        for time in find_times(mask(wording.text, _spans(documents)))
-        if "/" not in norm[time.end : time.end + 1]
-    ]
-    agencies = find_agencies(mask(wording.text, _spans(documents)), informal=True)
+    text, plain = (mask(words, _spans(documents)) for words in (wording.text, norm))
+    periods = find_periods(text, plain, today, _year(documents, known, today))
+    times = [time for time in periods.times if "/" not in norm[time.end : time.end + 1]]
+    agencies = known.finder.find(mask(wording.text, _spans(documents)), informal=True, fold=True)
     masked = mask(masked, _spans(agencies), AGENCY)
     locators = find_locators(mask(masked, _spans(times), TIME))
     masked = mask(masked, _spans(locators), LOCATOR)
@@ -101,11 +106,18 @@ def understand(asked: str, known: Known) -> Question:
     if times:  # "hạn ¥" and "hạn quý IV": a time may stand as a sign or as its own words
         cues += find_cues(mask(masked, _spans(times), TIME))
     asks, used = weigh_cues(cues, masked, agencies, documents, locators)
+    if periods.state and not {Ask.LIST, Ask.COUNT, Ask.DUE} & set(asks):
+        asks = (Ask.DUE, *(ask for ask in asks if ask is not Ask.CONTENT))
     provinces = find_provinces(norm, known.provinces)
     # a province that tells which plans are meant is no matter of theirs
     own = [(start, end) for name, start, end in provinces if name in known.own_provinces]
     topic_mask = mask(
-        masked, [*((cue.start, cue.end) for cue in used), *(own if len(known.own_provinces) > 1 else [])]
+        masked,
+        [
+            *((cue.start, cue.end) for cue in used),
+            *periods.relative,
+            *(own if len(known.own_provinces) > 1 else []),
+        ],
     )
     return Question(
         wording=wording,
@@ -118,7 +130,15 @@ def understand(asked: str, known: Known) -> Question:
         topic=find_topic(wording.text, topic_mask),
         masked=masked,
         unit=find_unit(norm),
+        state=periods.state,
+        today=today,
     )
+
+
+def _year(documents: Sequence[DocumentMention], known: Known, today: dt.date) -> int:
+    """The year of a quarter or a month that names none: the one the named plan is for, else today's."""
+    years = {known.years[i] for mention in documents for i in mention.ids if i in known.years}
+    return years.pop() if len(years) == 1 else today.year
 
 
 class _Mention(Protocol):

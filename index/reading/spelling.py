@@ -31,8 +31,11 @@ _LIKE_SOUNDING = 6.0  # writing "chì" for "trì", where the word written exists
 _NO_CONTEXT = (0.0, 1.0)
 _LONE_VOWELS = "oay"  # "o dau" is "ở đâu"; other single letters are letters
 _ROMAN = re.compile(r"i{2,3}|iv|vi{2,3}|ix|xi{2,3}|xiv|xv|xvi{1,3}|xix|xx")  # those that are no syllables
+_VOWEL = re.compile(r"[^\W\d_bcdđfghjklmnpqrstvwxz]")
+_BEAM = 8.0  # nats: a reading so much worse than the best so far does not come back
 _CACHED = 50_000
 _START = "^"
+_NUMBER = "0"  # every number is one word to the model: "tháng 6" teaches "tháng 9"
 
 
 @dataclass(frozen=True)
@@ -53,9 +56,10 @@ class SpellingModel:
     unigrams: Mapping[str, float]
     bigrams: Mapping[str, Mapping[str, float]]  # first syllable → second syllable → count
     corpus: frozenset[str] = frozenset()
+    corrects: bool = True  # False: marks are put back, slips stay
     _by_fold: dict[str, list[str]] = field(init=False, repr=False)
     _backoff: dict[str, tuple[float, float]] = field(init=False, repr=False)
-    _cache: dict[tuple[str, float], tuple[tuple[str, float], ...]] = field(init=False, repr=False)
+    _cache: dict[str, tuple[_Spelling, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self._total = sum(self.unigrams.values()) + _SMOOTHING * len(self.unigrams) + 1
@@ -72,22 +76,28 @@ class SpellingModel:
 
     @classmethod
     def learn(
-        cls, sources: Iterable[tuple[Iterable[list[str]], float]], corpus: Iterable[list[str]] = ()
+        cls,
+        sources: Iterable[tuple[Iterable[list[str]], float]],
+        corpus: Iterable[list[str]] = (),
+        words: Mapping[str, float] | None = None,
     ) -> SpellingModel:
-        """Learn from (runs of syllables, weight of each occurrence) pairs; `corpus` counts once more."""
-        unigrams: dict[str, float] = {}
+        """Learn from (runs of syllables, weight of each occurrence) pairs; `corpus` counts once more.
+
+        `words`: syllables with the count they have besides, whatever stands before them.
+        """
+        unigrams: dict[str, float] = dict(words or {})
         bigrams: dict[str, dict[str, float]] = {}
         printed = [list(run) for run in corpus]
         for runs_, weight in [*sources, (printed, 1.0)]:
             for run in runs_:
                 previous = _START
-                for syllable in run:
-                    if not syllable[0].isdigit():
-                        unigrams[syllable] = unigrams.get(syllable, 0.0) + weight
-                        following = bigrams.setdefault(previous, {})
-                        following[syllable] = following.get(syllable, 0.0) + weight
+                for printed_syllable in run:
+                    syllable = _NUMBER if printed_syllable[0].isdigit() else printed_syllable
+                    unigrams[syllable] = unigrams.get(syllable, 0.0) + weight
+                    following = bigrams.setdefault(previous, {})
+                    following[syllable] = following.get(syllable, 0.0) + weight
                     previous = syllable
-        return cls(unigrams, bigrams, frozenset(s for run in printed for s in run if s in unigrams))
+        return cls(unigrams, bigrams, frozenset(s for run in printed for s in run if not s[0].isdigit()))
 
     def _unigram(self, syllable: str) -> float:
         return (self.unigrams.get(syllable, 0.0) + _SMOOTHING) / self._total
@@ -142,40 +152,45 @@ class SpellingModel:
         typed = spell(token)
         letter = len(typed) == 1 and typed not in _LONE_VOWELS
         capitals = token.isupper() and len(token) > 1
-        if typed in keep or letter or capitals or typed.isdigit() or _ROMAN.fullmatch(typed):
+        short = _VOWEL.search(typed) is None  # "ph.", "đc": an abbreviation, no slip
+        if typed in keep or letter or capitals or short or _ROMAN.fullmatch(typed):
             return [(typed, 0.0)]
-        return list(self._spellings_of(typed, round(add_all, 1)))
+        add_all = round(add_all, 1)
+        return [(word, price + add_all if lost else price) for word, price, lost in self._spellings_of(typed)]
 
-    def _spellings_of(self, typed: str, add_all: float) -> tuple[tuple[str, float], ...]:
-        known = self._cache.get((typed, add_all))
+    def _spellings_of(self, typed: str) -> tuple[_Spelling, ...]:
+        known = self._cache.get(typed)
         if known is None:
             if len(self._cache) > _CACHED:
                 self._cache.clear()
-            known = self._cache[typed, add_all] = self._weigh_spellings(typed, add_all)
+            known = self._cache[typed] = tuple(self._weigh_spellings(typed))
         return known
 
-    def _weigh_spellings(self, typed: str, add_all: float) -> tuple[tuple[str, float], ...]:
+    def _weigh_spellings(self, typed: str) -> Iterator[_Spelling]:
+        """What a syllable may be meant as, each with its price; one without any mark may have lost them."""
         folded = fold(typed)
         add_some = _ADD_TO_WORD if self.knows(typed) else _ADD_SOME
-        found: dict[str, float] = {}
-        for candidate in self.spellings(folded):
-            if candidate == typed:
-                found[candidate] = 0.0
-            elif _adds_only(typed, candidate):
-                found[candidate] = add_all if folded == typed else add_some
-        if typed in self.corpus:
-            return tuple(found.items())
-        if self.knows(typed):  # a word of the language that the plans do not use: "chủ chì"
-            for candidate, cost in like_sounding(typed):
-                if candidate in self.corpus:
-                    found.setdefault(candidate, _LIKE_SOUNDING * cost)
-            return tuple(found.items())
-        well_formed = is_syllable(typed)
-        for candidate, cost in self._corrections(typed):
-            price = _EDIT * cost + (3.0 if well_formed else 0.0)
-            found[candidate] = min(found.get(candidate, math.inf), price)
-        found.setdefault(typed, 0.0 if well_formed or not typed.isalpha() else 3.0)
-        return tuple(found.items())
+        marked = [word for word in self.spellings(folded) if word == typed or _adds_only(typed, word)]
+        for word in marked:
+            lost = word != typed and folded == typed
+            yield word, 0.0 if word == typed or lost else add_some, lost
+        if typed in self.corpus or (not self.corrects and marked):
+            return
+        if not self.corrects:
+            yield typed, 0.0, False
+        elif self.knows(typed):  # a word of the language that the plans do not use: "chủ chì"
+            for word, cost in like_sounding(typed):
+                if word in self.corpus:
+                    yield word, _LIKE_SOUNDING * cost, False
+        else:
+            well_formed = is_syllable(typed)
+            cheapest: dict[str, float] = {}
+            for word, cost in self._corrections(typed):
+                cheapest[word] = min(cost, cheapest.get(word, math.inf))
+            for word, cost in cheapest.items():
+                yield word, _EDIT * cost + (3.0 if well_formed else 0.0), False
+            if typed not in cheapest and typed not in marked:
+                yield typed, 0.0 if well_formed or not typed.isalpha() else 3.0, False
 
     def _corrections(self, typed: str) -> Iterator[tuple[str, float]]:
         """Known syllables, or two run together, that a slip turned into what was typed."""
@@ -209,6 +224,7 @@ class SpellingModel:
             step: dict[str, _Path] = {}
             for candidate, price in candidates:
                 first, _, second = candidate.partition(" ")
+                first = _NUMBER if first[0].isdigit() else first
                 unigram = self._unigram(first)
                 cost, last = unseen[0] - math.log(unigram), unseen[1]
                 for previous, before, following, share, rest in contexts:
@@ -222,7 +238,8 @@ class SpellingModel:
                 end = second or first
                 if end not in step or cost < step[end][0]:
                     step[end] = (cost, (candidate, paths[last]))
-            paths = step
+            worst = min(cost for cost, _ in step.values()) + _BEAM
+            paths = {end: path for end, path in step.items() if path[0] <= worst}
         best: _Path | None = min(paths.values(), key=lambda path: path[0])
         meant: list[str] = []
         while best is not None and best[1] is not None:
@@ -236,6 +253,9 @@ class SpellingModel:
         pair = self.bigrams.get(previous, {}).get(syllable, 0.0)
         return -math.log(share * pair + rest * self._unigram(syllable))
 
+
+_Spelling = tuple[str, float, bool]
+"""A syllable that may be meant, its price in nats, and whether the price of lost marks comes on top."""
 
 _Path = tuple[float, "tuple[str, _Path] | None"]
 """Cost so far, and the last choice with the path before it."""

@@ -33,6 +33,7 @@ class Topic:
             self,
             syllables=tuple(s for s in self.syllables if s not in words),
             pairs=tuple(pair for pair in self.pairs if not words.intersection(pair)),
+            numbers=tuple(number for number in self.numbers if number.partition(" ")[0] not in words),
         )
 
 
@@ -77,12 +78,20 @@ _UNIT = re.compile(
 )
 
 
+_MONEY = re.compile(
+    r"(?<!\w)(?:kinh phí|ngân sách|chi phí|số tiền|vốn|tổng mức đầu tư|mức (?:hỗ trợ|chi|thưởng|phạt))(?!\w)"
+)
+_HOW_MUCH = re.compile(r"(?<!\w)(?:bao nhiêu|mấy)(?= *(?:vậy|thế|ạ|nhỉ|hả|em|anh|chị|bạn| )*[?.!]*$)")
+
+
 def find_unit(norm: str) -> str:
     """The word a number is asked for: "mấy phút" → "phút", "bao nhiêu phần trăm" → "%"; empty where none."""
     if _PHONE.search(norm):
         return "điện thoại"
     match = _UNIT.search(norm)
     if match is None:
+        if _MONEY.search(norm) and _HOW_MUCH.search(norm):
+            return "tiền"
         return "%" if re.search(r"tỷ lệ|tỉ lệ|phần trăm|%", norm) and "bao nhiêu" in norm else ""
     unit = match["unit"]
     return "%" if unit == "phần trăm" else unit
@@ -111,7 +120,7 @@ def find_topic(text: str, topic_mask: str) -> Topic:
             previous = None
             continue
         syllable = match.group()
-        if syllable in stopwords() or (len(syllable) == 1 and syllable.isalpha()):
+        if syllable in stopwords() or (len(syllable) == 1 and syllable.isalpha() and syllable != "y"):
             previous = None
             continue
         if previous is not None and not expanded[previous[1] : match.start()].strip(" -"):

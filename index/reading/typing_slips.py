@@ -112,6 +112,8 @@ def like_sounding(typed: str) -> Iterator[tuple[str, float]]:
 
 def _decoded(typed: str) -> Iterator[str]:
     """Telex and VNI keystrokes that the keyboard left as letters: "chur" → chủ, "tri2" → trì."""
+    if vni := _vni(typed):
+        yield vni
     for letters, tones in ((_TELEX_LETTERS, _TELEX_TONES), (_VNI_LETTERS, _VNI_TONES)):
         text, tone = typed, ""
         for at in range(len(text) - 1, 0, -1):
@@ -124,6 +126,30 @@ def _decoded(typed: str) -> Iterator[str]:
         if not tone and text == typed:
             continue
         yield _with_tone(text, tone) if tone else text
+
+
+_VNI_MARKS = {"6": "âêô", "7": "ươ", "8": "ă", "9": "đ"}
+_VNI_WORD = re.compile(r"[a-z]+\d[a-z\d]*")
+
+
+def _vni(typed: str) -> str:
+    """VNI keystrokes typed wherever in the word: "lap65" → "lập", "d9a" → "đa"; empty where it is none."""
+    if not _VNI_WORD.fullmatch(typed):
+        return ""
+    letters = [letter for letter in typed if letter.isalpha()]
+    tone = ""
+    for key in (letter for letter in typed if letter.isdigit()):
+        marked = _VNI_MARKS.get(key, "")
+        places = [at for at, letter in enumerate(letters) if letter in map(fold, marked)]
+        if key in _VNI_TONES and not tone:
+            tone = _VNI_TONES[key]
+        elif places:
+            for at in places if key == "7" else places[-1:] if key != "9" else places[:1]:
+                letters[at] = next(mark for mark in marked if fold(mark) == letters[at])
+        else:
+            return ""
+    text = "".join(letters)
+    return _with_tone(text, tone) if tone else text
 
 
 def _with_tone(syllable: str, tone: str) -> str:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from corpus.vietnamese import SYLLABLE, fold, nfc, spell
+from index.reading.shorthand import write_out
 from index.reading.spelling import SpellingModel
 from index.reading.typing_slips import is_syllable
 
@@ -113,10 +115,10 @@ def _same_length(token: str) -> str:
     return spelt if len(spelt) == len(token) else token.lower()[: len(token)].ljust(len(token))
 
 
-def read_question(asked: str, model: SpellingModel) -> Wording:
-    """Read a question; `asked` may be anything a person types."""
+def read_question(asked: str, model: SpellingModel, own: Mapping[str, str] | None = None) -> Wording:
+    """Read a question; `asked` may be anything a person types, `own` an administrator's abbreviations."""
     text = " ".join(_NOISE.sub(" ", nfc(asked)).split())
-    text = _write_out_shorthand(text)
+    text = _write_out_shorthand(write_out(text, own or {}))
     if text.isupper() and len(text.split()) > 3:
         text = text.lower()
     read = model.read(text, kept_tokens())
@@ -126,8 +128,8 @@ def read_question(asked: str, model: SpellingModel) -> Wording:
 def _written_out_chat(token: str, chat: dict[str, str]) -> str:
     """Shorthand in small letters, or in capitals where it cannot be an initial: "NV", "CQ"."""
     if token.islower() or (token.isupper() and len(token) > 1):
-        return chat.get(token.lower(), token)
-    return token
+        token = chat.get(token.lower(), token)
+    return _tables()["small"].get(token, token)
 
 
 def _write_out_shorthand(text: str) -> str:
