@@ -434,6 +434,7 @@ def test_other_documents_are_not_accused() -> None:
         ("opening_names_issuer", K.MISSING_HEADER),
         ("stamped_letter", K.NUMBERING),  # 1, 3
         ("targets", K.CUT_OFF),  # not signed
+        ("two_annexes", K.CUT_OFF),  # not signed
     }
 
 
