@@ -72,7 +72,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
     if arguments.command == "bot":
         telegram = parse_telegram_settings(os.environ)
     if arguments.command == "check":
-        loading.check(arguments.files, as_json=arguments.json)
+        loading.check(data_directory(arguments, settings), arguments.files, as_json=arguments.json)
         return
     if arguments.command == "retrieval":
         scoring.run_retrieval(arguments.corpus, arguments.questions, strip_accents=arguments.strip_accents)

@@ -26,7 +26,8 @@ from corpus.identity import Identity, distinguish, identity
 from corpus.library import Library
 from corpus.model import Plan
 from corpus.naming import find_named
-from corpus.readings import Progress, Source, silent
+from corpus.readers.progress import Progress, silent
+from corpus.readings import Source
 from index.engine import Engine, save_index
 from index.gate import Golden, Turned, find_turned
 

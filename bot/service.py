@@ -16,7 +16,8 @@ from corpus.errors import LibraryError
 from corpus.history import Action
 from corpus.library import PLANS_WITH_THE_PROJECT, Library
 from corpus.model import Document
-from corpus.readings import Progress, code_fingerprint, silent
+from corpus.readers.progress import Progress, silent
+from corpus.readings import code_fingerprint
 from index.conversation import Conversation, ask
 from index.engine import Engine, load_engine, save_index
 from index.model import Answer

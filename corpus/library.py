@@ -37,7 +37,8 @@ from corpus.history import (
 )
 from corpus.locking import building_place, delete_unheld, keeping, one_at_a_time
 from corpus.model import Plan
-from corpus.readings import Progress, Readings, Source, silent
+from corpus.readers.progress import Progress, silent
+from corpus.readings import Readings, Source
 from corpus.store import read_plans
 
 PLANS_WITH_THE_PROJECT = Path(__file__).parent / "plans"
@@ -54,7 +55,7 @@ class Library:
     def __init__(self, root: Path, fingerprint: str) -> None:
         self.root = root
         self.fingerprint = fingerprint
-        self._readings = Readings(root / "readings")
+        self.readings = Readings(root / "readings")
         self._held = False
 
     # ── what is there ──────────────────────────────────────────────────────────────────────────────────────
@@ -156,7 +157,7 @@ class Library:
 
         Raises UnreadableFile where one cannot be read as a plan, or two are the same document.
         """
-        return self._readings.read_all(files, progress)
+        return self.readings.read_all(files, progress)
 
     @contextmanager
     def staging(
@@ -185,7 +186,7 @@ class Library:
             try:
                 yield target
             finally:
-                self._readings.forget()
+                self.readings.forget()
                 if not keep and self.current() != target:
                     shutil.rmtree(target, ignore_errors=True)
 
@@ -244,7 +245,7 @@ class Library:
             for path in self._version("").iterdir():
                 if path.name not in kept:
                     delete_unheld(path)
-        self._readings.prune()
+        self.readings.prune()
 
     def _find_whole(self, name: str, held: ExitStack) -> Path | None:
         """A version of this name that can be served; it is not deleted before `held` is closed."""

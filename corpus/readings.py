@@ -14,7 +14,7 @@ import json
 import os
 import time
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -25,18 +25,11 @@ from corpus.identity import identity
 from corpus.model import Place, Plan, SourceLine
 from corpus.parse import parse_plan
 from corpus.readers import read_lines
+from corpus.readers.progress import Progress, silent
 from corpus.vietnamese import nfc
 
 _UNUSED = 30 * 24 * 3600.0  # seconds an entry that nothing needs is kept
 _DAMAGE = (OSError, EOFError, ValueError, TypeError, zlib.error)
-
-
-Progress = Callable[[str, int, int], None]
-"""Called with (what is being read, how many are done, how many in all)."""
-
-
-def silent(_what: str, _done: int, _all: int) -> None:
-    """The progress nobody watches."""
 
 
 class Source(NamedTuple):
@@ -68,8 +61,8 @@ class Readings:
         self._readers = code_fingerprint(Path(__file__).parent / "readers")
         self._read: dict[tuple[str, str], Plan] = {}  # by this program; the folder may be unwritable
 
-    def read(self, file: Path) -> Source:
-        """The plan in a file, read only where this has not been done before.
+    def read(self, file: Path, progress: Progress = silent) -> Source:
+        """The plan in a file, read only where this has not been done before; `progress` by its pages.
 
         Raises UnreadableFile for a file that is missing, empty, damaged or not a document.
         """
@@ -82,7 +75,7 @@ class Readings:
         if plan is None or plan.document.source_file != name:
             lines = self._find_lines(sha256)
             if lines is None:
-                lines = read_lines(file)
+                lines = read_lines(file, progress)
                 if hash_file(file) != sha256:
                     raise UnreadableFile(f"Tệp {file} bị sửa trong lúc đọc. Hãy đợi ghi xong rồi làm lại.")
                 self._keep(self._lines_of(sha256), json.dumps(lines, ensure_ascii=False))
@@ -96,7 +89,7 @@ class Readings:
         sources: list[Source] = []
         for at, file in enumerate(files):
             progress(file.name, at, len(files))
-            source = self.read(file)
+            source = self.read(file, progress)
             if any(source.sha256 == other.sha256 and file.name == other.file.name for other in sources):
                 continue  # the same file, named twice
             _refuse_twin(source, sources)

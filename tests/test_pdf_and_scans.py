@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 from corpus.errors import UnreadableFile
 from corpus.model import SourceLine
 from corpus.parse import parse_plan
-from corpus.readers import pdf, pictures, scan, tesseract
+from corpus.readers.pages import pdf, pictures, scan, tesseract
 from tests.reading import plan, read
 
 FORMATS = Path(__file__).parent / "data" / "formats"

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.readers.columns import split_columns
-from corpus.readers.furniture import drop_furniture
-from corpus.readers.pages import compose_source_lines
-from corpus.readers.paragraphs import (
+from corpus.readers.pages.columns import split_columns
+from corpus.readers.pages.furniture import drop_furniture
+from corpus.readers.pages.page_lines import compose_source_lines
+from corpus.readers.pages.paragraphs import (
     compose_blocks,
     compose_cell_text,
     find_margins,
     join_lines,
 )
-from corpus.readers.printed import Box, Cell, Page, PrintedLine, Table, Word, compose_printed_lines
-from corpus.readers.row_numbers import decide_row_numbers
-from corpus.readers.text_layer import is_garbled
+from corpus.readers.pages.printed import Box, Cell, Page, PrintedLine, Table, Word, compose_printed_lines
+from corpus.readers.pages.row_numbers import decide_row_numbers
+from corpus.readers.pages.text_layer import is_garbled
 
 LETTER, LINE = 6.0, 16.0  # points: a letter's breadth, the distance of lines
 

@@ -10,12 +10,11 @@ from tqdm import tqdm
 
 from bot import texts
 from bot.change_texts import obstacle_line
-from bot.service import Service, open_service
+from bot.service import Service, open_library, open_service
 from bot.terminal.commands import print_json
 from bot.terminal.report import doubt_records, report
-from corpus.parse import read_plan
+from corpus.readers.progress import Progress
 from corpus.readiness import find_obstacle
-from corpus.readings import Progress
 
 
 def progress_bar() -> tuple[Progress, tqdm[None]]:
@@ -47,10 +46,16 @@ def open_with_progress(directory: Path) -> Service:
         return open_service(directory, move)
 
 
-def check(files: Sequence[Path], *, as_json: bool) -> None:
-    """Read plan files without loading them: what was found, and every doubt with its place."""
+def check(directory: Path, files: Sequence[Path], *, as_json: bool) -> None:
+    """Read plan files without loading them: what was found, and every doubt with its place.
+
+    What was read is kept, so that `add` need not read a scan again.
+    """
+    readings = open_library(directory).readings
     for file in files:
-        plan = read_plan(file)
+        move, bar = progress_bar()
+        with bar:
+            plan = readings.read(file, move).plan
         if as_json:
             for record in doubt_records(plan):
                 print_json(record)

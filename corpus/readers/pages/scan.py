@@ -6,7 +6,7 @@ what stands outside of the tables is read from the page without them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from statistics import median
@@ -16,12 +16,13 @@ import cv2
 import numpy as np
 
 from corpus.errors import UnreadableFile
-from corpus.readers.columns import split_columns
-from corpus.readers.picture import Picture, letter_height, straighten
-from corpus.readers.printed import Box, Cell, Page, Table, Word, around, compose_printed_lines
-from corpus.readers.row_numbers import decide_row_numbers
-from corpus.readers.rules import RuledTable, find_rules
-from corpus.readers.tesseract import Mode, find_quarter_turns, recognise, require_tesseract
+from corpus.readers.pages.columns import split_columns
+from corpus.readers.pages.picture import Picture, letter_height, straighten
+from corpus.readers.pages.printed import Box, Cell, Page, Table, Word, around, compose_printed_lines
+from corpus.readers.pages.row_numbers import decide_row_numbers
+from corpus.readers.pages.rules import RuledTable, find_rules
+from corpus.readers.pages.tesseract import Mode, find_quarter_turns, recognise, require_tesseract
+from corpus.readers.progress import Progress
 
 MOST_SCANNED_PAGES = 200
 """Pages of one file: at some seconds a page, half an hour."""
@@ -29,8 +30,6 @@ MOST_SCANNED_PAGES = 200
 PIXELS = 3000
 """Of a page's long side: 256 dpi on A4; what is cut out of it is brought to the size of letters read best."""
 
-Progress = Callable[[str, int, int], None]
-"""Called with (what is being read, how many pages are done, how many in all)."""
 
 _SIDE_BY_SIDE = 2  # pages at a time
 _PAGE_INCHES = 11.7  # the long side of A4

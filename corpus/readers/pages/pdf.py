@@ -12,12 +12,13 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from corpus.errors import UnreadableFile
 from corpus.model import SourceLine
-from corpus.readers.pages import compose_source_lines
-from corpus.readers.pdf_text import read_text_page, turn_upright
-from corpus.readers.picture import Picture, to_grey
-from corpus.readers.printed import Page
-from corpus.readers.scan import PIXELS, Progress, read_scanned_pages
-from corpus.readers.text_layer import Content, find_content
+from corpus.readers.pages.page_lines import compose_source_lines
+from corpus.readers.pages.pdf_text import read_text_page, turn_upright
+from corpus.readers.pages.picture import Picture, to_grey
+from corpus.readers.pages.printed import Page
+from corpus.readers.pages.scan import PIXELS, read_scanned_pages
+from corpus.readers.pages.text_layer import Content, find_content
+from corpus.readers.progress import Progress
 
 _MOST_PAGES = 2000
 

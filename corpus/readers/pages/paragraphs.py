@@ -9,7 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from corpus.layout import is_item, is_terminated, starts_lower
-from corpus.readers.printed import Cell, PrintedLine
+from corpus.readers.pages.printed import Cell, PrintedLine
 
 _SPACE = 0.25  # of a line's height: the blank between two words
 _INDENT = 0.7  # of a line's height: a first line set in

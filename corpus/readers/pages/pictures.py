@@ -10,9 +10,10 @@ from PIL import Image, ImageOps, ImageSequence
 
 from corpus.errors import UnreadableFile
 from corpus.model import SourceLine
-from corpus.readers.pages import compose_source_lines
-from corpus.readers.picture import Picture, to_grey
-from corpus.readers.scan import PIXELS, Progress, read_scanned_pages
+from corpus.readers.pages.page_lines import compose_source_lines
+from corpus.readers.pages.picture import Picture, to_grey
+from corpus.readers.pages.scan import PIXELS, read_scanned_pages
+from corpus.readers.progress import Progress
 
 _MOST_PIXELS = 200_000_000  # of one page: A3 with 800 dpi has 120 million
 _LEAST = 500  # pixels of the long side: letters of a smaller page have no shape

@@ -8,7 +8,7 @@ from typing import Any
 
 from pdfplumber.page import Page as PdfPage
 
-from corpus.readers.printed import (
+from corpus.readers.pages.printed import (
     Box,
     Cell,
     Page,

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from corpus.numbers import int_to_roman, parse_row_number
-from corpus.readers.printed import Cell, Page, PrintedLine, Table, Word
+from corpus.readers.pages.printed import Cell, Page, PrintedLine, Table, Word
 from corpus.tables.columns import Role, find_header, read_roles
 from corpus.vietnamese import fold
 

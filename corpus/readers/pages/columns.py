@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.line_forms import ADDRESSEES
-from corpus.readers.printed import WIDE, PrintedLine
+from corpus.readers.pages.printed import WIDE, PrintedLine
 
 _LEAST = 0.8  # of a line's height: the least blank between two columns over all their lines
 _FAR = 10.0  # of a line's height: more blank than a signature takes

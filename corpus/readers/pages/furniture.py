@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from corpus.line_forms import is_annex_label
-from corpus.readers.printed import Page, PrintedLine, compose_printed_lines
+from corpus.readers.pages.printed import Page, PrintedLine, compose_printed_lines
 from corpus.vietnamese import fold, squeeze
 
 _EDGE = 0.12  # of the page's height, at its top and bottom

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from corpus.model import Place, SourceLine
-from corpus.readers.columns import split_columns
-from corpus.readers.furniture import drop_furniture
-from corpus.readers.paragraphs import (
+from corpus.readers.pages.columns import split_columns
+from corpus.readers.pages.furniture import drop_furniture
+from corpus.readers.pages.paragraphs import (
     Margins,
     compose_blocks,
     compose_cell_text,
@@ -16,7 +16,7 @@ from corpus.readers.paragraphs import (
     find_margins,
     usual_inset,
 )
-from corpus.readers.printed import Page, PrintedLine, Table, compose_printed_lines
+from corpus.readers.pages.printed import Page, PrintedLine, Table, compose_printed_lines
 from corpus.vietnamese import squeeze
 
 _SAME_MARGIN = 0.8  # of the usual right margin: a page with shorter lines only has no full one

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from corpus.readers.picture import Picture
-from corpus.readers.printed import Box
+from corpus.readers.pages.picture import Picture
+from corpus.readers.pages.printed import Box
 
 _RULE = 0.3  # inches: a shorter stroke is a letter's
 _GAP = 0.08  # inches: a gap that noise breaks into a rule

@@ -16,8 +16,8 @@ from pathlib import Path
 import cv2
 
 from corpus.errors import UnreadableFile
-from corpus.readers.picture import Picture
-from corpus.readers.printed import Box, Word
+from corpus.readers.pages.picture import Picture
+from corpus.readers.pages.printed import Box, Word
 
 _SECONDS = 120.0  # for one run, and one more for each picture; a dense page takes 3 on an idle machine
 _UNSURE = 60.0  # tesseract's confidence of 100: below it a word may be misread
