@@ -99,10 +99,15 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
                 service, arguments.file, strip_accents=arguments.strip_accents, wrong=arguments.wrong
             )
         case "bot":
+            from bot.clock import local_clock
+            from bot.office import Office
+            from bot.state.database import open_state
             from bot.telegram.app import run
             from index.conversation import Conversation
 
-            run(telegram, service.ask, service.documents, Conversation)
+            now, state = local_clock(settings.today), open_state(directory)
+            office = Office(lambda: service.engine, state, now, marking=telegram.marks)
+            run(telegram, service.ask, service.documents, Conversation, office)
 
 
 if __name__ == "__main__":

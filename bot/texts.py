@@ -41,11 +41,17 @@ def setting_bad_date(name: str, word: str) -> str:
     return f"{name} có «{word}» không phải ngày: hãy viết dạng năm-tháng-ngày, ví dụ 2024-01-31."
 
 
+def setting_bad_switch(name: str, word: str) -> str:
+    """Something that is neither on nor off."""
+    return f"{name} có «{word}» không hợp lệ: hãy viết on hoặc off."
+
+
 # ── Telegram: what officials read ──────────────────────────────────────────────────────────────────────────
 
 COMMANDS = {
     "hoi": "Hỏi một câu về kế hoạch, công văn",
     "vanban": "Các văn bản tra cứu được",
+    "theodoi": "Theo dõi và nhắc hạn của cơ quan, kế hoạch, nhiệm vụ",
     "help": "Cách hỏi",
     "start": "Bắt đầu",
 }

@@ -29,6 +29,7 @@ class Deadline(NamedTuple):
     due: Due
     row: TaskRow
     key: str  # of the row, see `Deadlines.key_of`
+    recurring: bool = False  # the row falls due again on other days
 
 
 def schedule_of(row: TaskRow, document: Document) -> Schedule:
@@ -94,7 +95,7 @@ class Deadlines:
     def between(self, keys: Iterable[str], first: dt.date, last: dt.date) -> list[Deadline]:
         """What falls due from `first` to `last`, both inclusive, by day, then in printed order."""
         found = [
-            Deadline(due, self._rows[key][0], key)
+            Deadline(due, self._rows[key][0], key, bool(self._rows[key][1].repeats))
             for key in keys
             if key in self._rows
             for due in self._rows[key][1].between(first, last)

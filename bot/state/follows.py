@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from bot.state.database import State
@@ -103,7 +102,7 @@ class Follows:
     def move(self, old: int, new: int) -> None:
         """A group has become a supergroup: everything kept for it goes with it."""
         with self._state.transaction() as db:
-            for table in _tables_by_chat(db):
+            for table in _tables_by_chat(db) - {"newest"}:  # whose ids are the old group's
                 db.execute(f"UPDATE OR IGNORE {table} SET chat_id = ? WHERE chat_id = ?", (new, old))  # noqa: S608
 
 
@@ -112,13 +111,13 @@ def as_utc(moment: dt.datetime) -> str:
     return moment.astimezone(dt.UTC).isoformat(timespec="seconds")
 
 
-def _tables_by_chat(db: sqlite3.Connection) -> Iterable[str]:
+def _tables_by_chat(db: sqlite3.Connection) -> set[str]:
     tables = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    return [
+    return {
         table
         for table in tables
         if any(column["name"] == "chat_id" for column in db.execute(f"PRAGMA table_info({table})"))
-    ]
+    }
 
 
 def _follow(row: sqlite3.Row) -> Follow:

@@ -79,6 +79,8 @@ class Outbox:
             db.execute(
                 "UPDATE messages SET state = 'sent', message_id = ? WHERE id = ?", (message_id, number)
             )
+            chat_id = db.execute("SELECT chat_id FROM messages WHERE id = ?", (number,)).fetchone()
+            _see(db, chat_id[0], message_id)
 
     def refuse(self, number: int) -> None:
         """Telegram does not take the message, now or later; what it reminds of is not tried again."""
@@ -108,15 +110,28 @@ class Outbox:
         """The highest id of a message known in a chat; of a private one, in all of them, which share ids."""
         with self._state.transaction() as db:
             row = db.execute(
-                "SELECT MAX(message_id) FROM messages WHERE chat_id = ?1 OR (?1 > 0 AND chat_id > 0)",
+                "SELECT MAX(message_id) FROM newest WHERE chat_id = ?1 OR (?1 > 0 AND chat_id > 0)",
                 (chat_id,),
             ).fetchone()
         return int(row[0] or 0)
+
+    def see(self, chat_id: int, message_id: int) -> None:
+        """A message with this id is in the chat."""
+        with self._state.transaction() as db:
+            _see(db, chat_id, message_id)
 
     def forget(self, before: dt.datetime) -> None:
         """Delete what was sent long ago; its reminders' deadlines are long past."""
         with self._state.transaction() as db:
             db.execute("DELETE FROM messages WHERE state <> 'sending' AND made < ?", (as_utc(before),))
+
+
+def _see(db: sqlite3.Connection, chat_id: int, message_id: int) -> None:
+    db.execute(
+        "INSERT INTO newest VALUES (?, ?) ON CONFLICT DO UPDATE"
+        " SET message_id = MAX(message_id, excluded.message_id)",
+        (chat_id, message_id),
+    )
 
 
 def _outgoing(row: sqlite3.Row) -> Outgoing:

@@ -36,10 +36,14 @@ def find_pressed(data: str | None) -> Pressed | None:
 
 
 def compose_keyboard(screen: Screen, page: int) -> InlineKeyboardMarkup | None:
-    """The options, one a row, then the pager; None where there is nothing to press."""
+    """The options, one a row, the further buttons, then the pager; None where there is nothing to press."""
     rows = [
         [_button(_shorten(texts.numbered_option(number, option)), "o", screen, number - 1)]
         for number, option in enumerate(screen.options[:MAX_OPTIONS], start=1)
+    ]
+    rows += [
+        [InlineKeyboardButton(_shorten(label), callback_data=data) for label, data in row]
+        for row in screen.rows
     ]
     if len(screen.pages) > 1:
         rows.append(_compose_pager(screen, page))

@@ -170,7 +170,8 @@ class Server:
 
     async def _fail(self, fault: Fault, request: web.Request) -> None:
         if fault.kind == "status":
-            extra = {} if fault.retry_after is None else {"retry_after": fault.retry_after}
+            extra = {"retry_after": fault.retry_after, "migrate_to_chat_id": fault.migrate_to}
+            extra = {key: value for key, value in extra.items() if value is not None}
             raise Refused(fault.code, DESCRIPTIONS[fault.code].format(fault.retry_after), **extra)
         if fault.kind.startswith("hang"):
             async with self._changed:

@@ -36,6 +36,12 @@ CREATE TABLE messages (
 );
 CREATE INDEX messages_of_places ON messages (chat_id, thread_id, state);
 
+-- The highest id of a message seen in a chat: where to look for one whose fate is unknown.
+CREATE TABLE newest (
+    chat_id INTEGER PRIMARY KEY,
+    message_id INTEGER NOT NULL
+);
+
 -- What has been reminded of, so that nothing is twice. kind: days before ('7', '3', '1', '0'), or 'week'.
 CREATE TABLE reminders (
     chat_id INTEGER NOT NULL,
