@@ -20,6 +20,7 @@ from index.search import find_places
 
 _WITHIN = "|"  # between an agency and the document that it is followed in
 _ENOUGH = 0.6  # of a topic has to stand in a row for it to be proposed
+_LEAST = 2  # syllables: a lone word describes no task
 _CHOICES = 6
 
 
@@ -76,7 +77,7 @@ def find_named(engine: Engine, deadlines: Deadlines, text: str) -> Named:
 
 def _described(engine: Engine, deadlines: Deadlines, question: Question) -> Iterable[Target]:
     """The rows that speak of the words, best first."""
-    if not question.topic.syllables:
+    if len(question.topic.syllables) < _LEAST:
         return
     for place in find_places(engine, question, kind=PassageKind.TASK)[:_CHOICES]:
         key = deadlines.key_of(place.id)

@@ -50,7 +50,9 @@ class Reminders:
         """Tick from now on, as long as the application runs."""
         queue = application.job_queue
         assert queue is not None  # noqa: S101 - the application is built with one
-        queue.run_repeating(self._tick, EVERY, first=0, job_kwargs={"max_instances": 1, "coalesce": True})
+        at_once: dict[str, Any] = {"misfire_grace_time": None}  # however long it takes to connect
+        queue.run_once(self._tick, 0, job_kwargs=at_once)
+        queue.run_repeating(self._tick, EVERY, job_kwargs=at_once | {"coalesce": True})
 
     async def _tick(self, context: ContextTypes.DEFAULT_TYPE) -> None:
         for spot in await self.spots():
