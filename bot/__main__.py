@@ -92,6 +92,21 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
             commands.list_sections(service, arguments.doc, as_json=arguments.json)
         case "tasks":
             commands.list_tasks(service, arguments.doc, as_json=arguments.json)
+        case "deadlines":
+            from bot.clock import local_clock
+            from bot.terminal.deadlines import Wanted, list_deadlines
+
+            wanted = Wanted(
+                agency=arguments.agency,
+                doc=arguments.doc,
+                first=arguments.first,
+                last=arguments.last,
+                period=arguments.period,
+                as_json=arguments.json,
+                ics=arguments.ics,
+                xlsx=arguments.xlsx,
+            )
+            list_deadlines(service.engine, wanted, local_clock(settings.today))
         case "chat":
             commands.chat(service)
         case "eval":

@@ -43,6 +43,7 @@ class Wish(NamedTuple):
 
     due: DueList | None
     choices: tuple[Target, ...] = ()
+    of_spot: bool = False  # nobody said whose: it is of what the spot follows
 
 
 @dataclass
@@ -127,7 +128,8 @@ class Office:
         if not named.targets and (named.choices or _says_something(rest)):
             return Wish(None, named.choices)
         targets = named.targets or (targets_of(self.follows.of(spot)) if spot else ())
-        return Wish(self.list_due(targets, period or days_from(today, _USUAL)))
+        due = self.list_due(targets, period or days_from(today, _USUAL))
+        return Wish(due, of_spot=bool(targets) and not named.targets)
 
     def list_due(self, whose: Sequence[Target], period: Period) -> DueList:
         """What falls due in a period, of some targets or of all plans."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, groupby
 
 from bot import texts_deadlines as texts
+from bot import texts_lists
 from bot.clock import ZONE
 from bot.pages import Block, Kind
 from bot.reminding import Bulletin
@@ -77,7 +78,7 @@ def compose_due_blocks(
     numbers = count(1)
     for day, group in groupby(found, key=lambda deadline: deadline.due.day):
         of_day = list(group)
-        blocks.append(Block(Kind.HEAD, texts.day_heading(day, len(of_day)), gap=True))
+        blocks.append(Block(Kind.HEAD, texts_lists.day_heading(day, len(of_day)), gap=True))
         for deadline in of_day:
             blocks += compose_deadline(deadline, documents, marks, next(numbers))
     return blocks
@@ -86,7 +87,7 @@ def compose_due_blocks(
 def compose_counts(counts: Mapping[str, int]) -> Iterator[Block]:
     """The rows that never fall due, by why."""
     if any(counts.values()):
-        yield Block(Kind.NOTE, texts.WITHOUT_DAY, gap=True)
+        yield Block(Kind.NOTE, texts_lists.WITHOUT_DAY, gap=True)
     for kind in texts.NOT_IN_CALENDAR:
         if counts.get(kind):
             yield Block(Kind.NOTE, f"• {texts.without_day(kind, counts[kind])}")

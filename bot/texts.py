@@ -51,7 +51,9 @@ def setting_bad_switch(name: str, word: str) -> str:
 COMMANDS = {
     "hoi": "Hỏi một câu về kế hoạch, công văn",
     "vanban": "Các văn bản tra cứu được",
+    "hanxong": "Các hạn trong kế hoạch, theo cơ quan và thời gian",
     "theodoi": "Theo dõi và nhắc hạn của cơ quan, kế hoạch, nhiệm vụ",
+    "xuat": "Danh sách nhiệm vụ thành bảng .xlsx",
     "help": "Cách hỏi",
     "start": "Bắt đầu",
 }

@@ -87,36 +87,9 @@ def numbered(number: int, text: str) -> str:
     return f"{number}. {text}"
 
 
-def day_heading(day: dt.date, count: int) -> str:
-    """The deadlines of one day."""
-    return f"{weekday_date(day)} ({count} hạn)"
-
-
-def due_heading(whose: str, span: str, count: int) -> str:
-    """The list of deadlines."""
-    return f"{count} hạn trong kế hoạch {span}{_of(whose)}"
-
-
-def due_nothing(whose: str, span: str) -> str:
-    """No deadline in the span."""
-    return f"Không có hạn nào trong kế hoạch {span}{_of(whose)}."
-
-
-def due_next(day: dt.date) -> str:
-    """The first one after it."""
-    return f"Hạn gần nhất sau đó: {weekday_date(day)}."
-
-
 def without_day(kind: str, count: int) -> str:
     """Rows that never fall due, counted apart."""
     return f"{NOT_IN_CALENDAR[kind]}: {count} nhiệm vụ"
-
-
-WITHOUT_DAY = "Không tính vào danh sách vì kế hoạch không nêu ngày:"
-
-
-def _of(whose: str) -> str:
-    return f", {whose}" if whose else ""
 
 
 # ── Reminders ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -17,6 +17,7 @@ HOMES = {
     "rank_bm25": "index/bm25.py",
     "sqlite_utils": "corpus/store.py",
     "tqdm": "bot/terminal/loading.py",
+    "icalendar": "bot/export/calendar.py",
 }
 
 

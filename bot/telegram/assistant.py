@@ -80,6 +80,11 @@ class Assistant:
         chat.screens.put(screen.token, screen)
         return await delivery.send(bot, chat, place, screen)
 
+    async def find_items(self, question: str) -> tuple[str, ...]:
+        """The ids of the rows that a question lists, asked by itself; none where it lists nothing."""
+        answer = await asyncio.to_thread(self._core.ask, question, self._core.new_conversation())
+        return answer.items
+
     async def find_screen(self, chat_id: int, token: str) -> Screen | None:
         """The screen of a chat that its buttons name so; None where it is forgotten."""
         screens = self.memory.chat(chat_id).screens

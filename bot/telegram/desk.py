@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bot import texts_lists as texts
 from bot.office import Office
 from bot.render_deadlines import compose_marks
 from bot.telegram.core import Extras
+from bot.telegram.due import rows_of, sheet_of
 from bot.telegram.marking import compose_mark_row
 from bot.telegram.memory import Screen
 from bot.telegram.reminders import screen_of
@@ -20,7 +22,9 @@ class OfficeDesk:
     def extras(self, answer: Answer, chat_id: int) -> Extras:
         """Of an answer about one row: what was noted of it here, and the buttons to note something."""
         office = self._office
-        if answer.status is not Status.ANSWERED or answer.items or not office.marking:
+        if rows := rows_of(office, answer.items):
+            return Extras(files={"x": lambda: sheet_of(office, texts.LIST_TITLE, rows)})
+        if answer.status is not Status.ANSWERED or not office.marking:
             return Extras()
         key = office.deadlines().key_of(answer.citations[0].id)
         if key is None:

@@ -57,7 +57,8 @@ class Following:
             screen = await asyncio.to_thread(self._set_wishes, spot_of(place), hour, day, author)
         else:
             screen = await asyncio.to_thread(self._follow_words, spot_of(place), wish, author)
-        await self._assistant.show(context.bot, place, screen)
+        shown = await self._assistant.show(context.bot, place, screen)
+        await asyncio.to_thread(self._office.outbox.see, place.chat_id, shown)
 
     async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button of the list, or of a choice."""

@@ -23,11 +23,12 @@ from bot import texts
 from bot.office import Office
 from bot.render import render_notice
 from bot.settings import TelegramSettings
-from bot.telegram import follow
+from bot.telegram import due, follow
 from bot.telegram import marking as marking_room
 from bot.telegram.addressing import find_place, find_question, find_speaker
 from bot.telegram.assistant import Assistant
 from bot.telegram.buttons import Buttons
+from bot.telegram.due import DueLists
 from bot.telegram.follow import Following
 from bot.telegram.gate import Gate
 from bot.telegram.marking import HoldsNote, Marking
@@ -74,9 +75,13 @@ def _compose_office_handlers(
     office: Office, assistant: Assistant, rights: Rights
 ) -> list[BaseHandler[Any, Any, Any]]:
     """What has to do with deadlines."""
+    due_lists = DueLists(office, assistant)
     following, marking = Following(office, assistant, rights), Marking(office, assistant, rights)
     return [
         CommandHandler("theodoi", following.command, _NEW),
+        CommandHandler("hanxong", due_lists.list_due, _NEW),
+        CommandHandler("xuat", due_lists.export, _NEW),
+        CallbackQueryHandler(due_lists.press, re.compile(due.PATTERN + r"\Z")),
         CallbackQueryHandler(following.press, re.compile(follow.PATTERN + r"\Z")),
         CallbackQueryHandler(marking.press, re.compile(marking_room.PATTERN + r"\Z")),
         MessageHandler(_NEW & HoldsNote(assistant.memory), marking.take_note),
