@@ -22,7 +22,7 @@ from index.deadlines import Deadline
 _FONT = "Times New Roman"  # as Nghị định 30/2020/NĐ-CP wants documents to be written
 _SIDE = Side(style="thin")
 _BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
-_LETTERS_PER_WIDTH = 1.05  # of the font at its size, in Excel's unit of width
+_LETTERS_PER_WIDTH = 1.2  # of the font at its size, in Excel's unit of width
 _LINE = 15.5  # points
 _HIGHEST = 409  # points: Excel's limit
 
@@ -69,6 +69,7 @@ def render_sheet(
         cell.font, cell.border = Font(_FONT, size=12, bold=True), _BORDER
         cell.alignment = Alignment("center", "center", wrap_text=True)
         sheet.column_dimensions[cell.column_letter].width = column.width
+    sheet.row_dimensions[header].height = 1.4 * _LINE
     for number, line in enumerate(lines, start=1):
         _write_line(sheet, header + number, number, line, documents)
     _set_up_page(sheet, header, header + len(lines))
@@ -133,7 +134,7 @@ def _set_up_page(sheet: Worksheet, header: int, last: int) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_margins = PageMargins(left=0.6, right=0.4, top=0.6, bottom=0.6)
+    sheet.page_margins = PageMargins(left=0.6, right=0.4, top=0.6, bottom=0.75, footer=0.35)
     sheet.print_title_rows = f"{header}:{header}"
     sheet.print_area = f"A1:{chr(ord('A') + len(_COLUMNS) - 1)}{last}"
     sheet.print_options.horizontalCentered = True

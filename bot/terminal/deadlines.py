@@ -38,9 +38,9 @@ class Wanted(NamedTuple):
 def list_deadlines(engine: Engine, wanted: Wanted, now: Clock) -> None:
     """Print what falls due, and write the files asked for. Raises `BadInput` for words nobody knows."""
     deadlines, today = Deadlines(engine), now().date()
-    whose = ", ".join(filter(None, (wanted.agency, wanted.doc)))
     period = _find_period(wanted, today)
-    found = deadlines.between(_keys(engine, deadlines, wanted), period.first, period.last)
+    keys, whose = _find_rows(engine, deadlines, wanted)
+    found = deadlines.between(keys, period.first, period.last)
     title = texts.due_title(whose, period.first, period.last)
     if wanted.ics:
         from bot.export.calendar import render_calendar
@@ -85,9 +85,9 @@ def deadline_record(deadline: Deadline, documents: Mapping[str, Document]) -> di
     }
 
 
-def _keys(engine: Engine, deadlines: Deadlines, wanted: Wanted) -> tuple[str, ...]:
-    """The rows meant, of all plans where nothing is named."""
-    keys = deadlines.select()
+def _find_rows(engine: Engine, deadlines: Deadlines, wanted: Wanted) -> tuple[tuple[str, ...], str]:
+    """The rows meant, of all plans where nothing is named; and of whom they are."""
+    keys, whose = deadlines.select(), []
     for words in filter(None, (wanted.agency, wanted.doc)):
         named = find_named(engine, deadlines, words)
         if not named.targets:
@@ -96,7 +96,8 @@ def _keys(engine: Engine, deadlines: Deadlines, wanted: Wanted) -> tuple[str, ..
             key for target in named.targets for key in keys_of(engine, deadlines, target.kind, target.key)
         }
         keys = tuple(key for key in keys if key in meant)
-    return keys
+        whose += [target.label for target in named.targets]
+    return keys, ", ".join(whose)
 
 
 def _find_period(wanted: Wanted, today: dt.date) -> Period:
