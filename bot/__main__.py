@@ -122,7 +122,10 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
 
             now, state = local_clock(settings.today), open_state(directory)
             office = Office(lambda: service.engine, state, now, marking=telegram.marks)
-            run(telegram, service.ask, service.documents, Conversation, office)
+            try:
+                run(telegram, service.ask, service.documents, Conversation, office)
+            finally:
+                state.close()
 
 
 if __name__ == "__main__":

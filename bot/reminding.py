@@ -56,7 +56,7 @@ class Bulletin(NamedTuple):
     reminders: tuple[Reminder, ...]
     week: tuple[Deadline, ...]
     until: dt.date | None  # the last day of the week, in a weekly digest
-    following: Deadline | None  # after a week without any, the next one if it comes soon
+    following: Deadline | None  # where nothing else is to be said of the week, the next one if it comes soon
     keys: tuple[ReminderKey, ...]
     late_since: dt.datetime | None
 
@@ -92,7 +92,7 @@ def compose_bulletin(
         reminders,
         tuple(d for d in week.deadlines if (d.key, d.due.day) not in said) if week else (),
         week.until if week else None,
-        week.following if week else None,
+        week.following if week and not reminders else None,
         (*fresh, *((week.key,) if week else ())),
         oldest if now - oldest > _PUNCTUAL else None,
     )

@@ -35,7 +35,9 @@ def compose_bulletin_blocks(
         blocks.append(Block(Kind.NOTE, texts.reminder_late(bulletin.late_since)))
     numbers = count(1)
     for left, group in groupby(bulletin.reminders, key=lambda reminder: reminder.days_left):
-        blocks.append(Block(Kind.HEAD, texts.days_left(left), gap=True))
+        blocks.append(
+            Block(Kind.HEAD, texts.days_left(left, bulletin.today + dt.timedelta(days=left)), gap=True)
+        )
         for reminder in group:
             blocks += compose_deadline(reminder.deadline, documents, marks, next(numbers))
     if bulletin.week and bulletin.until:
@@ -44,7 +46,7 @@ def compose_bulletin_blocks(
         for deadline in bulletin.week:
             blocks += compose_deadline(deadline, documents, marks, next(numbers), dated=True)
     if bulletin.following:
-        blocks.append(Block(Kind.TEXT, texts.week_empty(bulletin.following.due.day)))
+        blocks.append(Block(Kind.TEXT, texts.week_empty(bulletin.following.due.day), gap=True))
     return blocks
 
 

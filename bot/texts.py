@@ -88,6 +88,10 @@ Ví dụ:
 
 Trong nhóm, tôi chỉ trả lời khi anh/chị gõ /hoi kèm câu hỏi, nhắc tên tôi, hoặc trả lời một tin nhắn của tôi.
 
+/hanxong Sở Tư pháp tháng 6: các hạn trong kế hoạch
+/theodoi Sở Tư pháp: nhắc trước hạn 7, 3, 1 ngày
+/xuat kế hoạch 54: danh sách nhiệm vụ thành bảng .xlsx
+
 Câu trả lời nào cũng ghi rõ nguồn và nguyên văn. Văn bản không nói đến thì tôi báo là không có.
 
 /vanban: các văn bản tra cứu được"""

@@ -61,7 +61,7 @@ def period(first: dt.date, last: dt.date) -> str:
 
 # ── Deadlines, wherever they are shown ─────────────────────────────────────────────────────────────────────
 
-NO_LEAD = "không ghi cơ quan chủ trì"
+NO_LEAD = "không ghi"
 NO_DUE = "không ghi"
 NOT_IN_CALENDAR = {
     "ongoing": "Thường xuyên",
@@ -74,7 +74,7 @@ NOT_IN_CALENDAR = {
 
 def due_line(lead: str, due: str) -> str:
     """Who and by when, as the plan prints it."""
-    return f"{lead or NO_LEAD}. Hạn trong kế hoạch: {due}"
+    return f"Chủ trì: {lead or NO_LEAD}. Hạn trong kế hoạch: {due}"
 
 
 def source(label: str) -> str:
@@ -115,9 +115,9 @@ def reminder_late(moment: dt.datetime) -> str:
     return f"Gửi muộn: lẽ ra nhắc lúc {when}."
 
 
-def days_left(days: int) -> str:
+def days_left(days: int, last_day: dt.date) -> str:
     """The heading of the deadlines so many days away."""
-    return f"Còn {days} ngày" if days else LAST_DAY
+    return f"Còn {days} ngày, đến hết {weekday_date(last_day)}" if days else LAST_DAY
 
 
 def week_of(first: dt.date, last: dt.date) -> str:

@@ -33,6 +33,11 @@ def due_next(day: dt.date) -> str:
     return f"Hạn gần nhất sau đó: {weekday_date(day)}."
 
 
+def described(words: str) -> str:
+    """The tasks that fit a description."""
+    return f"Hạn trong kế hoạch của các nhiệm vụ khớp với “{words}”"
+
+
 def due_unknown(words: str) -> str:
     """Words that are no agency, plan, task or period."""
     return (

@@ -66,6 +66,13 @@ def test_words_that_are_none(api: BotApi):
     assert "chưa hiểu “giá vàng”" in api.private().asks("/hanxong giá vàng").text
 
 
+def test_a_task_described(api: BotApi):
+    """Its deadline as printed, whenever it is, with its words."""
+    said = api.private().asks("/hanxong giải ngân vốn đầu tư công")
+    assert "Hạn trong kế hoạch: Năm 2022" in said.text
+    assert "giải ngân vốn đầu tư công" in said.marked("expandable_blockquote")[0]
+
+
 def test_deadlines_of_what_is_followed(api: BotApi):
     """Alone, in a chat that follows something: of that."""
     lan = api.private()

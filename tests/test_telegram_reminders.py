@@ -67,7 +67,7 @@ def announced(text: str) -> list[str]:
     """The reminders in a message: "3: Báo cáo tháng"."""
     found, left = [], None
     for line in text.splitlines():
-        if line == texts.LAST_DAY or (match := re.fullmatch(r"Còn (\d+) ngày", line)):
+        if line == texts.LAST_DAY or (match := re.fullmatch(r"Còn (\d+) ngày, đến hết .*", line)):
             left = 0 if line == texts.LAST_DAY else int(match[1])  # type: ignore[index]
         elif line.startswith((texts.THIS_WEEK, "Hạn trong kế hoạch tuần này")):
             left = None
@@ -174,10 +174,13 @@ def test_what_a_reminder_says(tmp_path: Path, clock: Clock) -> None:
         run(machine, machine.tick)
         said = lan.hears()
     assert said.topic == lan.topic
-    assert said.marked("bold") == ["Nhắc hạn trong kế hoạch, thứ Hai, 22/6/2026", "Còn 3 ngày"]
+    assert said.marked("bold") == [
+        "Nhắc hạn trong kế hoạch, thứ Hai, 22/6/2026",
+        "Còn 3 ngày, đến hết thứ Năm, 25/6/2026",
+    ]
     assert said.marked("expandable_blockquote") == ["việc một"]
     assert said.marked("italic") == ["Nguồn: Kế hoạch số 7/KH-UBND ngày 20/12/2025, Bảng nhiệm vụ, dòng 1"]
-    assert "1. Sở Tư pháp. Hạn trong kế hoạch: Ngày 25/6/2026" in said.text
+    assert "1. Chủ trì: Sở Tư pháp. Hạn trong kế hoạch: Ngày 25/6/2026" in said.text
     assert list(said.buttons) == ["✓ Ghi đã xong", "✎ Ghi chú"]
 
 

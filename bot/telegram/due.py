@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
@@ -27,7 +27,8 @@ from bot.telegram.buttons import acknowledge, place_of
 from bot.telegram.follow import spot_of
 from bot.telegram.memory import Attachment, Screen
 from corpus.model import TaskRow
-from corpus.vietnamese import brief
+from corpus.vietnamese import brief, squeeze
+from index.targets import Target
 
 PATTERN = r"e:[ix]:[\w-]{1,40}"
 _LONGEST = 80
@@ -86,12 +87,7 @@ class DueLists:
         office = self._office
         wish = office.read_wish(words, spot)
         if wish.due is None and wish.choices:
-            blocks = [Block(Kind.HEAD, texts_deadlines.WHICH_TASK)]
-            for choice in wish.choices:
-                row = office.row(choice.key)
-                blocks.append(Block(Kind.TEXT, brief(row.task, 200) if row else "", gap=True))
-                blocks.append(Block(Kind.NOTE, texts_deadlines.source(choice.label)))
-            return Screen(render_pages(blocks))
+            return Screen(render_pages(self._compose_described(words, wish.choices)))
         if wish.due is None:
             return Screen(render_notice(texts.due_unknown(brief(words, _LONGEST))))
         due, whose = wish.due, whose_of(wish.due, of_spot=wish.of_spot)
@@ -108,6 +104,16 @@ class DueLists:
             *compose_counts(due.never),
         ]
         return Screen(render_pages(blocks), files=self._files_of(due, texts.due_title(whose, *span)))
+
+    def _compose_described(self, words: str, choices: Sequence[Target]) -> Iterator[Block]:
+        """The tasks that words describe, each with its deadline as printed."""
+        yield Block(Kind.HEAD, texts.described(brief(words, _LONGEST)))
+        for number, choice in enumerate(choices, start=1):
+            if row := self._office.row(choice.key):
+                line = texts_deadlines.due_line(row.lead_text or "", row.due or texts_deadlines.NO_DUE)
+                yield Block(Kind.TEXT, texts_deadlines.numbered(number, squeeze(line)), gap=True)
+                yield Block(Kind.NOTE, texts_deadlines.source(choice.label))
+                yield Block(Kind.QUOTE, row.task)
 
     def _files_of(self, due: DueList, title: str) -> Files:
         office, documents = self._office, self._office.documents()

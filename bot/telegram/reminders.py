@@ -100,7 +100,7 @@ class Reminders:
             chat = self._memory.chat(spot.chat_id)
             try:
                 found = await delivery.find_sent(bot, chat, spot.chat_id, screen, message.after_id)
-            except Forbidden:
+            except (Forbidden, ChatMigrated):  # sending anew will find out more
                 found = None
             if found is None:
                 again = True
