@@ -39,7 +39,7 @@ class DueList(NamedTuple):
 
 
 class Wish(NamedTuple):
-    """A wish for a list, read: the list, or the rows the words may mean, or words nobody knows."""
+    """A wish for a list, read: the list; or rows that are named or described; or neither."""
 
     due: DueList | None
     choices: tuple[Target, ...] = ()
@@ -128,6 +128,8 @@ class Office:
         if not named.targets and (named.choices or _says_something(rest)):
             return Wish(None, named.choices)
         targets = named.targets or (targets_of(self.follows.of(spot)) if spot else ())
+        if period is None and named.targets and all(t.kind is TargetKind.TASK for t in named.targets):
+            return Wish(None, named.targets)  # its deadline is asked for, whenever that is
         due = self.list_due(targets, period or days_from(today, _USUAL))
         return Wish(due, of_spot=bool(targets) and not named.targets)
 

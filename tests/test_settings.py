@@ -54,7 +54,7 @@ def test_the_switch_of_notes(written: str, marks: bool):
     """On unless it is switched off; any other word is one clear line."""
     environment = {"TELEGRAM_BOT_TOKEN": TOKEN, "KEHOACH_MARKS": written}
     assert parse_telegram_settings(environment).marks is marks
-    with pytest.raises(BadInput, match="^KEHOACH_MARKS có «không» không hợp lệ"):
+    with pytest.raises(BadInput, match=r"^KEHOACH_MARKS có «không» không hợp lệ"):
         parse_telegram_settings(environment | {"KEHOACH_MARKS": "không"})
 
 

@@ -31,12 +31,19 @@ _RELATIVE = compile_typed(
     rf"|năm (?P<year>nay|này|{_NEXT}|trước|ngoái)"
     rf"|(?P<count>\d{{1,3}}) (?P<many>ngày|tuần|tháng) (?:tới|nữa|sắp tới|tiếp theo))(?!\w)"
 )
+_UNTIL_THE_END = compile_typed(
+    r"\b(?:từ (?:nay|giờ|hôm nay) )?(?:đến|tới) (?:hết |cuối )+"
+    r"(?P<unit>tuần|tháng|quý|năm)(?: này| nay)?(?!\w| \d)"
+)
+_LONE_YEAR = re.compile(r"(?<![\w/.:-])(?P<year>20\d\d)(?![\w/-])")
 _DAYS = {"hom nay": 0, "ngay mai": 1, "ngay kia": 2}
 
 
 def find_period(text: str, today: dt.date) -> Period | None:
     """The first span of days that a text names; a year left out is this one. None where it names none."""
     text = nfc(text)
+    if match := _UNTIL_THE_END.search(text):
+        return Period(today, _SPANS[fold(match["unit"])](today, 0)[1], match.start(), match.end())
     if match := _RELATIVE.search(text):
         return Period(*_relative(match, today), match.start(), match.end())
     for mention in find_times(text, year=today.year):
@@ -47,6 +54,9 @@ def find_period(text: str, today: dt.date) -> Period | None:
         last = timing.end or first + dt.timedelta(days=366)
         if first <= last <= first + dt.timedelta(days=LONGEST):
             return Period(first, last, mention.start, mention.end)
+    if match := _LONE_YEAR.search(text):
+        year = int(match["year"])
+        return Period(dt.date(year, 1, 1), dt.date(year, 12, 31), match.start(), match.end())
     return None
 
 
