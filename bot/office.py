@@ -24,6 +24,7 @@ from index.reading.periods import Period, days_from, find_period
 from index.targets import Named, Target, TargetKind, find_named, keys_of
 
 _USUAL = 30  # days that are listed where nobody says which
+_LONG_AGO = dt.timedelta(days=3660)
 _REMEMBERED = dt.timedelta(days=8)  # reminders sent: the farthest ahead, and the week under way
 
 
@@ -142,14 +143,19 @@ class Office:
         never = Counter(kind.value for kind, _ in deadlines.without_day(keys))
         return DueList(tuple(whose), period, found, following, never, keys)
 
-    def next_day(self, key: str) -> dt.date | None:
-        """The deadline a mark made today is about, where the row's comes again; None for the whole row."""
-        deadlines = self.deadlines()
-        if not deadlines.find_row(key) or not deadlines.schedule(key).repeats:
+    def day_meant(self, key: str) -> dt.date | None:
+        """The deadline that a note of today is about: the coming one, else the last; None without any.
+
+        So that a note silences no other deadline of the row, should the plan be given another.
+        """
+        deadlines, today = self.deadlines(), self.today()
+        if not deadlines.find_row(key):
             return None
-        today = self.today()
         coming = deadlines.next_after([key], today - dt.timedelta(days=1))
-        return coming.due.day if coming else None
+        if coming:
+            return coming.due.day
+        past = deadlines.between([key], today - _LONG_AGO, today)
+        return past[-1].due.day if past else None
 
 
 def targets_of(follows: Iterable[Follow]) -> tuple[Target, ...]:

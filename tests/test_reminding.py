@@ -211,16 +211,21 @@ def test_what_officials_note(tmp_path: Path, clock: Clock) -> None:
     office = office_of(tmp_path, rows(Trình="Ngày 25/6/2026", Báo="Hằng tháng"), clock)
     follow(office, HOME)
     trình, báo = (office.deadlines().key_of(f"7/KH-UBND#{n}") or "" for n in (1, 2))
-    assert office.next_day(trình) is None
-    assert office.next_day(báo) == dt.date(2026, 6, 30)
+    assert office.day_meant(trình) == dt.date(2026, 6, 25)
+    assert office.day_meant(báo) == dt.date(2026, 6, 30)
     for key in (trình, báo):
-        office.marks.add(7, Mark(key, "", "done", office.next_day(key), "", LAN, clock()))
+        office.marks.add(7, Mark(key, "", "done", office.day_meant(key), "", LAN, clock()))
     follow(office, Spot(-9))
     clock.set("2026-06-24 08:00")
     assert remind(office) == []
     assert remind(office, Spot(-9)) == ["1: Trình", "6: Báo"]  # another chat's notes are not this one's
     clock.set("2026-07-24 08:00")
     assert remind(office) == ["7: Báo"]
+    clock.set("2026-08-01 08:00")
+    assert office.day_meant(trình) == dt.date(2026, 6, 25)
+    changed = office_of(tmp_path, rows(Trình="Ngày 25/8/2026"), clock)
+    clock.set("2026-08-18 08:00")
+    assert remind(changed) == ["7: Trình"]  # the plan gives it another deadline: nobody has noted that
     silent = office_of(tmp_path, rows(Trình="Ngày 25/6/2026"), clock, marking=False)
     clock.set("2026-06-25 08:00")
     assert remind(silent) == ["0: Trình"]

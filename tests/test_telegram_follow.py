@@ -139,7 +139,9 @@ def test_done_and_taken_back(api: BotApi):
     assert "↩ Bỏ ghi “xong”" in lan.sees_changed(said).buttons
     assert lan.presses_data(said, said.buttons["✓ Ghi đã xong"]).notice == texts.MARK_THERE
     again = ask(lan)
-    assert again.marked("italic")[-1].startswith("Ghi chú của đơn vị: đã xong (Lan, 25/11/2024)")
+    assert again.marked("italic")[-1].startswith(
+        "Ghi chú của đơn vị: đã xong kỳ hạn 31/12/2022 (Lan, 25/11/2024)"
+    )
     assert said.marked("expandable_blockquote") == again.marked("expandable_blockquote")
     assert lan.presses(again, "↩").notice == texts.MARK_WITHDRAWN
     assert "Ghi chú của đơn vị" not in ask(lan).text

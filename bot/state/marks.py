@@ -16,7 +16,7 @@ LONGEST_NOTE = 500  # characters
 
 
 class Mark(NamedTuple):
-    """Something said of a row. `day`: the deadline meant where it comes again, None for the whole row."""
+    """Something said of a row. `day`: the deadline meant; None where the row has none."""
 
     row_key: str
     row_id: str

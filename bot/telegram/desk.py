@@ -30,7 +30,7 @@ class OfficeDesk:
         if key is None:
             return Extras()
         marks = office.marks_of(chat_id, [key])
-        return Extras(tuple(compose_marks(marks)), compose_mark_row(key, office.next_day(key), marks))
+        return Extras(tuple(compose_marks(marks)), compose_mark_row(key, office.day_meant(key), marks))
 
     def find_screen(self, chat_id: int, token: str) -> Screen | None:
         """A reminder of that chat."""

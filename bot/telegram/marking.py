@@ -58,7 +58,7 @@ def compose_mark_rows(deadlines: Sequence[Deadline], marks: Iterable[Mark]) -> B
     several = len(deadlines) > 1
     standing = list(marks)
     return tuple(
-        _row(deadline.key, _day_of(deadline), standing, number if several else 0)
+        _row(deadline.key, deadline.due.day, standing, number if several else 0)
         for number, deadline in enumerate(deadlines[:_MOST_ROWS], start=1)
     )
 
@@ -66,11 +66,6 @@ def compose_mark_rows(deadlines: Sequence[Deadline], marks: Iterable[Mark]) -> B
 def compose_mark_row(key: str, day: dt.date | None, marks: Iterable[Mark]) -> ButtonRows:
     """The same for one row by itself."""
     return (_row(key, day, list(marks), 0),)
-
-
-def _day_of(deadline: Deadline) -> dt.date | None:
-    """The day a mark has to name; None where the row falls due only once."""
-    return deadline.due.day if deadline.recurring else None
 
 
 def _row(key: str, day: dt.date | None, marks: Sequence[Mark], number: int) -> tuple[tuple[str, str], ...]:

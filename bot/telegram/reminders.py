@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-import secrets
 from collections.abc import Sequence
 from typing import Any
 
@@ -116,7 +115,7 @@ class Reminders:
         blocks = compose_bulletin_blocks(bulletin, office.documents(), marks, again=again)
         deadlines = [reminder.deadline for reminder in bulletin.reminders] + list(bulletin.week)
         rows = compose_mark_rows(deadlines, marks) if office.marking else ()
-        screen = Screen(render_pages(blocks), rows=rows, token=secrets.token_urlsafe(6))
+        screen = Screen(render_pages(blocks), rows=rows)
         written: list[Outgoing] = []
 
         async def write(newest: int) -> None:

@@ -6,7 +6,7 @@ CREATE TABLE marks (
     row_key TEXT NOT NULL,
     row_id TEXT NOT NULL, -- as numbered when it was marked
     kind TEXT NOT NULL CHECK (kind IN ('done', 'note')),
-    day TEXT NOT NULL, -- the deadline meant, where it comes again; '' for the row as a whole
+    day TEXT NOT NULL, -- the deadline meant; '' where the row has none
     note TEXT NOT NULL,
     by_id INTEGER NOT NULL,
     by_name TEXT NOT NULL,
