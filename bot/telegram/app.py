@@ -88,7 +88,7 @@ async def _serve(settings: TelegramSettings, core: Core, office: Office | None) 
         await _close(application, polling)
 
 
-def build_application(settings: TelegramSettings, core: Core, office: Office | None) -> AnyApplication:
+def build_application(settings: TelegramSettings, core: Core, office: Office | None = None) -> AnyApplication:
     """The application with its handlers, not yet connected."""
     application = (
         ApplicationBuilder()
