@@ -107,6 +107,21 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
             commands.list_sections(service, arguments.doc, as_json=arguments.json)
         case "tasks":
             commands.list_tasks(service, arguments.doc, as_json=arguments.json)
+        case "deadlines":
+            from bot.clock import local_clock
+            from bot.terminal.deadlines import Wanted, list_deadlines
+
+            wanted = Wanted(
+                agency=arguments.agency,
+                doc=arguments.doc,
+                first=arguments.first,
+                last=arguments.last,
+                period=arguments.period,
+                as_json=arguments.json,
+                ics=arguments.ics,
+                xlsx=arguments.xlsx,
+            )
+            list_deadlines(service.engine, wanted, local_clock(settings.today))
         case "chat":
             commands.chat(LiveService(service))
         case "eval":
@@ -119,11 +134,19 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
                 ablate=arguments.ablate,
             )
         case "bot":
+            from bot.clock import local_clock
+            from bot.office import Office
+            from bot.state.database import open_state
             from bot.telegram.app import run
             from index.conversation import Conversation
 
             live = LiveService(service)
-            run(telegram, live.ask, live.documents, Conversation)
+            now, state = local_clock(settings.today), open_state(directory)
+            office = Office(lambda: live.now().engine, state, now, marking=telegram.marks)
+            try:
+                run(telegram, live.ask, live.documents, Conversation, office)
+            finally:
+                state.close()
 
 
 if __name__ == "__main__":

@@ -20,9 +20,14 @@ MAX_OPTIONS = 8
 _QUOTATION_MARKS = " \"'“”‘’«»"
 
 
-def render_answer(answer: Answer, question: str, *, chosen: bool = False) -> tuple[str, ...]:
-    """The pages of an answer, at least one. `chosen`: the question came from a button, so it is shown."""
-    blocks = [*_compose_text(answer), *_compose_missing_sources(answer)]
+def render_answer(
+    answer: Answer, question: str, *, chosen: bool = False, notes: Iterable[Block] = ()
+) -> tuple[str, ...]:
+    """The pages of an answer, at least one. `chosen`: the question came from a button, so it is shown.
+
+    `notes` are what others have added, below the plan's words and apart from them.
+    """
+    blocks = [*_compose_text(answer), *_compose_missing_sources(answer), *notes]
     if chosen:
         blocks.append(Block(Kind.NOTE, texts.chosen_question(question), gap=True))
     if answer.interpreted and syllables(answer.interpreted) != syllables(question):

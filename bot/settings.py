@@ -40,6 +40,7 @@ class TelegramSettings(Value):
     proxy: SecretStr | None = None  # may carry a password
     chats: frozenset[int] = frozenset()  # groups (negative ids) and people who may use it; empty: everyone
     admins: frozenset[int] = frozenset()
+    marks: bool = True  # KEHOACH_MARKS: whether officials may note that a task is done
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -63,6 +64,7 @@ def parse_telegram_settings(environment: Mapping[str, str]) -> TelegramSettings:
         proxy=_parse_proxy(environment),
         chats=_parse_ids(environment, "KEHOACH_CHATS"),
         admins=_parse_ids(environment, "KEHOACH_ADMINS"),
+        marks=_parse_switch(environment, "KEHOACH_MARKS"),
     )
 
 
@@ -76,6 +78,13 @@ def _parse_today(environment: Mapping[str, str]) -> dt.date | None:
         return dt.date.fromisoformat(text) if text else None
     except ValueError:
         raise BadInput(texts.setting_bad_date("KEHOACH_TODAY", text)) from None
+
+
+def _parse_switch(environment: Mapping[str, str], name: str) -> bool:
+    word = _value(environment, name).lower()
+    if word not in ("", "on", "off"):
+        raise BadInput(texts.setting_bad_switch(name, word))
+    return word != "off"
 
 
 def _parse_token(environment: Mapping[str, str]) -> SecretStr:

@@ -42,11 +42,19 @@ def setting_bad_date(name: str, word: str) -> str:
     return f"{name} có «{word}» không phải ngày: hãy viết dạng năm-tháng-ngày, ví dụ 2024-01-31."
 
 
+def setting_bad_switch(name: str, word: str) -> str:
+    """Something that is neither on nor off."""
+    return f"{name} có «{word}» không hợp lệ: hãy viết on hoặc off."
+
+
 # ── Telegram: what officials read ──────────────────────────────────────────────────────────────────────────
 
 COMMANDS = {
     "hoi": "Hỏi một câu về kế hoạch, công văn",
     "vanban": "Các văn bản tra cứu được",
+    "hanxong": "Các hạn trong kế hoạch, theo cơ quan và thời gian",
+    "theodoi": "Theo dõi và nhắc hạn của cơ quan, kế hoạch, nhiệm vụ",
+    "xuat": "Danh sách nhiệm vụ thành bảng .xlsx",
     "help": "Cách hỏi",
     "start": "Bắt đầu",
 }
@@ -80,6 +88,10 @@ Ví dụ:
 • {EXAMPLES[2]}
 
 Trong nhóm, tôi chỉ trả lời khi anh/chị gõ /hoi kèm câu hỏi, nhắc tên tôi, hoặc trả lời một tin nhắn của tôi.
+
+/hanxong Sở Tư pháp tháng 6: các hạn trong kế hoạch
+/theodoi Sở Tư pháp: nhắc trước hạn 7, 3, 1 ngày
+/xuat kế hoạch 54: danh sách nhiệm vụ thành bảng .xlsx
 
 Câu trả lời nào cũng ghi rõ nguồn và nguyên văn. Văn bản không nói đến thì tôi báo là không có.
 

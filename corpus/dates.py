@@ -26,6 +26,7 @@ from corpus.vietnamese import fold, nfc, syllables
 __all__ = [
     "DateMention",
     "TimeMention",
+    "find_cell_times",
     "find_dates",
     "find_times",
     "looks_like_time",
@@ -66,10 +67,7 @@ def parse_timing(text: str | None, *, year: int | None = None) -> Timing:
     cited document is no time, nor is one inside a condition ("Trong 15 ngày kể từ ngày …"). `year` is taken
     where the words name none ("Tháng 6", "Quý II").
     """
-    cell = nfc(text or "").strip()
-    mentions = [mention for mention in find_times_of(cell, year, cell=True) if not mention.of_document]
-    clauses = _conditions(cell, mentions)
-    free = [m for m in mentions if m.timing.kind not in ("date", "period") or not _inside(m, clauses)]
+    free, clauses = find_cell_times(nfc(text or "").strip(), year)
     dated = [mention.timing for mention in free if mention.timing.kind in ("date", "period")]
     kinds = {mention.timing.kind for mention in free}
     start, end = _span(dated)
@@ -83,6 +81,14 @@ def parse_timing(text: str | None, *, year: int | None = None) -> Timing:
     elif clauses:
         kind = "conditional"
     return compose_timing(start, end, kind)
+
+
+def find_cell_times(cell: str, year: int | None) -> tuple[list[TimeMention], list[tuple[int, int]]]:
+    """The times of a composed cell that no event swallows, and the clauses of events, as offsets."""
+    mentions = [mention for mention in find_times_of(cell, year, cell=True) if not mention.of_document]
+    clauses = _conditions(cell, mentions)
+    free = [m for m in mentions if m.timing.kind not in ("date", "period") or not _inside(m, clauses)]
+    return free, clauses
 
 
 def _inside(mention: TimeMention, clauses: list[tuple[int, int]]) -> bool:

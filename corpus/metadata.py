@@ -223,3 +223,21 @@ def planned_year(document: Document) -> int | None:
         return None
     year = years.pop()
     return None if document.year and year < document.year else year
+
+
+_RUN = re.compile(
+    r"(?<![\d/])(?P<first>(?:19|20)\d\d)\s*(?:[-–—]|đến|tới)\s*(?:năm\s+)?(?P<last>(?:19|20)\d\d)(?!\d)"
+)
+_UNTIL = re.compile(r"(?:đến|tới)\s+(?:hết\s+)?năm\s+(?P<last>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_OUTLOOK = re.compile(r"(?:tầm\s+nhìn|định\s+hướng).*", re.IGNORECASE | re.DOTALL)
+
+
+def planned_end(document: Document) -> dt.date | None:
+    """The last day of the years a plan is for, by its title; None where that does not tell.
+
+    "Thời kỳ 2021-2030, tầm nhìn đến năm 2050" (220/KH-UBND) ends with 2030: an outlook plans nothing.
+    """
+    title = _OUTLOOK.sub("", document.title)
+    ends = [int(match["last"]) for match in (*_RUN.finditer(title), *_UNTIL.finditer(title))]
+    year = max(ends, default=None) or planned_year(document)
+    return dt.date(year, 12, 31) if year and year >= (document.year or year) else None

@@ -24,6 +24,7 @@ HOMES = {
     "pdfplumber": "corpus/readers/pages/pdf",
     "PIL": "corpus/readers/pages/pictures.py",
     "tqdm": "bot/terminal/loading.py",
+    "icalendar": "bot/export/calendar.py",
 }
 
 

@@ -49,6 +49,15 @@ def test_ids(written: str, ids: set[int]):
     assert settings.chats == settings.admins == ids
 
 
+@pytest.mark.parametrize(("written", "marks"), [("", True), ("on", True), ("OFF ", False)])
+def test_the_switch_of_notes(written: str, marks: bool):
+    """On unless it is switched off; any other word is one clear line."""
+    environment = {"TELEGRAM_BOT_TOKEN": TOKEN, "KEHOACH_MARKS": written}
+    assert parse_telegram_settings(environment).marks is marks
+    with pytest.raises(BadInput, match=r"^KEHOACH_MARKS có «không» không hợp lệ"):
+        parse_telegram_settings(environment | {"KEHOACH_MARKS": "không"})
+
+
 @pytest.mark.parametrize(
     ("written", "url"),
     [

@@ -13,7 +13,7 @@ from telegram import Message, MessageEntity, User
 
 
 class Place(NamedTuple):
-    """Where an answer goes: the chat, its topic, and the message it answers."""
+    """Where a message goes: the chat, its topic, and the message it answers; 0 where it answers none."""
 
     chat_id: int
     thread_id: int | None

@@ -21,12 +21,15 @@ from telegram.ext import AIORateLimiter, Application, ApplicationBuilder
 from telegram.request import HTTPXRequest
 
 from bot import texts
+from bot.office import Office
 from bot.settings import TelegramSettings
 from bot.telegram.assistant import Assistant
 from bot.telegram.core import Core
+from bot.telegram.desk import OfficeDesk
 from bot.telegram.handlers import add_handlers
 from bot.telegram.logs import set_up_logging
 from bot.telegram.polling import LongPolling
+from bot.telegram.reminders import Reminders
 from bot.telegram.retrying import persist
 from corpus.errors import BadInput
 from corpus.model import Document
@@ -48,28 +51,29 @@ def run(
     ask: Callable[[str, Any], Answer],
     documents: Callable[[], Sequence[Document]],
     new_conversation: Callable[[], Any] = Conversation,
+    office: Office | None = None,
 ) -> None:
     """Run the bot until SIGTERM or SIGINT; returns after it has ended cleanly.
 
-    `ask(question, conversation)` and `documents()` are called in worker threads, several at a time;
-    `new_conversation()` makes the empty conversation of a person's first question in a place. Takes over the
-    process's logging. Raises `BadInput` where Telegram refuses the token; as long as Telegram is out of
-    reach, it goes on trying.
+    `ask(question, conversation)` and `documents()` are called in worker threads, several at a time, and so is
+    `office`, which brings deadlines, reminders and notes; `new_conversation()` makes the empty conversation
+    of a person's first question in a place. Takes over the process's logging. Raises `BadInput` where
+    Telegram refuses the token; as long as Telegram is out of reach, it goes on trying.
     """
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # python-telegram-bot's coming way, instead of its warning
     set_up_logging(settings.secrets)
     try:
-        asyncio.run(_serve(settings, Core(ask, documents, new_conversation)))
+        asyncio.run(_serve(settings, Core(ask, documents, new_conversation), office))
     except InvalidToken:  # whose message holds the token
         raise BadInput(texts.SETTING_BOT_REFUSED) from None
 
 
-async def _serve(settings: TelegramSettings, core: Core) -> None:
+async def _serve(settings: TelegramSettings, core: Core, office: Office | None) -> None:
     """Work until a signal comes, or until the work ends with an error."""
     stopping = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-    application = build_application(settings, core)
+    application = build_application(settings, core, office)
     polling = LongPolling(application.bot, application.update_queue)
     working = asyncio.create_task(_work(application, polling))
     waiting = asyncio.create_task(stopping.wait())
@@ -84,7 +88,7 @@ async def _serve(settings: TelegramSettings, core: Core) -> None:
         await _close(application, polling)
 
 
-def build_application(settings: TelegramSettings, core: Core) -> AnyApplication:
+def build_application(settings: TelegramSettings, core: Core, office: Office | None = None) -> AnyApplication:
     """The application with its handlers, not yet connected."""
     application = (
         ApplicationBuilder()
@@ -98,7 +102,10 @@ def build_application(settings: TelegramSettings, core: Core) -> AnyApplication:
         .updater(None)  # see bot.telegram.polling
         .build()
     )
-    add_handlers(application, Assistant(core), settings)
+    assistant = Assistant(core, OfficeDesk(office) if office else None)
+    add_handlers(application, assistant, settings, office)
+    if office:
+        Reminders(office, assistant.memory).start(application)
     return application
 
 

@@ -15,7 +15,7 @@ from bot import texts
 from bot.render import render_answer, render_documents, render_notice
 from bot.telegram import delivery
 from bot.telegram.addressing import Place
-from bot.telegram.core import Core
+from bot.telegram.core import Core, Desk, Extras
 from bot.telegram.memory import Answered, Dialogue, Memory, Screen
 from index.model import Status
 
@@ -28,8 +28,9 @@ _logger = logging.getLogger(__name__)
 class Assistant:
     """Answers questions of people in chats."""
 
-    def __init__(self, core: Core) -> None:
+    def __init__(self, core: Core, desk: Desk | None = None) -> None:
         self._core = core
+        self._desk = desk
         self.memory = Memory(core.new_conversation)
 
     async def answer(self, bot: Bot, question: str, place: Place, speaker_id: int) -> None:
@@ -79,6 +80,21 @@ class Assistant:
         chat.screens.put(screen.token, screen)
         return await delivery.send(bot, chat, place, screen)
 
+    async def find_items(self, question: str) -> tuple[str, ...]:
+        """The ids of the rows that a question lists, asked by itself; none where it lists nothing."""
+        answer = await asyncio.to_thread(self._core.ask, question, self._core.new_conversation())
+        return answer.items
+
+    async def find_screen(self, chat_id: int, token: str) -> Screen | None:
+        """The screen of a chat that its buttons name so; None where it is forgotten."""
+        screens = self.memory.chat(chat_id).screens
+        screen = screens.find(token)
+        if screen is None and self._desk:
+            screen = await asyncio.to_thread(self._desk.find_screen, chat_id, token)
+            if screen:
+                screens.put(token, screen)
+        return screen
+
     async def _find_screen(
         self, bot: Bot, question: str, dialogue: Dialogue, place: Place, *, chosen: bool = False
     ) -> Screen:
@@ -89,7 +105,12 @@ class Assistant:
             async with _typing(bot, place):
                 answer = await asyncio.to_thread(self._core.ask, question, dialogue.conversation)
             options = answer.options if answer.status is Status.AMBIGUOUS else ()
-            return Screen(render_answer(answer, question, chosen=chosen), options)
+            dialogue.items = answer.items or dialogue.items
+            extras = (
+                await asyncio.to_thread(self._desk.extras, answer, place.chat_id) if self._desk else Extras()
+            )
+            pages = render_answer(answer, question, chosen=chosen, notes=extras.notes)
+            return Screen(pages, options, extras.rows, extras.files)
         except Exception:
             _logger.exception(texts.LOG_ASK_FAILED)
             return Screen(render_notice(texts.APOLOGY))

@@ -37,7 +37,7 @@ class Buttons:
         query = cast(CallbackQuery, update.callback_query)
         message = cast(MaybeInaccessibleMessage, query.message)  # the gate lets no other through
         pressed = find_pressed(query.data)
-        screen = self._assistant.memory.chat(message.chat.id).screens.find(pressed.token) if pressed else None
+        screen = await self._assistant.find_screen(message.chat.id, pressed.token) if pressed else None
         if pressed is None or screen is None:
             await acknowledge(query, texts.EXPIRED, alert=True)
         elif pressed.action == "p":
@@ -55,7 +55,7 @@ class Buttons:
         else:
             screen.asked.add(number)  # before the first pause: a second press finds it
             await acknowledge(query)
-            await self._assistant.answer_option(bot, screen, number, _place(message), query.from_user.id)
+            await self._assistant.answer_option(bot, screen, number, place_of(message), query.from_user.id)
 
 
 async def _turn(
@@ -72,7 +72,7 @@ async def _turn(
         screen.page = page
 
 
-def _place(message: MaybeInaccessibleMessage) -> Place:
+def place_of(message: MaybeInaccessibleMessage) -> Place:
     """Below the message with the buttons; of one too old to be read only chat and id are known."""
     if isinstance(message, Message):
         return find_place(message)

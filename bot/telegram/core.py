@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
+from bot.pages import Block
+from bot.telegram.memory import Attachment, Screen
 from corpus.model import Document
 from index.model import Answer
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What stands below an answer beside what it says itself."""
+
+    notes: Sequence[Block] = ()
+    rows: tuple[tuple[tuple[str, str], ...], ...] = ()
+    files: Mapping[str, Callable[[], Attachment]] = field(default_factory=dict)
+
+
+class Desk(Protocol):
+    """What the channel keeps beside its memory; called in worker threads."""
+
+    def extras(self, answer: Answer, chat_id: int) -> Extras:
+        """What to show below an answer in a chat."""
+
+    def find_screen(self, chat_id: int, token: str) -> Screen | None:
+        """A screen of the bot's own accord that its buttons name so."""
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any, cast
 
 from telegram import Message, Update
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import (
     Application,
+    BaseHandler,
     CallbackQueryHandler,
     CommandHandler,
     ContextTypes,
@@ -18,13 +20,20 @@ from telegram.ext import (
 )
 
 from bot import texts
+from bot.office import Office
 from bot.render import render_notice
 from bot.settings import TelegramSettings
+from bot.telegram import due, follow
+from bot.telegram import marking as marking_room
 from bot.telegram.addressing import find_place, find_question, find_speaker
 from bot.telegram.assistant import Assistant
 from bot.telegram.buttons import Buttons
+from bot.telegram.due import DueLists
+from bot.telegram.follow import Following
 from bot.telegram.gate import Gate
+from bot.telegram.marking import HoldsNote, Marking
 from bot.telegram.memory import Screen
+from bot.telegram.rights import Rights
 
 Context = ContextTypes.DEFAULT_TYPE
 
@@ -36,11 +45,16 @@ _logger = logging.getLogger(__name__)
 
 
 def add_handlers(
-    application: Application[Any, Any, Any, Any, Any, Any], assistant: Assistant, settings: TelegramSettings
+    application: Application[Any, Any, Any, Any, Any, Any],
+    assistant: Assistant,
+    settings: TelegramSettings,
+    office: Office | None = None,
 ) -> None:
     """The table: which update goes where. The first that fits takes it."""
     messages = Messages(assistant)
     application.add_handler(TypeHandler(Update, Gate(assistant, settings).check), group=-1)
+    if office:
+        application.add_handlers(_compose_office_handlers(office, assistant, Rights(settings)))
     application.add_handlers(
         [
             CommandHandler("start", messages.welcome, _NEW),
@@ -55,6 +69,23 @@ def add_handlers(
         ]
     )
     application.add_error_handler(messages.apologise)
+
+
+def _compose_office_handlers(
+    office: Office, assistant: Assistant, rights: Rights
+) -> list[BaseHandler[Any, Any, Any]]:
+    """What has to do with deadlines."""
+    due_lists = DueLists(office, assistant)
+    following, marking = Following(office, assistant, rights), Marking(office, assistant, rights)
+    return [
+        CommandHandler("theodoi", following.command, _NEW),
+        CommandHandler("hanxong", due_lists.list_due, _NEW),
+        CommandHandler("xuat", due_lists.export, _NEW),
+        CallbackQueryHandler(due_lists.press, re.compile(due.PATTERN + r"\Z")),
+        CallbackQueryHandler(following.press, re.compile(follow.PATTERN + r"\Z")),
+        CallbackQueryHandler(marking.press, re.compile(marking_room.PATTERN + r"\Z")),
+        MessageHandler(_NEW & HoldsNote(assistant.memory), marking.take_note),
+    ]
 
 
 class Messages:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot import texts
+from bot import texts, texts_lists
 from bot.render import MAX_OPTIONS
 from bot.telegram.memory import Screen
 
@@ -36,11 +36,17 @@ def find_pressed(data: str | None) -> Pressed | None:
 
 
 def compose_keyboard(screen: Screen, page: int) -> InlineKeyboardMarkup | None:
-    """The options, one a row, then the pager; None where there is nothing to press."""
+    """The options, one a row, the further buttons, then the pager; None where there is nothing to press."""
     rows = [
         [_button(_shorten(texts.numbered_option(number, option)), "o", screen, number - 1)]
         for number, option in enumerate(screen.options[:MAX_OPTIONS], start=1)
     ]
+    rows += [
+        [InlineKeyboardButton(_shorten(label), callback_data=data) for label, data in row]
+        for row in screen.rows
+    ]
+    if screen.files:
+        rows.append([_file_button(kind, screen) for kind in screen.files])
     if len(screen.pages) > 1:
         rows.append(_compose_pager(screen, page))
     return InlineKeyboardMarkup(rows) if rows else None
@@ -52,6 +58,10 @@ def _compose_pager(screen: Screen, page: int) -> list[InlineKeyboardButton]:
     back = [_button(texts.PREVIOUS_PAGE, "p", screen, page - 1)] if page > 0 else []
     forth = [_button(texts.NEXT_PAGE, "p", screen, page + 1)] if page < last else []
     return [*back, position, *forth]
+
+
+def _file_button(kind: str, screen: Screen) -> InlineKeyboardButton:
+    return InlineKeyboardButton(texts_lists.FILE_BUTTONS[kind], callback_data=f"e:{kind}:{screen.token}")
 
 
 def _button(label: str, action: Literal["p", "o"], screen: Screen, number: int) -> InlineKeyboardButton:

@@ -40,7 +40,7 @@ def set_up_logging(secrets: Sequence[str]) -> None:
     handler.setFormatter(Redacting(secrets))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     logging.captureWarnings(capture=True)
-    for chatty in ("httpx", "httpcore", "telegram", "asyncio"):
+    for chatty in ("httpx", "httpcore", "telegram", "asyncio", "apscheduler"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     # it shows a gateway's error page with a traceback, and raises what bot.telegram.retrying logs in one line
     logging.getLogger("telegram.request").setLevel(logging.CRITICAL)

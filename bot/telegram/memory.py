@@ -8,9 +8,9 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -42,6 +42,10 @@ class Recent(Generic[K, V]):
         if len(self._entries) > self._limit:
             self._entries.popitem(last=False)
 
+    def items(self) -> Iterable[tuple[K, V]]:
+        """What is remembered now, in no order of interest; nothing becomes fresher by it."""
+        return tuple(self._entries.items())
+
     def find_or_make(self, key: K, make: Callable[[], V]) -> V:
         """The value under a key, made and kept where there is none."""
         value = self.find(key)
@@ -51,12 +55,22 @@ class Recent(Generic[K, V]):
         return value
 
 
+class Attachment(NamedTuple):
+    """A file to send."""
+
+    name: str
+    content: bytes
+    caption: str
+
+
 @dataclass
 class Screen:
-    """A message with buttons: the pages to turn, the questions to choose from."""
+    """A message with buttons: the pages to turn, the questions to choose from, the files to have."""
 
     pages: tuple[str, ...]
     options: tuple[str, ...] = ()
+    rows: tuple[tuple[tuple[str, str], ...], ...] = ()  # further buttons: rows of (label, callback data)
+    files: Mapping[str, Callable[[], Attachment]] = field(default_factory=dict)  # made when asked for
     page: int = 0  # the one shown, from 0
     asked: set[int] = field(default_factory=set)  # options already chosen
     token: str = field(
@@ -79,6 +93,9 @@ class ChatMemory:
     screens: Recent[str, Screen] = field(default_factory=lambda: Recent(SCREENS_PER_CHAT))
     answers: Recent[int, Answered] = field(default_factory=lambda: Recent(ANSWERS_PER_CHAT))
     own: Recent[int, bool] = field(default_factory=lambda: Recent(ANSWERS_PER_CHAT))  # the bot's messages
+    prompts: Recent[int, str] = field(
+        default_factory=lambda: Recent(SCREENS_PER_CHAT)
+    )  # note wanted → row's key
     last_message_id: int = 0  # the highest id seen
     sending: asyncio.Lock = field(default_factory=asyncio.Lock)  # one new message at a time
 
@@ -92,6 +109,7 @@ class Dialogue:
     """The conversation of one person in one place; its questions are answered one after the other."""
 
     conversation: object
+    items: tuple[str, ...] = ()  # of the last list that was answered: ids of rows
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
@@ -109,6 +127,12 @@ class Memory:
     def chat(self, chat_id: int) -> ChatMemory:
         """The memory of one chat."""
         return self.chats.find_or_make(chat_id, ChatMemory)
+
+    def newest(self, chat_id: int) -> int:
+        """The highest message id seen in a chat; private chats share one sequence of ids."""
+        if chat_id < 0:
+            return self.chat(chat_id).last_message_id
+        return max((chat.last_message_id for number, chat in self.chats.items() if number > 0), default=0)
 
     def dialogue(self, chat_id: int, thread_id: int | None, user_id: int) -> Dialogue:
         """The conversation of one person in one chat and topic."""

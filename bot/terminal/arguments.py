@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from bot import texts
+from bot import texts, texts_lists
 
 
 class _Parser(argparse.ArgumentParser):
@@ -38,6 +38,20 @@ def build_parser() -> argparse.ArgumentParser:
         listing = command(name)
         listing.add_argument("--json", action="store_true", help=texts.CLI_HELP["json"])
         listing.add_argument("--doc", metavar="SỐ HIỆU", help=texts.CLI_HELP["doc"])
+    deadlines = commands.add_parser(
+        "deadlines",
+        help=texts_lists.CLI_HELP["deadlines"],
+        description=texts_lists.CLI_HELP["deadlines"],
+        parents=[common],
+    )
+    deadlines.add_argument("--agency", metavar="CƠ QUAN", help=texts_lists.CLI_HELP["agency"])
+    deadlines.add_argument("--doc", metavar="SỐ HIỆU", help=texts.CLI_HELP["doc"])
+    deadlines.add_argument("--from", dest="first", metavar="NGÀY", help=texts_lists.CLI_HELP["from"])
+    deadlines.add_argument("--to", dest="last", metavar="NGÀY", help=texts_lists.CLI_HELP["to"])
+    deadlines.add_argument("--period", metavar="THỜI GIAN", help=texts_lists.CLI_HELP["period"])
+    deadlines.add_argument("--json", action="store_true", help=texts.CLI_HELP["json"])
+    deadlines.add_argument("--ics", type=Path, metavar="TỆP", help=texts_lists.CLI_HELP["ics"])
+    deadlines.add_argument("--xlsx", type=Path, metavar="TỆP", help=texts_lists.CLI_HELP["xlsx"])
     check = command("check")
     check.add_argument("files", nargs="+", type=Path, metavar="TỆP")
     check.add_argument("--json", action="store_true", help=texts.CLI_HELP["json"])

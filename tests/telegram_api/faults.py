@@ -17,6 +17,7 @@ class Fault:
     kind: Literal["status", "drop", "drop_after", "hang", "hang_after"]
     code: int = 500
     retry_after: int | None = None
+    migrate_to: int | None = None  # of a group: the id it has now
 
     @property
     def after(self) -> bool:

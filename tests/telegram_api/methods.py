@@ -8,9 +8,12 @@ from typing import Any
 from aiogram.methods import (
     AnswerCallbackQuery,
     DeleteWebhook,
+    EditMessageCaption,
+    EditMessageReplyMarkup,
     EditMessageText,
     GetMe,
     SendChatAction,
+    SendDocument,
     SendMessage,
     SetMyCommands,
     TelegramMethod,
@@ -59,6 +62,25 @@ def _edit_message_text(world: World, request: EditMessageText) -> Json:
     )
 
 
+def _edit_message_reply_markup(world: World, request: EditMessageReplyMarkup) -> Json:
+    chat, message_id = _find_edited(world, request)
+    return world.change_markup(chat, message_id, _markup(request))
+
+
+def _send_document(world: World, request: SendDocument) -> Json:
+    """The file itself is kept by the server; here its name is known."""
+    chat = _find_chat(world, request.chat_id)
+    _check_thread(chat, request.message_thread_id)
+    reply_to = _find_replied(chat, request)
+    caption = Formatted(request.caption or "", [])
+    return world.post_document(chat, caption, request.message_thread_id, reply_to, str(request.document))
+
+
+def _edit_message_caption(world: World, request: EditMessageCaption) -> Json:
+    chat, message_id = _find_edited(world, request)
+    return world.change_caption(chat, message_id, request.caption or "")
+
+
 def _send_chat_action(world: World, request: SendChatAction) -> bool:
     _check_thread(_find_chat(world, request.chat_id), request.message_thread_id)
     return True
@@ -80,6 +102,9 @@ _METHODS: dict[type, Callable[[World, Any], Any]] = {
     SetMyCommands: _set_my_commands,
     SendMessage: _send_message,
     EditMessageText: _edit_message_text,
+    EditMessageReplyMarkup: _edit_message_reply_markup,
+    EditMessageCaption: _edit_message_caption,
+    SendDocument: _send_document,
     SendChatAction: _send_chat_action,
     AnswerCallbackQuery: _answer_callback_query,
 }
@@ -94,13 +119,19 @@ def _find_chat(world: World, chat_id: int | str) -> Chat:
     return chat
 
 
+def _find_edited(world: World, request: EditMessageReplyMarkup | EditMessageCaption) -> tuple[Chat, int]:
+    if request.chat_id is None or request.message_id is None:
+        raise Violation("message identifier is not specified")
+    return _find_chat(world, request.chat_id), request.message_id
+
+
 def _check_thread(chat: Chat, thread_id: int | None) -> None:
     """Only a forum has topics, and its General topic none that can be named."""
     if thread_id is not None and thread_id not in chat.topics:
         raise Violation("message thread not found")
 
 
-def _find_replied(chat: Chat, request: SendMessage) -> int | None:
+def _find_replied(chat: Chat, request: SendMessage | SendDocument) -> int | None:
     if request.reply_parameters is None:
         return None
     replied = chat.messages.get(request.reply_parameters.message_id)
@@ -120,6 +151,6 @@ def _content(request: SendMessage | EditMessageText) -> Formatted:
     return parse_html(request.text)
 
 
-def _markup(request: SendMessage | EditMessageText) -> Json | None:
+def _markup(request: SendMessage | EditMessageText | EditMessageReplyMarkup) -> Json | None:
     markup = request.reply_markup
     return as_json(markup) if isinstance(markup, InlineKeyboardMarkup) else None

@@ -24,7 +24,12 @@ class Said:
     @property
     def text(self) -> str:
         """Without markup."""
-        return str(self.json["text"])
+        return str(self.json.get("text") or self.json.get("caption", ""))
+
+    @property
+    def file(self) -> str | None:
+        """The name of the file it carries."""
+        return self.json.get("document", {}).get("file_name")
 
     @property
     def topic(self) -> int | None:

@@ -43,6 +43,7 @@ class Server:
         self.faults = Faults()
         self.calls: list[Call] = []
         self.violations: list[str] = []
+        self.files: dict[str, bytes] = {}  # the last file sent under each name
         self.url = ""
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -111,9 +112,11 @@ class Server:
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        parameters = {
-            key: str(value) for key, value in (*request.query.items(), *(await request.post()).items())
-        }
+        parameters = dict(request.query.items())
+        for key, value in (await request.post()).items():
+            if isinstance(value, web.FileField):
+                self.files[value.filename] = value.file.read()
+            parameters[key] = value.filename if isinstance(value, web.FileField) else str(value)
         fault = self.faults.take(method, parameters.get("chat_id"))
         code, description, answer = 0, "", None
         try:
@@ -170,7 +173,8 @@ class Server:
 
     async def _fail(self, fault: Fault, request: web.Request) -> None:
         if fault.kind == "status":
-            extra = {} if fault.retry_after is None else {"retry_after": fault.retry_after}
+            extra = {"retry_after": fault.retry_after, "migrate_to_chat_id": fault.migrate_to}
+            extra = {key: value for key, value in extra.items() if value is not None}
             raise Refused(fault.code, DESCRIPTIONS[fault.code].format(fault.retry_after), **extra)
         if fault.kind.startswith("hang"):
             async with self._changed:

@@ -150,22 +150,54 @@ class World:
         chat.from_bot.append(message["message_id"])
         return message
 
-    def change(self, chat: Chat, message_id: int, content: Formatted, markup: Json | None) -> Json:
-        """The bot edits a message of its own."""
+    def post_document(
+        self, chat: Chat, caption: Formatted, thread_id: int | None, reply_to: int | None, name: str
+    ) -> Json:
+        """The bot's own file."""
+        message = self.post(chat, caption, thread_id, reply_to, None)
+        del message["text"], message["entities"]
+        document = {"file_id": f"file{message['message_id']}", "file_unique_id": name, "file_name": name}
+        message |= {"document": document} | ({"caption": caption.text} if caption.text else {})
+        return message
+
+    def change_caption(self, chat: Chat, message_id: int, caption: str) -> Json:
+        """The bot edits the words below a file of its own."""
+        message = self._own(chat, message_id)
+        if "document" not in message:
+            raise Refused(400, "Bad Request: there is no caption in the message to edit")
+        return self._change(chat, message, {"caption": caption}, ("caption",))
+
+    def change_markup(self, chat: Chat, message_id: int, markup: Json | None) -> Json:
+        """The bot edits the buttons of a message of its own."""
+        new = {"reply_markup": markup} if markup else {}
+        return self._change(chat, self._own(chat, message_id), new, ("reply_markup",))
+
+    def _own(self, chat: Chat, message_id: int) -> Json:
         message = chat.messages.get(message_id)
         if message is None:
             raise Refused(400, "Bad Request: message to edit not found")
         if message["from"]["id"] != BOT["id"]:
             raise Refused(400, "Bad Request: message can't be edited")
+        return message
+
+    def _change(self, chat: Chat, message: Json, new: Json, keys: tuple[str, ...]) -> Json:
+        if all(message.get(key) == new.get(key) for key in keys):
+            raise Refused(400, NOT_MODIFIED)
+        message = {key: value for key, value in message.items() if key not in keys} | new
+        number = message["message_id"]
+        chat.messages[number] = message | {"edit_date": _now()}
+        chat.versions[number] = chat.versions.get(number, 0) + 1
+        return chat.messages[number]
+
+    def change(self, chat: Chat, message_id: int, content: Formatted, markup: Json | None) -> Json:
+        """The bot edits a message of its own."""
+        message = self._own(chat, message_id)
+        if "text" not in message:
+            raise Refused(400, "Bad Request: there is no text in the message to edit")
         new = {"text": content.text, "entities": content.entities} | (
             {"reply_markup": markup} if markup else {}
         )
-        if all(message.get(key) == new.get(key) for key in ("text", "entities", "reply_markup")):
-            raise Refused(400, NOT_MODIFIED)
-        message = {key: value for key, value in message.items() if key != "reply_markup"} | new
-        chat.messages[message_id] = message | {"edit_date": _now()}
-        chat.versions[message_id] = chat.versions.get(message_id, 0) + 1
-        return chat.messages[message_id]
+        return self._change(chat, message, new, ("text", "entities", "reply_markup"))
 
     def _compose(self, chat: Chat, user: Json, message_id: int) -> Json:
         sender = {key: user[key] for key in ("id", "is_bot", "first_name", "username") if key in user}
