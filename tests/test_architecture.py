@@ -11,10 +11,10 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = {"corpus": (), "index": ("corpus",), "bot": ("index", "corpus")}
 MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 
-HOMES = {
+HOMES: dict[str, str | tuple[str, ...]] = {
     "docx": "corpus/readers/office/word",
     "lxml": "corpus/readers/office/html.py",
-    "openpyxl": "corpus/readers/office/excel.py",
+    "openpyxl": ("corpus/readers/office/excel.py", "bot/export/sheet.py"),  # one reads, the other writes
     "telegram": "bot/telegram/",
     "underthesea": "index/analyzer.py",
     "rank_bm25": "index/bm25.py",
