@@ -7,11 +7,13 @@ import os
 import sqlite3
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bot import texts
+from bot.change_texts import INTERRUPTED
 from bot.settings import Settings, parse_settings, parse_telegram_settings
-from corpus.errors import PlansError
+from corpus.errors import LibraryError, PlansError
 
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -27,8 +29,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         _run(arguments, settings)
     except PlansError as error:
         print(error, file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
+        return 1 if isinstance(error, LibraryError) else 2
+    except KeyboardInterrupt as interrupt:
+        print(f"\n{interrupt}" if interrupt.args else f"\n{INTERRUPTED}", file=sys.stderr)
         return 130
     except sqlite3.DatabaseError as error:
         print(texts.cli_broken_data(str(error)), file=sys.stderr)
@@ -63,25 +66,36 @@ def data_directory(arguments: argparse.Namespace, settings: Settings) -> Path:
 
 
 def _run(arguments: argparse.Namespace, settings: Settings) -> None:
-    from bot.terminal import commands, loading, scoring
+    from bot.live import LiveService
+    from bot.terminal import changing, commands, loading, scoring
 
     if arguments.command == "bot":
         telegram = parse_telegram_settings(os.environ)
     if arguments.command == "check":
-        loading.check(arguments.files)
+        loading.check(data_directory(arguments, settings), arguments.files, as_json=arguments.json)
         return
     if arguments.command == "retrieval":
         scoring.run_retrieval(arguments.corpus, arguments.questions, strip_accents=arguments.strip_accents)
         return
     directory = data_directory(arguments, settings)
-    if arguments.command == "add":
-        loading.add(directory, arguments.files, yes=arguments.yes)
-        return
-    if arguments.command == "rollback":
-        loading.rollback(directory)
-        return
+    match arguments.command:
+        case "add":
+            changing.add(directory, arguments.files, yes=arguments.yes, force=arguments.force)
+            return
+        case "remove":
+            changing.remove(directory, arguments.documents, yes=arguments.yes, force=arguments.force)
+            return
+        case "rollback":
+            changing.rollback(directory)
+            return
+        case "history":
+            changing.history(directory, as_json=arguments.json)
+            return
+        case "golden":
+            changing.add_golden(directory, " ".join(arguments.question), yes=arguments.yes)
+            return
     service = loading.open_with_progress(directory)
-    service.today = settings.today
+    service = replace(service, today=settings.today)
     match arguments.command:
         case "ask":
             commands.ask_once(service, " ".join(arguments.question), as_json=arguments.json)
@@ -94,7 +108,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
         case "tasks":
             commands.list_tasks(service, arguments.doc, as_json=arguments.json)
         case "chat":
-            commands.chat(service)
+            commands.chat(LiveService(service))
         case "eval":
             scoring.run_eval(
                 service,
@@ -108,7 +122,8 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
             from bot.telegram.app import run
             from index.conversation import Conversation
 
-            run(telegram, service.ask, service.documents, Conversation)
+            live = LiveService(service)
+            run(telegram, live.ask, live.documents, Conversation)
 
 
 if __name__ == "__main__":

@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import corpus
 import index
-from corpus.library import PLANS_WITH_THE_PROJECT, Library, Progress, code_fingerprint
-from corpus.model import Document, Plan
+from corpus.errors import LibraryError
+from corpus.history import Action
+from corpus.library import PLANS_WITH_THE_PROJECT, Library
+from corpus.model import Document
+from corpus.readers.progress import Progress, silent
+from corpus.readings import code_fingerprint
 from index.conversation import Conversation, ask
 from index.engine import Engine, load_engine, save_index
 from index.model import Answer
 from index.reading.shorthand import FILE, read_shorthand
 
+DAMAGE: tuple[type[Exception], ...] = (
+    *(OSError, EOFError, ValueError, KeyError, TypeError),
+    *(sqlite3.DatabaseError, zipfile.BadZipFile, zlib.error),
+)
+"""What comes of reading a damaged version, or one that has just been deleted."""
 
-@dataclass
+
+@dataclass(frozen=True)
 class Service:
-    """One library and the engine of its current version."""
+    """One library and the engine of one of its versions."""
 
     library: Library
     engine: Engine
@@ -41,59 +53,44 @@ def open_library(directory: Path) -> Library:
     return Library(directory, code_fingerprint(*rooms))
 
 
-def open_service(directory: Path, progress: Progress | None = None) -> Service:
+def open_service(directory: Path, progress: Progress = silent) -> Service:
     """Open the corpus that is served; on first use load the plans that come with the project.
 
     A version read by other code, or damaged, is built anew from its own plan files.
     """
     library = open_library(directory)
-    service = _open_current(library)
-    if service is not None:
-        return service
-    with library.changing():
-        service = _open_current(library)  # another process may have built it meanwhile
-        if service is not None:
-            return service
-        version = library.current()
-        files = library.files(version) if version else sorted(PLANS_WITH_THE_PROJECT.glob("*.txt"))
-        version = change(library, files, progress, keep_history=False)
-    return _serve(library, version)
+    version = prepare(library, progress)
+    try:
+        return load(library, version)
+    except DAMAGE:  # its plan files are still there; or it was deleted by a change since
+        library.mark_damaged(version)
+        return load(library, prepare(library, progress))
 
 
-def _serve(library: Library, version: Path) -> Service:
-    """The service over a version that is built, with the administrator's own abbreviations."""
+def load(library: Library, version: Path) -> Service:
+    """The service over one version, with the administrator's own abbreviations.
+
+    Raises one of DAMAGE where it cannot be read.
+    """
     engine = load_engine(version, library.plans(version))
     return Service(library, replace(engine, shorthand=read_shorthand(library.root / FILE)))
 
 
-def _open_current(library: Library) -> Service | None:
-    """The service over the current version; None where it must be built first."""
+def prepare(library: Library, progress: Progress = silent) -> Path:
+    """The version that is served, built first where there is none that today's code can read."""
     version = library.current()
-    if version is None or library.is_stale(version) or not library.is_whole(version):
-        return None
-    try:
-        return _serve(library, version)
-    except (
-        OSError,
-        sqlite3.DatabaseError,
-        ValueError,
-        KeyError,
-    ):  # a damaged file: its plans are still there
-        library.mark_damaged(version)
-        return None
-
-
-def change(
-    library: Library, files: Sequence[Path], progress: Progress | None = None, *, keep_history: bool = True
-) -> Path:
-    """Serve these plan files from now on, all or nothing; returns the new version's directory.
-
-    The caller holds `library.changing()`.
-    """
-
-    def finish(directory: Path, plans: Sequence[Plan]) -> None:
-        save_index(directory, plans)
-
-    version = library.stage(files, finish, progress) if progress else library.stage(files, finish)
-    library.activate(version, keep_history=keep_history)
-    return version
+    if version is not None and library.is_whole(version) and not library.is_stale(version):
+        return version
+    files = library.files(version) if version else sorted(PLANS_WITH_THE_PROJECT.glob("*.txt"))
+    with library.staging(files, save_index, progress, keep=True) as built:
+        try:
+            with library.changing():
+                if library.current() == version:
+                    library.activate(built, Action.REBUILT if version else Action.FIRST)
+                    return built
+        except LibraryError:
+            # An administrator is at work, perhaps waiting to be answered: nobody else has to wait for them.
+            if library.current() is None:
+                raise
+            return built
+    return prepare(library, progress)  # somebody else was faster

@@ -7,6 +7,7 @@ as "anh/chị"; the sentences are short, without technical words where an offici
 from __future__ import annotations
 
 from corpus.model import Document, TaskRow
+from index.answering.labels import document_label
 
 # ── Settings: one line each, for whoever starts the program ────────────────────────────────────────────────
 
@@ -172,7 +173,8 @@ CLI_HELP = {
     "data": "thư mục dữ liệu (mặc định: biến KEHOACH_DATA, hoặc thư mục data của dự án)",
     "json": "in JSON, mỗi dòng một đối tượng",
     "doc": "chỉ một văn bản, ví dụ 54/KH-UBND",
-    "yes": "nạp ngay, không hỏi lại",
+    "yes": "làm ngay, không hỏi lại",
+    "force": "làm cả khi có câu hỏi mẫu đang đúng thành sai",
     "strip": "hỏi mọi câu không dấu",
     "wrong": "in từng câu trả lời sai",
     "distractors": "thêm các đoạn văn không liên quan (JSON từng dòng: id, title, text) để thử gây nhiễu",
@@ -182,8 +184,11 @@ CLI_HELP = {
     "docs": "các văn bản đã nạp",
     "sections": "các mục của văn bản",
     "tasks": "các dòng nhiệm vụ",
-    "check": "đọc thử tệp kế hoạch, không nạp",
+    "check": "đọc thử tệp kế hoạch, nêu các chỗ nên đối chiếu, không nạp",
     "add": "nạp thêm hoặc thay kế hoạch",
+    "remove": "bỏ văn bản đã nạp",
+    "history": "ai đã thay đổi bộ văn bản, lúc nào",
+    "golden": "add: hỏi một câu, và giữ câu trả lời đúng làm mẫu để thử mỗi lần thay đổi",
     "rollback": "quay lại bộ văn bản trước lần thay đổi cuối",
     "chat": "hỏi đáp ngay trong cửa sổ này",
     "bot": "chạy bot Telegram",
@@ -197,20 +202,7 @@ CHAT_LEAVE = frozenset({"thoát", "thoat", "exit", "quit", "q"})
 
 LOADING = "Đang đọc văn bản"
 INDEXING = "Đang lập chỉ mục"
-CONFIRM_ADD = "Nạp các thay đổi trên? [c/K] "
 ANSWERS_YES = frozenset({"c", "có", "co", "y", "yes"})
-NOTHING_CHANGES = "Không có gì thay đổi: các tệp này đã được nạp."
-NOT_LOADED = "Chưa nạp gì, bộ văn bản giữ nguyên."
-LOADED = "Đã nạp. Hiện có {} văn bản, {} mục, {} dòng nhiệm vụ."
-ROLLED_BACK = "Đã quay lại bộ văn bản trước đó: {} văn bản."
-NO_VERSION_BEFORE = "Không có bộ văn bản nào trước bộ hiện tại để quay lại."
-CHECK_REPAIRED = "  đã sửa dòng {}: {}"
-CHECK_UNCERTAIN = "  cần đối chiếu bản gốc: dòng {} ({})"
-PLAN_NEW = "Văn bản mới: {}"
-PLAN_CHANGED = "Thay văn bản {}: {} mục và dòng thêm, {} đổi, {} bỏ"
-PLAN_SAME = "Văn bản {} không đổi"
-LEAD_CHANGED = "  {}: chủ trì “{}” → “{}”"
-DUE_CHANGED = "  {}: thời hạn “{}” → “{}”"
 
 
 def cli_usage_error(program: str) -> str:
@@ -223,27 +215,16 @@ def cli_bad_json(file: str, line: int) -> str:
     return f'{file}, dòng {line}: cần một đối tượng JSON có "question" hoặc "turns".'
 
 
-def cli_no_document(number: str, loaded: list[str]) -> str:
-    """A document asked for that is not loaded."""
-    return f"Không có văn bản {number}. Các văn bản đang có: {', '.join(loaded)}."
-
-
 def cli_document(document: Document, sections: int, tasks: int) -> str:
-    """A document in one line."""
-    date = f" ngày {document.date:%d/%m/%Y}" if document.date else ""
-    title = " ".join(document.title.split())
-    return f"{document.kind} số {document.number}{date}: {title} ({sections} mục, {tasks} dòng nhiệm vụ)"
+    """A document in one line; one without a number is called by its title anyway."""
+    title = f": {' '.join(document.title.split())}" if document.number and document.title else ""
+    return f"{document_label(document)}{title} ({sections} mục, {tasks} dòng nhiệm vụ)"
 
 
 def cli_task(task: TaskRow) -> str:
     """A task row in one line."""
     words = " ".join(task.task.split())
     return f"{task.id}\t{task.lead_text or ''}\t{task.due or ''}\t{words[:100]}"
-
-
-def cli_found(name: str, document: str, sections: int, tasks: int) -> str:
-    """What a plan file holds."""
-    return f"{name}: {document}, {sections} mục, {tasks} dòng nhiệm vụ"
 
 
 def cli_fault(what: str) -> str:

@@ -8,11 +8,13 @@ One recogniser for plans and questions. The data is `agencies.toml` (`agency_boo
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from corpus.agency_book import Agency, AgencyBook, read_agencies
 from corpus.agency_cells import AgencyCells
 from corpus.agency_finder import AgencyFinder, AgencyMention
+from corpus.agency_names import find_words
 
 __all__ = [
     "Agency",
@@ -24,6 +26,9 @@ __all__ = [
     "canonical_agency",
     "expand_agency",
     "find_agencies",
+    "heading_agencies",
+    "is_agency_group",
+    "is_known_agency",
     "load_agencies",
     "looks_like_agencies",
     "split_agencies",
@@ -85,3 +90,39 @@ def expand_agency(name: str, province: str = "") -> tuple[str, ...]:
 def looks_like_agencies(cell: str | None) -> bool:
     """Whether a table cell holds agencies, as opposed to a task, a goal, a product or a time."""
     return _cells().looks_like(cell)
+
+
+def is_agency_group(name: str) -> bool:
+    """Whether a name means several, none by its own name: "các đơn vị liên quan", "UBND huyện, thành phố"."""
+    known = agency_book().lookup(name)
+    return known.collective if known else _cells().is_group(name)
+
+
+def is_known_agency(name: str, province: str = "") -> bool:
+    """Whether a printed name is one of `agencies.toml`, or a local one: a known head, with a level or not."""
+    book = agency_book()
+    name = book.canonical(name, province)
+    return book.lookup(name) is not None or any(map(_is_local, (name, f"{name} huyện")))
+
+
+def _is_local(name: str) -> bool:
+    words = find_words(name)
+    local = agency_book().local.match(words, 0, name) if words else None
+    return local is not None and local.stop == len(words)
+
+
+def heading_agencies(title: str) -> frozenset[str]:
+    """Agencies a heading consists of or begins with: "2.1.1. Sở Kế hoạch và Đầu tư"."""
+    # "Sở Tài chính bảo đảm kinh phí." names one and goes on
+    is_sentence = title.rstrip().endswith((".", ";"))
+    if looks_like_agencies(title) and not is_sentence:
+        return frozenset(canonical_agency(name) for name in split_agencies(title))
+    found = find_agencies(title)
+    if not found or found[0].start > len("Giao "):
+        return frozenset()
+    names = [found[0].name]
+    for before, mention in pairwise(found):
+        if title[before.end : mention.start].strip(" ,;").lower() not in {"", "và"}:
+            break
+        names.append(mention.name)
+    return frozenset(names)

@@ -172,13 +172,14 @@ class _Outline:
         return True
 
     def _rank(self, marker: Marker) -> float:
-        """Coarse to fine; "A." below "I." where "I." came first."""
+        """Coarse to fine; "A." below "I." where it came in one."""
         if marker.style is Style.DECIMAL:
             return marker.style + 0.1 * (marker.depth - 1)
         if marker.style is Style.POINT:
             return marker.style + 0.1 * (len(marker.label) > 1)
         if marker.style is Style.LETTER and Style.LETTER not in self.ranks:
-            return Style.ROMAN + 0.5 if Style.ROMAN in self.ranks else Style.LETTER
+            in_roman = any(level.style is Style.ROMAN for level in self.path)
+            return Style.ROMAN + 0.5 if in_roman else Style.LETTER
         return self.ranks.get(marker.style, marker.style)
 
     def _enter(self, marker: Marker, at: int | None) -> int | None:

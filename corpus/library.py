@@ -1,57 +1,49 @@
 """What is loaded: versions of the corpus on disk, one of them current, swapped whole or not at all.
 
-    DIR/CURRENT                     name of the version that is served
-    DIR/HISTORY                     names of the versions before it, newest last
+    DIR/CURRENT                     the version that is served and how it came to be, then what was before it
+                                    (corpus.history)
+    DIR/LOCK                        held by whoever changes the library, with name and time
+    DIR/readings/                   what was read of plan files (corpus.readings)
     DIR/versions/NAME/plans/NNNN/   the plan files as they were handed over, in order
     DIR/versions/NAME/corpus.db     what was read from them (corpus.store)
     DIR/versions/NAME/…             what other rooms lay beside it (the index)
 
 A version's name is a hash of its plan files and of the code that read them, so that a change of either
-leads to a new version. `stage` builds one completely beside the current; `activate` is one atomic rename of
-CURRENT: killed at any moment, the old corpus or the new one is served whole. Whoever stages and activates
-holds the lock (`changing`), so that two administrators never build over each other.
+leads to a new version. `staging` builds one completely beside the current; `activate` is one atomic rename of
+CURRENT: killed at any moment, the old corpus or the new one is served whole. Whoever activates holds the
+library (`changing`), so that two administrators never build over each other. Nobody waits for them to ask.
 """
 
 from __future__ import annotations
 
-import fcntl
-import hashlib
-import os
+import datetime as dt
 import shutil
-import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from corpus.errors import LibraryError, UnreadableFile
-from corpus.identity import distinguish, identity
+from corpus.building import Finish, content_hash, lay_down, to_disk
+from corpus.errors import LibraryError
+from corpus.history import (
+    Action,
+    Change,
+    DocumentChange,
+    compare_documents,
+    find_served,
+    parse_changes,
+    parse_names,
+    render_changes,
+)
+from corpus.locking import building_place, delete_unheld, keeping, one_at_a_time
 from corpus.model import Plan
-from corpus.parse import read_plan
-from corpus.store import read_plans, write_plans
+from corpus.readers.progress import Progress, silent
+from corpus.readings import Readings, Source
+from corpus.store import read_plans
 
 PLANS_WITH_THE_PROJECT = Path(__file__).parent / "plans"
 
-_PATIENCE = 60.0  # seconds to wait for another process that changes the library
 _KEPT = 10  # versions one can go back to
-
-Progress = Callable[[str, int, int], None]
-"""Called with (what is being read, how many are done, how many in all)."""
-
-
-def _silent(_what: str, _done: int, _all: int) -> None:
-    return None
-
-
-def code_fingerprint(*packages: Path) -> str:
-    """A short hash of the code and data that turn plan files into a corpus and an index."""
-    digest = hashlib.sha256()
-    for package in packages:
-        for path in sorted(package.rglob("*")):
-            if path.suffix in {".py", ".toml"}:
-                digest.update(path.name.encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 class Library:
@@ -63,61 +55,64 @@ class Library:
     def __init__(self, root: Path, fingerprint: str) -> None:
         self.root = root
         self.fingerprint = fingerprint
+        self.readings = Readings(root / "readings")
+        self._held = False
 
-    def current(self) -> Path | None:
-        """The directory of the version that is served; None before the first."""
+    # ── what is there ──────────────────────────────────────────────────────────────────────────────────────
+
+    def changes(self) -> tuple[Change, ...]:
+        """Every change of the library, newest first. Raises LibraryError where the record cannot be read."""
         try:
-            name = (self.root / "CURRENT").read_text(encoding="utf-8").strip()
+            text = self.current_file.read_text(encoding="utf-8")
+            if text.startswith("{"):
+                return parse_changes(text)
+            earlier = self.root / "HISTORY"  # of version 0.1.0
+            return parse_names(text, earlier.read_text(encoding="utf-8") if earlier.exists() else "")
         except FileNotFoundError:
-            return None
+            return ()
         except OSError as error:
             raise LibraryError(
                 f"Không đọc được thư mục dữ liệu {self.root}: {error.strerror}. Hãy kiểm tra quyền truy cập."
             ) from error
-        path = self.root / "versions" / name
+        except ValueError as error:
+            raise LibraryError(f"Tệp {self.current_file} bị hỏng. {_RESTORE}") from error
+
+    @property
+    def current_file(self) -> Path:
+        """The file that is replaced whenever another version is served."""
+        return self.root / "CURRENT"
+
+    def current(self) -> Path | None:
+        """The directory of the version that is served; None before the first."""
+        changes = self.changes()
+        if not changes:
+            return None
+        path = self._version(changes[0].version)
         if not (path / "plans").is_dir():
             raise LibraryError(
-                f"Thư mục dữ liệu {self.root} thiếu bộ văn bản {name or '(trống)'}. "
-                "Hãy khôi phục thư mục này từ bản sao, hoặc xóa đi để bắt đầu lại với các kế hoạch kèm theo."
+                f"Thư mục dữ liệu {self.root} thiếu bộ văn bản {changes[0].version}. {_RESTORE}"
             )
         return path
+
+    def previous(self) -> Path | None:
+        """The version to go back to from the current one; None where there is none."""
+        *before, _ = find_served(self.changes()) or [""]
+        return next(
+            (path for path in map(self._version, reversed(before)) if (path / "plans").is_dir()), None
+        )
 
     def is_whole(self, version: Path) -> bool:
         """Was this version built to its end, and is its database still there?"""
         return (version / "COMPLETE").exists() and (version / "corpus.db").exists()
 
-    def mark_damaged(self, version: Path) -> None:
-        """Have the version built anew from its plan files at the next `stage`."""
-        (version / "COMPLETE").unlink(missing_ok=True)
-
-    @contextmanager
-    def changing(self) -> Iterator[None]:
-        """Hold the library against other processes; raises LibraryError where one holds it too long."""
-        try:
-            self.root.mkdir(parents=True, exist_ok=True)
-            lock = (self.root / "LOCK").open("w")
-        except OSError as error:
-            raise LibraryError(
-                f"Không ghi được vào thư mục dữ liệu {self.root}: {error.strerror}. "
-                "Hãy kiểm tra quyền ghi hoặc chọn thư mục khác bằng --data."
-            ) from error
-        with lock:
-            deadline = time.monotonic() + _PATIENCE
-            while True:
-                try:
-                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except BlockingIOError:
-                    if time.monotonic() > deadline:
-                        raise LibraryError(
-                            "Một người khác đang thay đổi bộ văn bản. Xin chờ ít phút rồi làm lại."
-                        ) from None
-                    time.sleep(0.2)
-            yield
-
     def is_stale(self, version: Path) -> bool:
         """Was this version read by other code than today's?"""
         return not version.name.startswith(self.fingerprint)
+
+    def mark_damaged(self, version: Path) -> None:
+        """Have the version built anew from its plan files."""
+        with suppress(OSError):
+            (version / "COMPLETE").unlink(missing_ok=True)
 
     def files(self, version: Path) -> list[Path]:
         """The plan files of a version, in the order they were added."""
@@ -127,119 +122,157 @@ class Library:
         """What was read from the plan files of a version."""
         return read_plans(version / "corpus.db")
 
-    def stage(
-        self,
-        files: Sequence[Path],
-        finish: Callable[[Path, Sequence[Plan]], None],
-        progress: Progress = _silent,
-    ) -> Path:
-        """Build the version of these plan files beside the current one and return its directory.
+    def _version(self, name: str) -> Path:
+        return self.root / "versions" / name
 
-        `finish(directory, plans)` lays down what other rooms keep beside the corpus. Raises PlansError and
-        leaves nothing behind where a file cannot be read as a plan.
+    # ── changing it ────────────────────────────────────────────────────────────────────────────────────────
+
+    @contextmanager
+    def changing(self, who: str = "") -> Iterator[None]:
+        """Hold the library against other administrators; may be nested.
+
+        Raises LibraryError where somebody else holds it, saying who and since when.
         """
-        name = f"{self.fingerprint}-{_content_hash(files)}"
-        target = self.root / "versions" / name
-        if self.is_whole(target):
-            return target
+        if self._held:
+            yield
+            return
         try:
-            (self.root / "versions").mkdir(parents=True, exist_ok=True)
-            building = Path(tempfile.mkdtemp(prefix=".building-", dir=self.root / "versions"))
+            self.root.mkdir(parents=True, exist_ok=True)
+            (self.root / "LOCK").touch()
         except OSError as error:
-            raise LibraryError(
-                f"Không ghi được vào thư mục dữ liệu {self.root}: {error.strerror}. "
-                "Hãy kiểm tra quyền ghi hoặc chọn thư mục khác bằng --data."
-            ) from error
+            raise self._unwritable(error) from error
+        with one_at_a_time(self.root, who):
+            self._held = True
+            try:
+                self._prune()
+                yield
+            except BaseException:  # an interrupt may come between any two steps
+                self._prune()
+                raise
+            finally:
+                self._held = False
+
+    def read(self, files: Sequence[Path], progress: Progress = silent) -> tuple[Source, ...]:
+        """The plans in some files, each read only where this has not been done before.
+
+        Raises UnreadableFile where one cannot be read as a plan, or two are the same document.
+        """
+        return self.readings.read_all(files, progress)
+
+    @contextmanager
+    def staging(
+        self, files: Sequence[Path], finish: Finish, progress: Progress = silent, *, keep: bool = False
+    ) -> Iterator[Path]:
+        """Build the version of these plan files beside the current one; yields its directory.
+
+        It is deleted again where it has not been activated at the end, unless it is to be kept. Waits for
+        another program that builds the same. Raises PlansError and leaves nothing behind where a file cannot
+        be read as a plan, or there is no room.
+        """
+        name = f"{self.fingerprint}-{content_hash(files)}"
+        with ExitStack() as held:
+            try:
+                self._version("").mkdir(parents=True, exist_ok=True)
+                there = self._find_whole(name, held)
+                if there is None:
+                    held.enter_context(building_place(place := self._version(f".{name}")))
+                    there = self._find_whole(name, held)  # another program may have built it meanwhile
+            except OSError as error:
+                raise self._unwritable(error) from error
+            if there is not None:
+                yield there
+                return
+            target = self._build(files, place, self._free(name), finish, progress)
+            try:
+                yield target
+            finally:
+                self.readings.forget()
+                if not keep and self.current() != target:
+                    shutil.rmtree(target, ignore_errors=True)
+
+    def _build(
+        self, files: Sequence[Path], place: Path, target: Path, finish: Finish, progress: Progress
+    ) -> Path:
+        sources = self.read(files, progress)
         try:
-            (building / "plans").mkdir()
-            plans: list[Plan] = []
-            for at, file in enumerate(files):
-                progress(file.name, at, len(files))
-                plans.append(_read_distinct(file, plans))
-                (building / "plans" / f"{at:04d}").mkdir()
-                shutil.copyfile(file, building / "plans" / f"{at:04d}" / file.name)
-            progress("", len(files), len(files))
-            plans = list(distinguish(plans))
-            write_plans(building / "corpus.db", plans)
-            finish(building, plans)
-            (building / "COMPLETE").touch()
-            if not (target / "COMPLETE").exists():  # another process may have built the same meanwhile
-                shutil.rmtree(target, ignore_errors=True)
-                building.rename(target)
-        finally:
-            shutil.rmtree(building, ignore_errors=True)
+            lay_down(place, sources, finish, self.root)
+            place.rename(target)
+        except (OSError, sqlite3.OperationalError) as error:
+            raise self._unwritable(error) from error
         return target
 
-    def activate(self, version: Path, *, keep_history: bool = True) -> None:
-        """Serve this version from now on: one atomic rename."""
-        before = self.current()
+    def activate(self, version: Path, action: Action, who: str = "", *, back_to: str = "") -> None:
+        """Serve this version from now on, and note who made it so: one atomic rename.
+
+        The caller holds `changing()`. Does nothing where it is served already.
+        """
+        before, changes = self.current(), self.changes()
         if before == version:
             return
-        if before is not None and keep_history:
-            _write_whole(self.root / "HISTORY", "\n".join([*self._history(), before.name]) + "\n")
-        _write_whole(self.root / "CURRENT", version.name + "\n")
+        if action is Action.REBUILT and changes[0].action is action:
+            changes = changes[1:]  # two programs of different versions over one library: told once
+        change = Change(
+            version=version.name,
+            at=dt.datetime.now(dt.UTC).replace(microsecond=0),
+            who=who,
+            action=action,
+            documents=() if action is Action.REBUILT else self._compare(before, version),
+            back_to=back_to,
+        )
+        try:
+            coming = self.root / "CURRENT.new"
+            coming.write_text(render_changes([change, *changes]), encoding="utf-8")
+            to_disk(coming)
+            to_disk(version.parent)
+            coming.replace(self.current_file)
+            to_disk(self.root)
+            (self.root / "HISTORY").unlink(missing_ok=True)  # of version 0.1.0, told in CURRENT now
+        except OSError as error:
+            raise self._unwritable(error) from error
         self._prune()
+
+    def _compare(self, before: Path | None, version: Path) -> tuple[DocumentChange, ...]:
+        try:
+            old = self.plans(before) if before is not None else ()
+        except (sqlite3.DatabaseError, ValueError, KeyError, TypeError):
+            return ()  # damaged, or written by older code: going back from there must still be possible
+        return compare_documents(old, self.plans(version))
 
     def _prune(self) -> None:
         """Delete versions nobody can go back to; running programs hold theirs in memory."""
-        current = self.current()
-        kept = {*self._history()[-_KEPT:], current.name if current else ""}
-        for path in (self.root / "versions").iterdir():
-            if path.name not in kept:  # half-built ones too: nobody else builds under the lock
-                shutil.rmtree(path, ignore_errors=True)
+        with suppress(OSError):
+            kept = set(find_served(self.changes())[-_KEPT - 1 :])
+            for path in self._version("").iterdir():
+                if path.name not in kept:
+                    delete_unheld(path)
+        self.readings.prune()
 
-    def previous(self) -> Path | None:
-        """The version served before the current one; None where there is none."""
-        current = self.current()
-        for name in reversed(self._history()):
-            path = self.root / "versions" / name
-            if (path / "plans").is_dir() and path != current:
-                return path
+    def _find_whole(self, name: str, held: ExitStack) -> Path | None:
+        """A version of this name that can be served; it is not deleted before `held` is closed."""
+        for path in (self._version(name), *self._version("").glob(f"{name}.*")):
+            if self.is_whole(path):
+                with suppress(FileNotFoundError):  # deleted by the change of somebody else
+                    held.enter_context(keeping(path))
+                    if self.is_whole(path):
+                        return path
         return None
 
-    def forget_last(self, version: Path) -> None:
-        """Take a version that was gone back to, and what came after it, off the history."""
-        history = self._history()
-        if version.name in history:
-            history = history[: len(history) - 1 - history[::-1].index(version.name)]
-        _write_whole(self.root / "HISTORY", "".join(f"{name}\n" for name in history))
+    def _free(self, name: str) -> Path:
+        """Where to put a version: beside a damaged one of the same name, which may be the current one."""
+        path, at = self._version(name), 1
+        while path.exists():
+            at += 1
+            path = self._version(f"{name}.{at}")
+        return path
 
-    def _history(self) -> list[str]:
-        try:
-            return (self.root / "HISTORY").read_text(encoding="utf-8").split()
-        except FileNotFoundError:
-            return []
-
-
-def _read_distinct(file: Path, already: Sequence[Plan]) -> Plan:
-    plan = read_plan(file)
-    own = identity(plan.document)
-    twin = next((other for other in already if identity(other.document) == own), None)
-    if twin is not None:
-        raise UnreadableFile(
-            f"{file.name}: số hiệu {plan.document.id} trùng với tệp {twin.document.source_file}. "
-            "Hãy chỉ giữ lại một tệp của văn bản này."
+    def _unwritable(self, error: Exception) -> LibraryError:
+        why = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        return LibraryError(
+            f"Không ghi được vào thư mục dữ liệu {self.root}: {why}. "
+            "Hãy kiểm tra quyền ghi và chỗ trống của ổ đĩa, hoặc chọn thư mục khác bằng --data."
         )
-    return plan
 
 
-def _content_hash(files: Sequence[Path]) -> str:
-    digest = hashlib.sha256()
-    for file in files:
-        try:
-            digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
-        except OSError as error:
-            raise UnreadableFile(
-                f"Không đọc được tệp {file}: {error.strerror}. Hãy kiểm tra lại đường dẫn."
-            ) from error
-    return digest.hexdigest()[:12]
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Replace a file in one step: a reader sees the old text or the new, never a part."""
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(name).replace(path)
+_RESTORE = (
+    "Hãy khôi phục thư mục này từ bản sao, hoặc xóa đi để bắt đầu lại với các kế hoạch kèm theo chương trình."
+)

@@ -81,6 +81,9 @@ _GLUED = re.compile(r"[“\"'(]|[^\W\d_][^\W\d_A-ZĐ]")  # "1-Văn phòng", but 
 _POINT = re.compile(
     r"(?P<label>[a-zđ](?:\.?\d{1,2})?|i{2,3}|iv|vi{1,3})\s?(?P<sep>[.)/–—-])(?:\s+|(?<=\))(?=[^\W\d_]))"
 )
+_REFERENCE = re.compile(
+    r"(?:khoản|mục|điểm|[Đđ]iều)\s+(?:\d|[IVX]+\b|[a-zđ]\b)"
+)  # the rest of a reference: "… tại điểm a," / "b) khoản 2 Điều 5"
 _POINTS = "abcdđefghijklmnopqrstuvwxyz"
 _OPTIONAL_POINTS = "đfjwz"  # the Vietnamese alphabet has no f, j, w, z; some offices count without đ
 
@@ -163,7 +166,7 @@ def find_marker(text: str) -> Marker | None:
         return Marker(Style.LETTER, match["label"], value, match["sep"], match.end())
     if marker := _find_decimal(text):
         return marker
-    if match := _POINT.match(text):
+    if (match := _POINT.match(text)) and not _REFERENCE.match(text[match.end() :]):
         label = match["label"]
         tail = label[1:].lstrip(".")
         value = int(tail) if tail.isdigit() else _POINTS.find(label) + 1 or roman_to_int(label) or 0

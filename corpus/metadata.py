@@ -35,6 +35,12 @@ from corpus.vietnamese import syllables
 from corpus.zones import Zones
 
 _CODE_ALONE = re.compile(r"số\s*:?[\s.…_]*[/-]\s*(?P<code>[A-ZĐ][A-Za-zĐđ]*)", re.IGNORECASE)
+_DATE_ALONE = re.compile(
+    r"\(?(?:ngày\s+)?\d{1,2}\s*(?:/|-|\.|\s*tháng\s+)\s*\d{1,2}\s*(?:/|-|\.|\s*năm\s+)\s*(?:19|20)\d\d\)?"
+    r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?",
+    re.IGNORECASE,
+)
+_ISO_DATE = re.compile(r"((?:19|20)\d\d-\d\d-\d\d)(?:[T ]\d\d:\d\d\S*)?")
 _YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d(?!\d)")
 _ISSUES = re.compile(r"(?P<organ>[^\W\d_][^.;:]{2,60}?)\s+(?:ban\s+hành|xây\s+dựng)\b")
 _ATTACHED_TO = re.compile(r"kèm\s+theo\s+(?P<kind>.{3,60}?)\s+số\b", re.IGNORECASE)
@@ -97,10 +103,25 @@ def _find_place_and_date(cells: Iterable[Cell]) -> tuple[str, dt.date | None]:
         match = PLACE.search(cell.text)
         if match and not is_terminated(cell.text.rstrip(".")) and len(cell.text) < 120:
             words = match["place"].split()
-            start = next((n for n, word in enumerate(words) if all(w[0].isupper() for w in words[n:])), 0)
+            start = next(
+                (n for n, word in enumerate(words) if all(w[0].isupper() or w in "-–" for w in words[n:])), 0
+            )
             dates = find_dates(cell.text[match.end() :])
             return " ".join(words[start:]), dates[0].date if dates else None
     return "", None
+
+
+def _find_date_alone(cells: Iterable[Cell]) -> dt.date | None:
+    """The date of a notice without letterhead: a line that is nothing but one ("2020-08-05")."""
+    for cell in cells:
+        if match := _ISO_DATE.fullmatch(cell.text):
+            try:
+                return dt.date.fromisoformat(match[1])
+            except ValueError:
+                continue
+        if _DATE_ALONE.fullmatch(cell.text) and (dates := find_dates(cell.text)):
+            return dates[0].date
+    return None
 
 
 def _find_kind(number: str, code: str, title: Title, attachment: Attachment | None) -> str:
@@ -164,11 +185,16 @@ def parse_document(zones: Zones, lines: Sequence[Line], source_file: str, sha256
     if own and not (number and date):
         header += [own.text] if own.text not in " ".join(header) else []
     number = number or (own.number if own else "")
+    date = date or (own.date if own else None)
+    if not (
+        date or number or code or page_width(lines)
+    ):  # of a broken text any date may stand on a line alone
+        date = _find_date_alone(cells)
     return Document(
         id=number or re.sub(r"[@#:\s]+", "-", PurePath(source_file).stem) or "tệp",
         kind=_find_kind(number, code, title, own),
         number=number,
-        date=date or (own.date if own else None),
+        date=date,
         issuer=complete_organ(issuer, province),
         place=place,
         province=province,

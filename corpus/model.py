@@ -53,6 +53,7 @@ class SourceLine(NamedTuple):
     cells: tuple[str, ...] = ()
     strong: bool = False  # set off as a heading: bold, or in a heading style
     place: Place | None = None
+    unsure: bool = False  # recognised from a picture, and a word of it may be misread
 
 
 class LineRole(StrEnum):
@@ -208,11 +209,21 @@ class DataTable(Value):
     counted: bool = False  # its first column counts the rows
 
 
+class Total(Value):
+    """A row of a task table that sums its columns up ("Tổng cộng") and assigns no task."""
+
+    below: str  # id of the task row it stands below
+    words: str  # as printed: "Tổng cộng"
+    cells: dict[str, str]  # columns beyond the known ones, by their printed name
+    lines: Lines
+
+
 class Plan(Value):
     """A whole plan file, read."""
 
     document: Document
     sections: tuple[Section, ...] = ()
     tasks: tuple[TaskRow, ...] = ()
+    totals: tuple[Total, ...] = ()
     tables: tuple[DataTable, ...] = ()
     roles: tuple[tuple[int, LineRole], ...] = ()  # (line number, role) of every non-empty line, in order

@@ -54,6 +54,7 @@ def parse_plan(lines: Sequence[SourceLine], source_file: str, sha256: str) -> Pl
         document=document,
         sections=tuple(sections),
         tasks=tuple(reading.tasks),
+        totals=reading.totals,
         tables=find_data_tables(lines, tables, sections),
         roles=tuple(roles),
     )

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.document_words import BASES, KIND_HEADINGS, MOTTO, ORGANS, begins_with, kind_name, leading_phrase
-from corpus.layout import Line, is_furniture, is_terminated, starts_lower
-from corpus.line_forms import ADDRESSEES, annex_label, find_stamp, is_attached_line
+from corpus.layout import Line, is_furniture, is_item, is_terminated, starts_lower
+from corpus.line_forms import ADDRESSEES, LONG, annex_label, find_stamp, is_attached_line
 from corpus.markers import is_upper
 from corpus.organs import spell_organ
 from corpus.vietnamese import squeeze, syllables
@@ -17,7 +17,8 @@ NUMBER_CELL = re.compile(r"số\s*:?\s*(?=[\d./_…-])", re.IGNORECASE)
 """How the cell with the document's number begins."""
 
 PLACE = re.compile(
-    r"(?P<place>[^\W\d_]+\.?(?:[ \t]+[^\W\d_]+){0,4})\s*,\s*(?=ngày\b[\s.…_\d]*(?:tháng\b|/))", re.IGNORECASE
+    r"(?P<place>[^\W\d_]+\.?(?:[ \t]+(?:[-–][ \t]+)?[^\W\d_]+){0,4})\s*,\s*(?=ngày\b[\s.…_\d]*(?:tháng\b|/))",
+    re.IGNORECASE,
 )
 """Where a document was signed, before its date: "Tuyên Quang, ngày 12 tháng 4 năm 2022"."""
 
@@ -90,7 +91,10 @@ def _gather(first: str, cells: Sequence[Cell], letterhead: str = "") -> tuple[st
             and is_upper(text)
             and (not is_upper(texts[0]) or (begins_with(text, ORGANS) and _spell(text) in letterhead))
         )
-        if is_basis or is_organ or ADDRESSEES.match(text) or is_attached_line(text):
+        # "Bộ Tài chính thông báo:", or a sentence of some length, opens the text
+        is_sentence = text.endswith(".") and len(text) >= LONG and not starts_lower(text)
+        is_opening = bool(texts) and (text.endswith(":") or is_sentence)
+        if is_basis or is_opening or is_organ or ADDRESSEES.match(text) or is_attached_line(text):
             break
         texts.append(text)
         lines.add(line.number)
@@ -143,9 +147,24 @@ def _title_above(cells: Sequence[Cell]) -> Title | None:
 
 
 def find_title(cells: Sequence[Cell]) -> Title:
-    """The document's title, wherever its kind prints it; else the first line set off as a heading."""
+    """The document's title, wherever its kind prints it; else a line set off, else the first."""
     for find in (_title_below, _title_of_letter, _title_above):
         if title := find(cells):
             return title
-    strong = next((cell for cell in cells if cell.line.strong and not is_terminated(cell.text)), None)
-    return Title(strong.text, frozenset({strong.line.number})) if strong else Title()
+    own = [cell for cell in cells if _can_be_title(cell.text)]
+    strong = next((cell for cell in own if cell.line.strong), None)
+    # a notice of a web page has neither letterhead nor kind: its first line is the title
+    first = own[0] if own and own[0] is cells[0] else None
+    found = strong or first
+    if found is None:
+        return Title()
+    kind = leading_phrase(syllables(found.text)[:6], KIND_HEADINGS)
+    return Title(found.text, frozenset({found.line.number}), kind_name(kind) if kind else "")
+
+
+def _can_be_title(text: str) -> bool:
+    if is_terminated(text) or is_item(text) or is_attached_line(text):
+        return False
+    if NUMBER_CELL.match(text) or PLACE.search(text) or ADDRESSEES.match(text):
+        return False
+    return not begins_with(text, BASES) and not (is_upper(text) and begins_with(text, ORGANS))

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from corpus.document_words import ANNEXES, BASES, begins_with
+from corpus.document_words import ANNEXES, BASES, KIND_HEADINGS, ORGANS, begins_with
 from corpus.layout import Line, is_furniture, is_grid, is_item, is_terminated, starts_lower
 from corpus.line_forms import (
     ADDRESSEES,
@@ -60,9 +60,12 @@ class Block:
 
     @property
     def name(self) -> str:
-        """The title on one line, without what it is attached to."""
+        """The title on one line, without what it is attached to and without a letterhead above it."""
         ends = [at for at, line in enumerate(self.title) if is_attached_line(line.text)]
         own = self.title[: ends[0]] if ends else self.title
+        if own and begins_with(own[0].text, ORGANS):
+            kinds = [at for at, line in enumerate(own) if begins_with(line.text, KIND_HEADINGS)]
+            own = own[kinds[0] :] if kinds else own
         return " ".join(line.text for line in own if line.text)
 
 
@@ -209,6 +212,9 @@ class _Walk:
             return _State.BODY
         if is_role(line.columns[0] if line.columns else text):
             return _State.SIGNATURE
+        recipients = self.zones.recipients
+        if text.startswith(("-", "–")) and recipients and recipients[-1].text.endswith(";"):
+            return _State.RECIPIENTS  # a page break cut the list beside the signature
         begins_annex = begins_with(text, ANNEXES) and line.gap > 0
         if self.state is _State.RECIPIENTS and not begins_annex:
             alone = (line.gap > 0 or self.stands_beside(line)) and is_name(text)

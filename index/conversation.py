@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from corpus.vietnamese import squeeze
 from index.answering.answer import answer, small_talk
 from index.answering.columns import names_only_column
 from index.engine import Engine
@@ -32,6 +33,8 @@ _OTHER_CASE = re.compile(r"(?:thì sao|ra sao|thế nào)\W*$|^(?:thế |vậy |
 class _Turn:
     question: Question
     places: tuple[str, ...]  # ids the answer cited, best first
+    matters: tuple[str, ...]  # what each of them is about
+    version: str  # of the corpus that answered
     at: float
     listed: tuple[str, ...] = ()  # ids of the rows a list gave, in order
 
@@ -50,16 +53,15 @@ class Conversation:
             self._last = None
         return self._last
 
-    def remember(self, question: Question, found: Answer) -> None:
-        """Keep a turn; a question that found nothing keeps what was spoken of before."""
+    def remember(self, engine: Engine, question: Question, found: Answer, before: _Turn | None) -> None:
+        """Keep a turn; a question that found nothing keeps the places that were spoken of before."""
         if found.status is Status.ANSWERED:
             places = tuple(citation.id for citation in found.citations)
-        elif self._last is not None:
-            places = self._last.places
         else:
-            places = ()
-        listed = found.items or (self._last.listed if self._last else ())
-        self._last = _Turn(question, places, self._clock(), listed)
+            places = before.places if before is not None else ()
+        matters = tuple(_matter(engine, place) for place in places)
+        listed = found.items or (before.listed if before is not None else ())
+        self._last = _Turn(question, places, matters, engine.version, self._clock(), listed)
 
 
 def ask(engine: Engine, asked: str, conversation: Conversation, today: dt.date | None = None) -> Answer:
@@ -71,6 +73,8 @@ def ask(engine: Engine, asked: str, conversation: Conversation, today: dt.date |
         return small_talk(engine, talk)
     question = understand(asked, engine.known, today or dt.date.today())
     before = conversation.last
+    if before is not None and before.version != engine.version:
+        before = _still_standing(engine, before)
     focus: tuple[str, ...] = ()
     if before is not None:
         question, focus = complete(engine, question, before)
@@ -81,8 +85,51 @@ def ask(engine: Engine, asked: str, conversation: Conversation, today: dt.date |
         again = answer(engine, narrowed, before.places if not narrowed.topic.syllables else ())
         if again.status is Status.ANSWERED:
             question, found = narrowed, again
-    conversation.remember(question, found)
+    conversation.remember(engine, question, found, before)
     return found
+
+
+def _matter(engine: Engine, place: str) -> str:
+    """What a place is about; "" where there is none of this id."""
+    passage = engine.by_id.get(place)
+    if passage is None:
+        return ""
+    if passage.task is not None:
+        return squeeze(passage.task.task)
+    return squeeze(passage.section.title if passage.section is not None else passage.document.title)
+
+
+def _still_standing(engine: Engine, before: _Turn) -> _Turn:
+    """The turn before, as far as it stands in the corpus that has come since.
+
+    A new edition may number its rows anew: "bao giờ xong?" must not be answered with the deadline of another
+    task that now bears the number. What was spoken of is followed to its new place, or forgotten. A document
+    that was named and has been removed is told to be missing.
+    """
+    kept = [
+        (place, matter)
+        for old, matter in zip(before.places, before.matters, strict=True)
+        if (place := _find_again(engine, old, matter))
+    ]
+    named = tuple(
+        replace(mention, ids=tuple(i for i in mention.ids if i in engine.documents))
+        for mention in before.question.documents
+    )
+    return replace(
+        before,
+        question=replace(before.question, documents=named),
+        places=tuple(place for place, _ in kept),
+        matters=tuple(matter for _, matter in kept),
+    )
+
+
+def _find_again(engine: Engine, place: str, matter: str) -> str:
+    """Where the matter of a place stands now, in the same document; "" where it does not."""
+    if not matter or _matter(engine, place) == matter:
+        return place if matter else ""
+    document = re.split("[@#]", place, maxsplit=1)[0]
+    others = (passage.id for passage in engine.passages if passage.document.id == document)
+    return next((other for other in others if _matter(engine, other) == matter), "")
 
 
 def _documents_of(engine: Engine, before: _Turn) -> tuple[DocumentMention, ...]:
@@ -109,7 +156,11 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
     continues = bool(_CONTINUES.search(norm) or _OTHER_CASE.search(norm))
     own_matter = bool(question.topic.syllables)
     if own_matter and not names_place and not question.agencies and names_only_column(engine, question):
-        return question, before.places  # "lãnh đạo nào phụ trách?": of the row that was spoken of
+        # "lãnh đạo nào phụ trách?": of the row that was spoken of
+        spoken_of = engine.by_id.get(before.places[0]) if before.places else None
+        if spoken_of is not None and spoken_of.task is None:
+            question = replace(question, topic=before.question.topic, documents=before.question.documents)
+        return question, before.places
     if not own_matter and not names_place and not question.agencies:
         if not question.asks and not continues:
             return question, ()  # "cảm ơn bạn" asks nothing

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from corpus.agencies import canonical_agency, find_agencies, looks_like_agencies, split_agencies
+from corpus.agencies import find_agencies, heading_agencies
 from corpus.model import DataRow, DataTable, Document, Plan, Section, TaskRow
 from corpus.vietnamese import SYLLABLE, fold, syllables
 from index.particulars import Particulars, clauses_of
@@ -60,6 +60,11 @@ class Passage:
         """The syllables of a section's heading that carry matter."""
         title = self.section.title if self.section else ""
         return frozenset(syllables(title)) - stopwords()
+
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """The syllables that a table's row shares with others: of title, columns and titles above."""
+        return frozenset(map(fold, syllables(self.context))) if self.row else frozenset()
 
     @cached_property
     def clauses(self) -> tuple[tuple[Particulars, Evidence], ...]:
@@ -173,24 +178,6 @@ def with_agencies(passage: Passage) -> Passage:
     return replace(passage, named=named, leaders=leaders)
 
 
-def heading_agencies(title: str) -> frozenset[str]:
-    """Agencies a heading consists of or begins with: "2.1.1. Sở Kế hoạch và Đầu tư"."""
-    is_sentence = title.rstrip().endswith(
-        (".", ";")
-    )  # "Sở Tài chính bảo đảm kinh phí." names one and goes on
-    if looks_like_agencies(title) and not is_sentence:
-        return frozenset(canonical_agency(name) for name in split_agencies(title))
-    found = find_agencies(title)
-    if not found or found[0].start > len("Giao "):
-        return frozenset()
-    names = [found[0].name]
-    for before, mention in pairwise(found):
-        if title[before.end : mention.start].strip(" ,;").lower() not in {"", "và"}:
-            break
-        names.append(mention.name)
-    return frozenset(names)
-
-
 def head_names(title: str) -> str:
     """The words of a heading that name its agencies; the whole heading where they cannot be told."""
     title = " ".join(title.split())
@@ -200,8 +187,10 @@ def head_names(title: str) -> str:
 
 def _sections(plan: Plan) -> Iterable[Passage]:
     by_id = {section.id: section for section in plan.sections}
-    rows = {(table.section, row.text) for table in plan.tables for row in table.rows}
     pointed = {section.parent for section in plan.sections if section.is_point}
+    tables: dict[str, list[DataTable]] = {}
+    for table in plan.tables:
+        tables.setdefault(table.section, []).append(table)
     for section in plan.sections:
         above = []
         parent = section.parent
@@ -212,12 +201,20 @@ def _sections(plan: Plan) -> Iterable[Passage]:
             id=section.id,
             kind=PassageKind.SECTION,
             document=plan.document,
-            # what stands in a table's rows is found there
-            own="\n".join(text for text in section.text.split("\n") if (section.id, text) not in rows),
+            own=_without_rows(section, tables.get(section.id, ())),
             context="\n".join(reversed(above)),
             section=section,
             has_points=section.id in pointed,
         )
+
+
+def _without_rows(section: Section, tables: Iterable[DataTable]) -> str:
+    """A section less its tables' rows and the titles above them: what stands in a row is found there."""
+    rows = {row.text for table in tables for row in table.rows}
+    titles = {title for table in tables for row in table.rows for title in row.above}
+    paragraphs = section.text.split("\n")
+    kept = [text for text in paragraphs if text not in rows and text.rpartition(" | ")[2] not in titles]
+    return "\n".join(kept or paragraphs[:1])
 
 
 def _tasks(plan: Plan) -> Iterable[Passage]:

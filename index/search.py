@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from corpus.vietnamese import fold
 from index.engine import Engine
 from index.passages import Evidence, Passage, PassageKind
 from index.reading.asks import Ask
@@ -20,6 +21,7 @@ _COVERAGE = 1.0  # how much full coverage of the topic lifts a place above one w
 _HEADED = 0.35  # a section whose whole heading stands in the topic: "phần tổ chức thực hiện"
 _SHORT_HEADING = 10  # syllables
 _ENDED = 0.8  # a document that another loaded one has replaced: the one in force comes first
+_OWN_MATTER = 0.5  # of the matter that a row does not share with the other rows of its table
 _DEPTH = 24
 
 
@@ -64,6 +66,8 @@ def find_places(
         passage = engine.passages[at]
         if among and not among(passage):
             continue
+        if passage.row is not None and not _is_own_matter(passage, question.topic):
+            continue
         covered = matter.covered_by(engine, passage)
         score += _lift(passage, worth) + (_HEADED if _is_headed(passage, question.topic) else 0.0)
         score *= 1.0 + _COVERAGE * covered
@@ -99,6 +103,16 @@ def scope(engine: Engine, question: Question) -> Callable[[Passage], bool]:
     """Does a passage belong to the documents a question names?"""
     named = frozenset(documents_in_scope(engine, question))
     return lambda passage: passage.document.id in named
+
+
+def _is_own_matter(passage: Passage, topic: Topic) -> bool:
+    """Does a table's row hold half of the matter that its header and titles do not say of every row?
+
+    "Có bao nhiêu chỉ tiêu đến năm 2030?" is about none of the rows.
+    """
+    matter = [syllable for syllable in topic.matter if fold(syllable) not in passage.shared]
+    own = Evidence.of(passage.own)
+    return bool(matter) and sum(fold(s) in own.folded for s in matter) >= _OWN_MATTER * len(matter)
 
 
 def _is_headed(passage: Passage, topic: Topic) -> bool:

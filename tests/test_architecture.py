@@ -12,13 +12,17 @@ ROOMS = {"corpus": (), "index": ("corpus",), "bot": ("index", "corpus")}
 MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 
 HOMES = {
-    "docx": "corpus/readers/word",
-    "lxml": "corpus/readers/html.py",
-    "openpyxl": "corpus/readers/excel.py",
+    "docx": "corpus/readers/office/word",
+    "lxml": "corpus/readers/office/html.py",
+    "openpyxl": "corpus/readers/office/excel.py",
     "telegram": "bot/telegram/",
     "underthesea": "index/analyzer.py",
     "rank_bm25": "index/bm25.py",
     "sqlite_utils": "corpus/store.py",
+    "cv2": "corpus/readers/pages/",
+    "pdfminer": "corpus/readers/pages/pdf",
+    "pdfplumber": "corpus/readers/pages/pdf",
+    "PIL": "corpus/readers/pages/pictures.py",
     "tqdm": "bot/terminal/loading.py",
 }
 

@@ -33,6 +33,12 @@ TM. ỦY BAN NHÂN DÂN
 CHỦ TỊCH
 
 Trần Văn An
+
+PHỤ LỤC
+(Kèm theo Kế hoạch số 12/KH-UBND ngày 05/02/2024)
+
+STT\tNhiệm vụ\tCơ quan chủ trì\tThời gian hoàn thành
+1\tTrồng quế hữu cơ\tUBND huyện Văn Yên\tQuý III/2024
 """
 
 
@@ -132,7 +138,7 @@ def test_a_plan_is_added_asked_and_taken_back(tmp_path: Path) -> None:
     file = tmp_path / "12-KH-UBND.txt"
     file.write_text(PLAN, encoding="utf-8")
     assert "12/KH-UBND" in run(data, "check", str(file)).stdout
-    assert "Chưa nạp" in run(data, "add", str(file), stdin="không\n").stdout
+    assert "Chưa thay đổi gì" in run(data, "add", str(file), stdin="không\n").stdout
     assert run(data, "add", str(file), "--yes").returncode == 0
     assert "15/12/2024" in run(data, "ask", "Kế hoạch 12 quy định báo cáo khi nào?").stdout
     assert "Không có gì thay đổi" in run(data, "add", str(file), "--yes").stdout

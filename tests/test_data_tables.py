@@ -88,8 +88,9 @@ def test_plans_without_such_tables_have_none() -> None:
 @pytest.mark.parametrize(
     ("question", "first", "section"),
     [
-        ("tỷ lệ giao dịch không dùng tiền mặt đến năm 2025?", "Chỉ tiêu: Tỷ lệ giao dịch", "PL2.p1"),
-        ("ty le giao dich khong dung tien mat nam 2025 la bao nhieu", "Chỉ tiêu: Tỷ lệ giao dịch", "PL2.p1"),
+        ("tỷ lệ giao dịch không dùng tiền mặt đến năm 2025?", "Kết quả: ≥ 60", "PL2.p1"),
+        ("ty le giao dich khong dung tien mat nam 2025 la bao nhieu", "Kết quả: ≥ 60", "PL2.p1"),
+        ("cơ quan nào theo dõi hồ sơ trả đúng hạn", "Cơ quan chủ trì theo dõi, đánh giá: Văn", "PL2.p1"),
         ("kết quả chỉ tiêu quy mô kinh tế số đến năm 2030", "Kết quả: 25", "PL2.p1"),
         ("tổng mức đầu tư mạng truyền số liệu cấp xã là bao nhiêu", "Tổng mức đầu tư: 75.000", "PL3.p2"),
         ("chủ đầu tư trung tâm dữ liệu tỉnh là ai", "Chủ đầu tư: Sở Thông tin", "PL3.p2"),
@@ -108,9 +109,9 @@ def test_the_row_is_told_whole(engine: Engine) -> None:
     """A figure stands beside its unit, who follows it, and the title it stands under."""
     answer = told(engine, "tỷ lệ giao dịch không dùng tiền mặt đến năm 2025?")
     assert answer.text.split("\n") == [
+        "Kết quả: ≥ 60",
         "Chỉ tiêu: Tỷ lệ giao dịch không dùng tiền mặt",
         "Đơn vị: %",
-        "Kết quả: ≥ 60",
         "Cơ quan chủ trì theo dõi, đánh giá: Ngân hàng Nhà nước",
         "Thuộc: Đến năm 2025",
         "Nguồn: Kế hoạch số 77/KH-UBND ngày 05/3/2025, Phụ lục II, dòng 1",
@@ -125,6 +126,20 @@ def test_the_same_target_of_another_year_is_told_too(engine: Engine) -> None:
     assert "Kết quả: 25" in both.text
     one = told(engine, "Quy mô kinh tế số đến năm 2030 là bao nhiêu?")
     assert "Kết quả: 15" not in one.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "có bao nhiêu chỉ tiêu?",
+        "kết quả các chỉ tiêu đến năm 2030 là bao nhiêu",
+        "tổng mức đầu tư các dự án là bao nhiêu",
+    ],
+)
+def test_what_holds_for_every_row_is_answered_by_none(engine: Engine, question: str) -> None:
+    """The words of the header and the group titles alone mean no row."""
+    text = told(engine, question).text
+    assert not any(row.cells[-1] in text for table in plan("targets").tables for row in table.rows)
 
 
 def test_who_follows_a_target_is_never_taken_for_a_lead(engine: Engine) -> None:
@@ -170,11 +185,36 @@ def test_a_column_is_answered_by_its_printed_name(
     assert [citation.id for citation in answer.citations] == [f"77/KH-UBND#{row}"]
 
 
+def test_a_row_is_found_by_its_number_in_its_annex(engine: Engine) -> None:
+    """Row 1 of annex II is the target, never the task of the same number in annex I."""
+    answer = told(engine, "dòng 1 phụ lục II kế hoạch 77/KH-UBND")
+    assert answer.citations[0].quote.startswith("1 | Tỷ lệ giao dịch")
+    assert told(engine, "dòng 1 phụ lục I kế hoạch 77/KH-UBND").citations[0].id == "77/KH-UBND#1"
+    assert told(engine, "dòng 9 phụ lục II kế hoạch 77/KH-UBND").status is Status.NOT_FOUND
+
+
+def test_an_annex_of_figures_has_no_tasks(engine: Engine) -> None:
+    """Its rows are not counted, nor are the tasks of another annex in their stead."""
+    answer = told(engine, "phụ lục II kế hoạch 77/KH-UBND có bao nhiêu nhiệm vụ?")
+    assert (answer.status, answer.items) == (Status.NOT_FOUND, ())
+    assert told(engine, "phụ lục I kế hoạch 77/KH-UBND có bao nhiêu nhiệm vụ?").total == 3
+
+
+def test_another_column_of_the_same_row_is_told(engine: Engine) -> None:
+    """ "Chủ đầu tư là ai?" after a project was spoken of."""
+    answer = told(engine, "tổng mức đầu tư mạng truyền số liệu cấp xã là bao nhiêu", "chủ đầu tư là ai?")
+    assert answer.text.startswith("Chủ đầu tư: UBND huyện Vị Xuyên")
+
+
 def test_a_blank_cell_is_said_to_be_blank(engine: Engine) -> None:
     """The row is there, the figure is not: nothing is taken from the row beside it."""
-    answer = told(engine, "kinh phí tập huấn kỹ năng số cho cán bộ xã?")
-    assert answer.status is Status.NOT_FOUND
-    assert "không ghi gì ở cột “Kinh phí (triệu đồng)”" in answer.text
+    for turns in (
+        ["kinh phí tập huấn kỹ năng số cho cán bộ xã?"],
+        ["ai chủ trì tập huấn kỹ năng số cho cán bộ xã", "kinh phí bao nhiêu?"],
+    ):
+        answer = told(engine, *turns)
+        assert answer.status is Status.NOT_FOUND
+        assert "không ghi gì ở cột “Kinh phí (triệu đồng)”" in answer.text
 
 
 @pytest.mark.parametrize(

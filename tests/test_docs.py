@@ -15,6 +15,10 @@ from bot import texts
 from bot.service import Service
 from bot.terminal import commands
 from bot.terminal.arguments import build_parser
+from bot.terminal.report import doubt_records
+from corpus.doubts import DoubtKind, Sure
+from corpus.history import Change, DocumentChange
+from corpus.model import Place
 from corpus.vietnamese import squeeze
 from index.conversation import Conversation
 from index.model import Answer
@@ -119,6 +123,11 @@ def test_every_json_field_is_in_the_readme(service: Service) -> None:
         set(commands.document_record(plan.document)),
         set(commands.section_record(plan.sections[0])),
         set(commands.task_record(plan.tasks[0])),
+        set(doubt_records(plan)[0]),
+        set(Place._fields),
+        set(DoubtKind) | set(Sure),
+        set(Change.model_fields) - {"back_to"},  # not printed
+        set(DocumentChange.model_fields),
     )
     named = set(_CODE.findall(text_of("README.md")))
     assert sorted(set().union(*records) - named) == []

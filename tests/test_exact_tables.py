@@ -121,6 +121,15 @@ def test_a_sum_is_no_task() -> None:
     assert reading.roles[5] is LineRole.HEADING
 
 
+def test_a_bare_don_vi_is_told_by_its_cells() -> None:
+    """ "Đơn vị" heads agencies, or units of measure."""
+    header = "STT|Công việc|Đơn vị|Thời gian"
+    (office,) = tasks(header, "1|Rà soát|Phòng Nội vụ|Quý I")
+    (amount,) = tasks(header, "1|Trồng rừng|ha|Quý I")
+    assert (office.lead_text, office.extra) == ("Phòng Nội vụ", {})
+    assert (amount.lead_text, amount.extra) == (None, {"Đơn vị": "ha"})
+
+
 def test_a_merged_month_dates_every_row_it_spans() -> None:
     """School plans: "9" under "Tháng" is September, for each activity beside the merged cell."""
     header = "Tháng|Nội dung hoạt động|Người thực hiện|Kết quả"

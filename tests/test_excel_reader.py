@@ -11,8 +11,8 @@ from openpyxl.styles import Font
 
 from corpus.errors import UnreadableFile
 from corpus.parse import parse_plan
-from corpus.readers.excel import find_page_furniture, read_lines
-from corpus.readers.excel_values import compose_value
+from corpus.readers.office.excel import find_page_furniture, read_lines
+from corpus.readers.office.excel_values import compose_value
 
 
 @pytest.mark.parametrize(

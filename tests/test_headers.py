@@ -131,6 +131,7 @@ LAYOUTS = {
     "no lead, one time": ("NTDX", "STT|Nội dung|Thời gian thực hiện|Địa điểm"),
     "no numbers": ("TLCD", "Nhiệm vụ, giải pháp|Cơ quan chủ trì|Cơ quan phối hợp|Thời hạn hoàn thành"),
     "unnamed numbers": ("NTLD", "|Nhiệm vụ|Cơ quan chủ trì|Thời hạn"),
+    "an empty column first": ("XNTLD", "|STT|Nhiệm vụ|Cơ quan chủ trì|Thời hạn"),
     "milestones": ("NTSDLC", "TT|Nhiệm vụ|Mốc bắt đầu|Mốc kết thúc|Cơ quan đầu mối|Cơ quan tham gia"),
     "two spans": (
         "NTLCSDP",
@@ -180,6 +181,8 @@ def test_every_column_has_its_role(name: str) -> None:
         "STT|Họ và tên|Chức vụ|Ghi chú",
         "STT|Họ và tên|Ngày sinh|Chức vụ|Đơn vị công tác",
         "TT|Tên cơ quan, đơn vị|Chỉ tiêu giao|Ghi chú",
+        "TT|Tên văn bản|Số, ký hiệu|Ngày ban hành|Cơ quan ban hành",
+        "TT|Nhiệm vụ, chỉ tiêu|Đơn vị|Kế hoạch năm 2025|Ước thực hiện",
     ],
 )
 def test_figures_projects_and_people_are_no_tasks(header: str) -> None:

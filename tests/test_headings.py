@@ -47,6 +47,7 @@ GOLD = Path(__file__).parent / "gold" / "sections_54.jsonl"
         ("a) Xây dựng", Style.POINT, "a", "a)"),
         ("đ) xây dựng", Style.POINT, "đ", "đ)"),
         ("a)Xây dựng", Style.POINT, "a", "a)"),
+        ("a) Điều chỉnh quy hoạch", Style.POINT, "a", "a)"),
         ("a/ Xây dựng", Style.POINT, "a", "a/"),
         ("b- Xây dựng", Style.POINT, "b", "b-"),
         ("b.1) Xây dựng", Style.POINT, "b.1", "b.1)"),
@@ -76,6 +77,7 @@ def test_a_section_number_is_recognised_in_every_print(
         "1.500 tỷ đồng",
         "2.5 triệu đồng",
         "Điều 5 Luật Quy hoạch quy định",
+        "b) khoản 2 Điều 5 Luật Đầu tư",  # the rest of "theo điểm a," on the line above
         "Phần lớn các đơn vị",
         "Mục lục",
         "V/v tập trung thực hiện",
@@ -118,6 +120,11 @@ def numbers(text: str) -> list[str]:
         pytest.param("A. M\nI. H\n1. Ba\nB. C\nI. D", "A A.I A.I.1 B B.I", id="letters-above-roman"),
         pytest.param(
             "I. M\nA. H\n1. Ba\nB. C\nII. D\nA. E", "I I.A I.A.1 I.B II II.A", id="letters-below-roman"
+        ),
+        pytest.param(
+            "Phần I\nA B\nI. C D\nPhần II\nE G\nA. H\nI. K L\nB. M\nI. N O",
+            "I I.I II II.A II.A.I II.B II.B.I",
+            id="letters-above-roman-in-a-later-part",
         ),
         pytest.param("II. A B\nII.1. Một\nII.2. Hai", "II II.1 II.2", id="the-part-printed-with-the-number"),
         pytest.param(

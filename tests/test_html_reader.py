@@ -8,8 +8,8 @@ import pytest
 
 from corpus.errors import UnreadableFile
 from corpus.parse import parse_plan
-from corpus.readers.blocks import compose_source_lines
-from corpus.readers.html import parse_blocks, read_lines
+from corpus.readers.office.blocks import compose_source_lines
+from corpus.readers.office.html import parse_blocks, read_lines
 
 
 def lines(markup: str):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from corpus.parse import parse_plan
-from corpus.readers.blocks import Block, Cell, Paragraph, Row, Table, compose_source_lines
-from corpus.readers.layout_tables import is_layout_table, take_apart
+from corpus.readers.office.blocks import Block, Cell, Paragraph, Row, Table, compose_source_lines
+from corpus.readers.office.layout_tables import is_layout_table, take_apart
 
 LEFT = ("ỦY BAN NHÂN DÂN", "TỈNH HÀ GIANG")
 NUMBER = ("Số: 77/KH-UBND",)

@@ -249,6 +249,29 @@ OTHERS: dict[str, dict[str, Any]] = {
         "signer_role": "CHÁNH VĂN PHÒNG",
         "signature": "TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nTrần Quốc Toản",  # without the digital signature's box
     },
+    "party_conclusion": {
+        "id": "512-KL/TU",
+        "kind": "Kết luận",
+        "issuer": "Ban Thường vụ Tỉnh ủy",
+        "place": "Phan Rang - Tháp Chàm",
+        "province": "Ninh Thuận",
+        "title": "về tình hình kinh tế - xã hội quý I, nhiệm vụ quý II năm 2025",  # the opening below is no title
+        "signer": "Phạm Văn Hậu",
+    },
+    "decision_with_plan": {
+        "id": "812/QĐ-UBND",
+        "kind": "Quyết định",
+        "title": "Về việc ban hành Kế hoạch chuyển đổi số tỉnh Hậu Giang năm 2025",
+        "annex_titles": ("KẾ HOẠCH Chuyển đổi số tỉnh Hậu Giang năm 2025",),  # without its letterhead
+        "signer": "Trương Cảnh Tuyên",
+    },
+    "party_parts": {
+        "id": "20-CTr/ĐUK",
+        "kind": "Chương trình",
+        "issuer": "Đảng ủy các cơ quan tỉnh Yên Bái",
+        "title": "thực hiện Nghị quyết Đại hội Đảng bộ",
+        "signer": "Nông Việt Yên",
+    },
     "amending_plan": {
         "id": "12/KH-UBND",
         "date": dt.date(2024, 3, 5),
@@ -387,6 +410,13 @@ def test_an_annex_is_called_by_its_title(name: str, begins: str) -> None:
         ("party_district", "I I.1 I.2 II II.1 II.1.1 II.1.1.a II.1.1.b II.1.2 II.2 III III.1 III.2"),
         ("council_resolution", "Đ1 Đ1.1 Đ1.2 Đ1.2.a Đ1.2.b Đ2 Đ2.1 Đ2.2 Đ3 Đ3.1 Đ3.2"),
         ("conclusion_notice", "1 2 3"),
+        ("party_conclusion", "1 2 2.1 2.2"),
+        ("decision_with_plan", "Đ1 Đ2 Đ3 I I.1 I.1.a I.1.b I.2 II II.1 III"),
+        (
+            "party_parts",
+            "P1 P1.I P1.I.1 P1.I.2 P1.II P2 P2.A P2.A.I P2.A.I.1 P2.A.I.2 P2.A.II P2.B P2.B.I P2.B.I.1 P2.B.I.1.1 "
+            "P2.B.I.1.1.1 P2.B.I.1.1.2 P2.B.I.1.1.2.a P2.B.I.1.1.2.b P3 P3.1 P3.2",
+        ),
         ("amending_plan", "I I.1 I.2 II II.1 II.1.a II.1.b II.2 II.2.a II.2.b III III.1 III.2"),
         ("stamped_letter", "1 3"),
         ("opening_names_issuer", "I II"),
@@ -399,6 +429,35 @@ def test_the_sections_of_other_kinds_of_documents(name: str, ids: str) -> None:
     assert [section.id for section in plan(name).sections] == [
         f"{document(name).id}@{number}" for number in ids.split()
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "kind", "date", "title"),
+    [
+        (
+            ["Thông báo lịch trực hè năm 2025", "2025-06-05", "Nhà trường thông báo lịch trực như sau:"],
+            "Thông báo",
+            dt.date(2025, 6, 5),
+            "Thông báo lịch trực hè năm 2025",
+        ),
+        (
+            ["**Kế hoạch trực hè**", "Ngày 05/6/2025", "Nội dung như sau:"],
+            "Kế hoạch",
+            dt.date(2025, 6, 5),
+            "Kế hoạch trực hè",
+        ),
+        (["Trực hè", "2025-13-45", "Nội dung như sau:"], "", None, "Trực hè"),
+    ],
+)
+def test_a_notice_of_a_web_page_has_its_first_line_for_a_title(
+    head: list[str], kind: str, date: dt.date | None, title: str
+) -> None:
+    """Neither letterhead nor number, and the day of the page alone on a line."""
+    text = [*head, "1. Phòng Hành chính lập danh sách.", "2. Các khoa cử người trực."]
+    read = parse_plan(
+        [SourceLine(n, line) for n, line in enumerate(text, start=1)], "truc-he.html", ""
+    ).document
+    assert (read.id, read.kind, read.date, read.title) == ("truc-he", kind, date, title)
 
 
 def test_headings_without_numbers_head_their_text() -> None:

@@ -18,7 +18,8 @@ import pytest
 
 from corpus.errors import UnreadableFile
 from corpus.model import Plan
-from corpus.readers import libreoffice, read_lines, word
+from corpus.readers import read_lines
+from corpus.readers.office import libreoffice, word
 from tests.reading import plan, read
 from tests.word_files import par, run, table, write_word
 

@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from corpus.errors import UnreadableFile
-from corpus.readers.word import read_lines
+from corpus.readers.office.word import read_lines
 from tests.word_files import (
     SPACES,
     cell,

@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from bot import texts
+from bot.change_texts import which_document
+from bot.live import LiveService
 from bot.service import Service
 from corpus.errors import BadInput
 from corpus.model import Document, Section, TaskRow
+from corpus.naming import find_named
 from index.conversation import Conversation
 from index.evaluate import has_question, read_questions, turns_of
 from index.model import Answer
@@ -89,8 +92,9 @@ def document_record(document: Document) -> dict[str, Any]:
 
 def list_sections(service: Service, doc: str | None, *, as_json: bool) -> None:
     """The sections of the loaded documents, or of one."""
+    only = _meant(service, doc)
     for section in service.engine.sections.values():
-        if not _wanted(service, section.doc, doc):
+        if only not in (None, section.doc):
             continue
         print_json(section_record(section)) if as_json else print(f"{section.id}\t{section.title[:_TITLE]}")
 
@@ -105,8 +109,9 @@ def section_record(section: Section) -> dict[str, Any]:
 
 def list_tasks(service: Service, doc: str | None, *, as_json: bool) -> None:
     """The task rows of the loaded documents, or of one."""
+    only = _meant(service, doc)
     for task in service.engine.tasks:
-        if not _wanted(service, task.doc, doc):
+        if only not in (None, task.doc):
             continue
         print_json(task_record(task)) if as_json else print(texts.cli_task(task))
 
@@ -116,16 +121,19 @@ def task_record(task: TaskRow) -> dict[str, Any]:
     return task.model_dump(mode="json", by_alias=True)
 
 
-def _wanted(service: Service, doc: str, only: str | None) -> bool:
-    if only is None:
-        return True
-    if only not in service.engine.documents:
-        raise BadInput(texts.cli_no_document(only, list(service.engine.documents)))
-    return doc == only
+def _meant(service: Service, typed: str | None) -> str | None:
+    """The id of the document a person names; None for all. Raises BadInput where none or several fit."""
+    if typed is None:
+        return None
+    documents = service.documents()
+    meant = find_named(typed, documents)
+    if len(meant) != 1:
+        raise BadInput(which_document(typed, meant, documents))
+    return meant[0].id
 
 
-def chat(service: Service) -> None:
-    """The bot's conversation in the terminal."""
+def chat(service: LiveService) -> None:
+    """The bot's conversation in the terminal, on the corpus as it changes."""
     conversation = Conversation()
     print(texts.CHAT_WELCOME)
     while True:

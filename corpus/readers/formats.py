@@ -7,18 +7,15 @@ decides, and a name that says something else is refused before a reader stumbles
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from corpus.errors import UnreadableFile
 from corpus.model import SourceLine
 from corpus.readers import text
+from corpus.readers.progress import Progress
 from corpus.readers.sandbox import Limits, read_in_child
 from corpus.secrecy import find_secrecy_mark
-
-Progress = Callable[[str, int, int], None]
-"""Called with (what is being read, how many pages are done, how many in all)."""
 
 _LARGEST = 100_000_000  # bytes: 200 scanned pages in colour
 _HEAD = 4096  # bytes that tell a format
@@ -38,16 +35,16 @@ _CONVERTED = Limits(seconds=180, gigabytes=8)
 _SCANNED = Limits(seconds=3600, gigabytes=8)
 
 TEXT = Format("văn bản thuần", (".txt", ".md", ".markdown", ".text", ".tsv"), "text", _QUICK)
-HTML = Format("trang web", (".html", ".htm", ".xhtml"), "html", _QUICK)
-WORD = Format("Word (.docx)", (".docx", ".docm"), "word", _QUICK)
-EXCEL = Format("Excel (.xlsx)", (".xlsx", ".xlsm"), "excel", _QUICK)
-PDF = Format("PDF", (".pdf",), "pdf", _SCANNED)
-IMAGE = Format("ảnh", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"), "image", _SCANNED)
-OLD_WORD = Format("Word cũ (.doc)", (".doc",), "libreoffice", _CONVERTED)
-OLD_EXCEL = Format("Excel cũ (.xls)", (".xls",), "libreoffice", _CONVERTED)
-RICH_TEXT = Format("RTF", (".rtf",), "libreoffice", _CONVERTED)
-OPEN_TEXT = Format("OpenDocument (.odt)", (".odt",), "libreoffice", _CONVERTED)
-OPEN_SHEET = Format("OpenDocument (.ods)", (".ods",), "libreoffice", _CONVERTED)
+HTML = Format("trang web", (".html", ".htm", ".xhtml"), "office.html", _QUICK)
+WORD = Format("Word (.docx)", (".docx", ".docm"), "office.word", _QUICK)
+EXCEL = Format("Excel (.xlsx)", (".xlsx", ".xlsm"), "office.excel", _QUICK)
+PDF = Format("PDF", (".pdf",), "pages.pdf", _SCANNED)
+IMAGE = Format("ảnh", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"), "pages.pictures", _SCANNED)
+OLD_WORD = Format("Word cũ (.doc)", (".doc",), "office.libreoffice", _CONVERTED)
+OLD_EXCEL = Format("Excel cũ (.xls)", (".xls",), "office.libreoffice", _CONVERTED)
+RICH_TEXT = Format("RTF", (".rtf",), "office.libreoffice", _CONVERTED)
+OPEN_TEXT = Format("OpenDocument (.odt)", (".odt",), "office.libreoffice", _CONVERTED)
+OPEN_SHEET = Format("OpenDocument (.ods)", (".ods",), "office.libreoffice", _CONVERTED)
 
 FORMATS = (
     TEXT, HTML, WORD, EXCEL, PDF, IMAGE, OLD_WORD, OLD_EXCEL, RICH_TEXT, OPEN_TEXT, OPEN_SHEET,
@@ -78,8 +75,8 @@ def read_lines(path: Path, progress: Progress | None = None) -> tuple[SourceLine
         lines = read_in_child(f"corpus.readers.{kind.reader}", path, kind.limits, progress)
     if find_secrecy_mark(lines):
         raise UnreadableFile(
-            f"Tệp {path.name} có dấu chỉ độ mật. Văn bản mật không được đưa vào hệ thống này; "
-            "không nội dung nào của tệp được lưu lại."
+            f"Tệp {path.name} có dấu chỉ độ mật nên bị từ chối, không nội dung nào được lưu lại. "
+            "Hãy chỉ nạp văn bản không mật."
         )
     return lines
 

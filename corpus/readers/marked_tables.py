@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.model import Place, SourceLine
-from corpus.readers.blocks import compose_source_lines, compose_table_line
-from corpus.readers.html import parse_blocks
+from corpus.readers.office.blocks import compose_source_lines, compose_table_line
+from corpus.readers.office.html import parse_blocks
 
 _RULE = re.compile(r"\s*[|+]?\s*:?[-=]+:?\s*(?:[|+]\s*:?[-=]+:?\s*)*[|+]?\s*")
 _BAR = re.compile(r"(?<!\\)\|")

@@ -130,5 +130,5 @@ def _refusal(path: Path, message: dict[str, Any] | None, limits: Limits, *, over
 
 
 def _line(record: list[Any]) -> SourceLine:
-    number, text, cells, strong, place = record
-    return SourceLine(number, text, tuple(cells), strong, Place(*place) if place else None)
+    line = SourceLine(*record)
+    return line._replace(cells=tuple(line.cells), place=Place(*line.place) if line.place else None)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from corpus.agencies import looks_like_agencies
 from corpus.numbers import parse_row_number
 from corpus.tables.vocabulary import vocabulary
 from corpus.vietnamese import fold, squeeze
@@ -90,9 +91,10 @@ def read_roles(names: Sequence[str]) -> tuple[Role, ...]:
         if ranked and role not in roles.values():
             roles[min(ranked)[1]] = role
 
-    if plain and not plain[0]:
+    give(Role.NUMBER, "number")
+    if plain and not plain[0] and not roles:
         roles[0] = Role.NUMBER
-    for role in (Role.NUMBER, Role.DUE, Role.START):
+    for role in (Role.DUE, Role.START):
         give(role, role.value)
     if Role.DUE in roles.values():
         give(Role.START, "start_beside_due")
@@ -157,11 +159,24 @@ def _read_headers(rows: Sequence[tuple[str, ...]], least: int = 3) -> list[Heade
         if depth > 1 and not all(_divides(above, rows[depth - 1]) for above in rows[: depth - 1]):
             break
         names = _join_rows(rows[:depth])
-        columns = tuple(map(Column, read_roles(names), _distinct(names)))
+        roles = _without_units(names, read_roles(names), rows[depth:])
+        columns = tuple(map(Column, roles, _distinct(names)))
         below = rows[depth] if len(rows) > depth else ()
         printed = rows[: depth + 1] if _numbers_columns(below) else rows[:depth]
         headers.append(Header(columns, tuple(printed)))
     return headers[::-1]
+
+
+def _without_units(
+    names: Sequence[str], roles: tuple[Role, ...], below: Sequence[tuple[str, ...]]
+) -> tuple[Role, ...]:
+    """The roles, a bare "Đơn vị" the lead only where rows below name agencies: it may head units ("%")."""
+    at = roles.index(Role.LEAD) if Role.LEAD in roles else None
+    if at is None or _rank("party", _plain(names[at])) is None:
+        return roles
+    if any(looks_like_agencies(row[at]) for row in below if at < len(row)):
+        return roles
+    return (*roles[:at], Role.EXTRA, *roles[at + 1 :])
 
 
 def _distinct(names: Sequence[str]) -> list[str]:

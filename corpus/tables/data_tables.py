@@ -18,6 +18,7 @@ from corpus.tables.grid import GridRow, find_grids
 from corpus.tables.search import HEADER_ROWS, read_printed_rows
 from corpus.vietnamese import squeeze
 
+_FEWEST = 2  # columns
 _LONGEST_CAPTION = 200  # characters
 
 
@@ -32,7 +33,9 @@ def find_data_tables(
     tables: list[DataTable] = []
     header: Header | None = None
     for section, rows in _by_section(lines, tasks, sections):
-        least = 2 if all(row.exact for row in rows) else 3  # two columns of a text may be no table at all
+        while len(rows) > 1 and sum(map(bool, rows[0].cells)) < _FEWEST:
+            rows = rows[1:]  # a title across the table, above its header
+        least = _FEWEST if all(row.exact for row in rows) else 3  # two columns of a text may be no table
         found = find_columns([row.cells for row in rows[:HEADER_ROWS]], least)
         goes_on = bool(tables) and tables[-1].section == section.id
         if found and len(rows) > len(found.rows):
@@ -79,12 +82,8 @@ def _compose_table(
     first = grid[0].lines[0]
     above = [printed[number] for number in range(max(1, first - 40), first) if number in printed]
     caption = next((text for line in reversed(above) if (text := squeeze(line.text))), "")
-    own = (
-        caption
-        if section.lines[0] < first and len(caption) <= _LONGEST_CAPTION and "\t" not in caption
-        else ""
-    )
-    titles = dict.fromkeys(squeeze(title) for title in (section.title, own) if title)
+    is_title = section.lines[0] < first and len(caption) <= _LONGEST_CAPTION
+    titles = dict.fromkeys(filter(None, (squeeze(section.title), caption if is_title else "")))
     return DataTable(
         doc=section.doc,
         section=section.id,
@@ -117,7 +116,7 @@ def _compose_rows(grid: Sequence[GridRow], header: Header, section: Section) -> 
             continue  # not in the section's text, so that it could not be cited
         first = str(number.parts[0]) if number else ""
         if number and number.kind == "decimal":
-            parent = (first, max(filled[1:], key=len, default=""))
+            parent = (first, filled[1] if len(filled) > 1 else "")
             if alone and below is not None and (sub := _number(below, at)) and sub.kind == "sub":
                 continue
         over = parent[1] if number and number.kind == "sub" and parent[0] == first else ""

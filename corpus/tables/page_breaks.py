@@ -119,9 +119,8 @@ def _continues(above: Row, row: Row, below: Row | None, mender: _Mender) -> bool
         return False
     typed = [position for position in filled if position in mender.memories]
     completes = all(_completes(above.cells[at], row.cells[at], mender.memories[at]) for at in typed)
-    if (
-        row.exact and not row.top
-    ):  # no page parted them: an agency or time is the row's own, unless it is a rest
+    if row.exact and not row.top:
+        # no page parted them: an agency or time is the row's own, unless it can only be a rest
         cut_off = any(mender.memories[at].is_cut_off(above.cells[at]) for at in typed)
         return not typed or (completes and (starts_inside_sentence(text) or (not text and cut_off)))
     if not text:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from corpus.model import LineRole, Lines, Section, SourceLine, TaskRow
+from corpus.model import LineRole, Lines, Section, SourceLine, TaskRow, Total
 from corpus.tables.alignment import align, is_misplaced
 from corpus.tables.annexes import label_tables, name_tables
-from corpus.tables.columns import Header
+from corpus.tables.columns import Header, Role
 from corpus.tables.grid import Grid, find_grids
 from corpus.tables.numbering import Numbering, number_rows
 from corpus.tables.page_breaks import mend_page_breaks
@@ -23,6 +23,7 @@ class TableReading(NamedTuple):
 
     tasks: tuple[TaskRow, ...]
     roles: Mapping[int, LineRole]  # line number → TABLE_ROW or HEADING, of the tables' lines only
+    totals: tuple[Total, ...] = ()
 
 
 def find_table_spans(lines: Sequence[SourceLine]) -> tuple[Lines, ...]:
@@ -54,12 +55,28 @@ def parse_task_grids(
     names = name_tables(lines, [table.lines for table in tables])
     labels = label_tables(names)
     tasks: list[TaskRow] = []
+    totals: list[Total] = []
     roles: dict[int, LineRole] = {}
     for table, name, label in zip(tables, names, labels, strict=False):
         numbering = _number_table(table, prose)
-        tasks += compose_task_rows(numbering.tasks, table.header, TableNames(doc_id, name, label), year)
+        rows = compose_task_rows(numbering.tasks, table.header, TableNames(doc_id, name, label), year)
+        tasks += rows
+        totals += _totals(table, rows)
         roles |= _roles(table, numbering, lines)
-    return TableReading(tuple(tasks), roles)
+    return TableReading(tuple(tasks), roles, tuple(totals))
+
+
+def _totals(table: PrintedTable, rows: Sequence[TaskRow]) -> list[Total]:
+    """The rows of a table that sum it up."""
+    totals = []
+    for row in (_row(printed, table.header) for printed in table.rows):
+        above = [task for task in rows if task.lines[0] < row.lines[0]]
+        if above and is_total(row, table.header):
+            cells = zip(table.header.columns, row.cells, strict=True)
+            extra = {column.name: cell for column, cell in cells if column.role is Role.EXTRA and cell}
+            words = next(cell for cell in row.cells if cell)
+            totals.append(Total(below=above[-1].id, words=words, cells=extra, lines=row.lines))
+    return totals
 
 
 def _number_table(table: PrintedTable, prose: Sequence[Section]) -> Numbering:

@@ -22,7 +22,15 @@ def _list(names: Iterable[str]) -> str:
 
 def joined(line: int, columns: Iterable[str], page_break: bool) -> str:
     """The rest of the row stands on a later line."""
-    return f"nối phần {'bị ngắt trang ' if page_break else ''}ở dòng {line} (cột {_list(columns)})"
+    return f"nối phần {_CUT if page_break else ''}ở dòng {line} (cột {_list(columns)})"
+
+
+_CUT = "bị ngắt trang "
+
+
+def tells_page_break(told: str) -> bool:
+    """Whether a repair is that of `joined` over a page break, which leaves nothing to doubt."""
+    return told.startswith(f"nối phần {_CUT}")
 
 
 def joined_from_header(line: int, words: str) -> str:
@@ -92,7 +100,15 @@ def shifted_number(printed: str, number: str) -> str:
 
 def misread_number(printed: str, number: str) -> str:
     """A number that does not fit between its neighbours."""
-    return f"số thứ tự in là {printed or 'trống'}, theo thứ tự là {number}"
+    return f"{_MISREAD} {printed or 'trống'}, theo thứ tự là {number}"
+
+
+_MISREAD = "số thứ tự in là"
+
+
+def tells_misread_number(told: str) -> bool:
+    """Whether a repair is that of `misread_number`."""
+    return told.startswith(_MISREAD)
 
 
 def moved_cells(line: int, proved: bool) -> str:
@@ -144,4 +160,12 @@ def inherited_cells(line: int) -> str:
 
 def blank_due(start: str, due: str) -> str:
     """A blank due cell beside a filled start cell."""
-    return f"ô {_short(due)} để trống; ô {_short(start)} có thể gộp cả hai cột"
+    return f"ô {_short(due)} để trống; ô {_short(start)} {_MERGED}"
+
+
+_MERGED = "có thể gộp cả hai cột"
+
+
+def tells_blank_due(told: str) -> bool:
+    """Whether a repair is that of `blank_due`."""
+    return told.endswith(_MERGED)

@@ -111,10 +111,8 @@ def find_title(row: Row, above: Row | None, below: Row | None, header: Header) -
     if title := split_title(filled[0]):
         return title
     at = header.at(Role.NUMBER)
-    if (
-        row.exact and at is not None and row.cells[at]
-    ):  # across the table, so that it stands in its first column
-        return Title(None, filled[0])
+    if row.exact and at is not None and any(map(str.isalpha, row.cells[at])):
+        return Title(None, filled[0])  # a cell across the table stands in its first column
     restarts = (
         above is not None and _whole(above, header) and below is not None and _whole(below, header) == 1
     )

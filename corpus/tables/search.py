@@ -74,7 +74,9 @@ def _parts(grid: Grid, above: PrintedTable | None) -> list[tuple[Header, list[Gr
 
 
 def _same_columns(a: Header, b: Header) -> bool:
-    return [column.role for column in a.columns] == [column.role for column in b.columns]
+    """Whether two headers head the same columns: of the same meaning, or of the same words."""
+    same_roles = [column.role for column in a.columns] == [column.role for column in b.columns]
+    return same_roles or [column.name for column in a.columns] == [column.name for column in b.columns]
 
 
 def read_printed_rows(header: Header, rows: Sequence[GridRow]) -> PrintedTable:

@@ -15,6 +15,7 @@ from index.answering.prose import where
 from index.answering.successors import today_line
 from index.engine import Engine
 from index.model import Answer, Status
+from index.reading.annexes import find_annex
 from index.reading.asks import Ask
 from index.reading.question import Question
 
@@ -99,5 +100,8 @@ def describe(engine: Engine, question: Question, choice: Choice) -> str:
             parts.append(template.format(", ".join(time.printed for time in choice.times)))
     if choice.topic is not None:
         parts.append(texts.BY_TOPIC.format(" ".join(choice.topic.syllables)))
+    if choice.annex is not None:
+        tables = (row.table for row in engine.tasks if find_annex(row.table) == choice.annex)
+        parts.append(texts.BY_ANNEX.format(next(tables)))
     parts.append(where(question, engine))
     return " ".join(parts)

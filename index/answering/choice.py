@@ -12,12 +12,13 @@ from corpus.vietnamese import SYLLABLE
 from index.answering.successors import as_printed
 from index.engine import Engine
 from index.passages import Evidence
+from index.reading.annexes import Annex, find_annex
 from index.reading.asks import Ask
 from index.reading.locators import as_roman
 from index.reading.mentions import mask
 from index.reading.question import Question
 from index.reading.topic import Topic
-from index.search import coverage, covered_by, scope
+from index.search import coverage, covered_by, documents_in_scope, scope
 
 _GROUP_COVERAGE = 0.6
 _NAMED_GROUP_COVERAGE = 0.35  # where the question says "nhóm", "lĩnh vực", "phần"
@@ -30,6 +31,9 @@ OWN_WORDS = frozenset(
     "lượng phụ lục cầm trịch ghi thực hiện trách chịu đang tên đầy đủ kể gom giúp bắt vai trò tham gia tính "
     "tất đọc".split()
 )
+_ANNEX_NUMBERS = frozenset("i ii iii iv v vi vii viii ix x".split()) | {
+    number for at in range(1, 100) for number in (str(at), f"{at:02}")
+}
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ class Choice:
     times: tuple[TimeMention, ...] = ()
     by_start: bool = False
     topic: Topic | None = None
+    annex: Annex | None = None  # of the tables in one annex, where the documents have one of that name
 
     @property
     def agencies(self) -> tuple[str, ...]:
@@ -72,9 +77,25 @@ def choose(engine: Engine, question: Question) -> Choice | None:
     groups, title = _groups(engine, question)
     times = (question.times or _printed_times(engine, question)) if _times_filter(question) else ()
     left = _left_over(question, title, times)
-    if not (demands or groups or times or question.loaded or left):
+    annex = _annex(engine, question)
+    if annex is not None and left is not None:
+        left = left.without(_ANNEX_NUMBERS)
+        left = left if left.syllables or left.names else None
+    if not (demands or groups or times or question.loaded or left or annex):
         return None
-    return Choice(demands, groups, title, times, Ask.START in question.asks, left)
+    return Choice(demands, groups, title, times, Ask.START in question.asks, left, annex)
+
+
+def _annex(engine: Engine, question: Question) -> Annex | None:
+    """The annex the question names; None: none, or no table of the plans in scope is in a numbered one."""
+    annex = find_annex(question.wording.norm)
+    if annex is None:
+        return None
+    documents = documents_in_scope(engine, question)
+    plans = [plan for plan in engine.plans if plan.document.id in documents]
+    called = {find_annex(row.table) for plan in plans for row in plan.tasks}
+    called |= {find_annex(table.name) for plan in plans for table in plan.tables}
+    return annex if called - {None} else None
 
 
 def _demands(engine: Engine, question: Question) -> list[Demand]:
@@ -202,6 +223,8 @@ def rows_of(engine: Engine, question: Question, choice: Choice) -> list[TaskRow]
 
 def _takes(engine: Engine, choice: Choice, row: TaskRow) -> bool:
     if not all(demand.met_by(row) for demand in choice.demands):
+        return False
+    if choice.annex is not None and find_annex(row.table) != choice.annex:
         return False
     if choice.groups and (row.doc, row.group or "") not in choice.groups:
         return False

@@ -24,7 +24,7 @@ def own_words(passage: Passage) -> str:
         return passage.task.task
     if passage.row is not None:
         return passage.row.text
-    return shorten(passage.own)
+    return shorten(passage.section.text if passage.section else passage.own)
 
 
 def shorten(text: str, limit: int = _LONG) -> str:

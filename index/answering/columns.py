@@ -17,10 +17,10 @@ from index.engine import Engine
 from index.model import Answer, Status
 from index.passages import Passage, PassageKind
 from index.reading.asks import Ask
-from index.reading.columns import AskedColumn, find_asked_column
+from index.reading.columns import AskedColumn, find_asked_columns
 from index.reading.question import Question
 from index.reading.topic import Topic
-from index.search import Place, find_places, scope
+from index.search import Place, documents_in_scope, find_places, scope
 
 _SETS = frozenset({Ask.LIST, Ask.COUNT, Ask.REFERENCE, Ask.DUTIES})
 _CLEARLY = 0.15  # how much more of the topic a row without the column must hold to be the one that is meant
@@ -29,26 +29,37 @@ _CLEARLY = 0.15  # how much more of the topic a row without the column must hold
 def answer_column(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer | None:
     """The cell of a column the question names; None where no table in scope has such a column."""
     rows = _rows(engine, question)
-    asked = _asked(question, rows)
-    if asked is None:
+    asked = _asked(question, _names(rows))
+    if not asked:
         return None
-    topic = _without(question.topic, asked.said)
+    topic = _without(question.topic, asked)
     if not topic.syllables:
         passage = engine.by_id.get(focus[0]) if focus else None
-        return _cell(passage, asked) if passage is not None and passage.task is not None else None
-    tables = {_table(p) for p in rows if p.task is not None and asked.name in p.task.extra}
-    narrowed = replace(question, topic=topic)
-    places = find_places(engine, narrowed, kind=PassageKind.TASK)
-    place = next((place for place in places if _table(place.passage) in tables), None)
-    if place is None or place.coverage < enough(topic) or places[0].coverage >= place.coverage + _CLEARLY:
+        if passage is None or passage.task is None:
+            return None
+        return _cell(passage, asked) or _blank(engine, question, Place(passage, 1.0, 1.0), asked[0])
+    columns: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        columns.setdefault(_table(row), set()).update(_names([row]))
+    places = find_places(engine, replace(question, topic=topic), kind=PassageKind.TASK)
+    for place in places:
+        printed = [column for column in asked if column.name in columns.get(_table(place.passage), ())]
+        if printed:
+            break
+    else:
         return None
-    return _cell(place.passage, asked) or _blank(engine, question, place, asked)
+    if place.coverage < enough(topic) or places[0].coverage >= place.coverage + _CLEARLY:
+        return None
+    return _cell(place.passage, printed) or _blank(engine, question, place, printed[0])
 
 
 def names_only_column(engine: Engine, question: Question) -> bool:
     """Does the question name a column and no matter: "lãnh đạo nào phụ trách?", after a row was spoken of?"""
-    asked = _asked(question, _rows(engine, question))
-    return asked is not None and not _without(question.topic, asked.said).syllables
+    documents = documents_in_scope(engine, question)
+    tables = [table for plan in engine.plans if plan.document.id in documents for table in plan.tables]
+    others = [name for table in tables for name in table.columns]
+    asked = _asked(question, [*_names(_rows(engine, question)), *others])
+    return bool(asked) and not _without(question.topic, asked).syllables
 
 
 def _rows(engine: Engine, question: Question) -> list[Passage]:
@@ -57,15 +68,17 @@ def _rows(engine: Engine, question: Question) -> list[Passage]:
     return [passage for passage in engine.with_columns if within(passage)]
 
 
-def _asked(question: Question, rows: Sequence[Passage]) -> AskedColumn | None:
-    """The column of these rows that the question asks for, unless it asks for a known fact or a set."""
-    if not rows or _SETS & set(question.asks) or question.locators:
-        return None
-    names = dict.fromkeys(name for p in rows if p.task is not None for name in p.task.extra)
-    asked = find_asked_column(question.wording.norm, names)
-    if asked is None or (set(question.asks) & set(FACTS) and not asked.whole):
-        return None
-    return asked
+def _names(rows: Sequence[Passage]) -> list[str]:
+    """The printed names of the columns beyond the known ones in which these rows have words."""
+    return list(dict.fromkeys(name for row in rows if row.task is not None for name in row.task.extra))
+
+
+def _asked(question: Question, names: Sequence[str]) -> list[AskedColumn]:
+    """The columns of these names the question may ask for; none where it asks for a known fact or a set."""
+    if not names or _SETS & set(question.asks) or question.locators:
+        return []
+    known = bool(set(question.asks) & set(FACTS))
+    return [asked for asked in find_asked_columns(question.wording.norm, names) if asked.whole or not known]
 
 
 def _table(passage: Passage) -> tuple[str, str]:
@@ -73,21 +86,22 @@ def _table(passage: Passage) -> tuple[str, str]:
     return passage.document.id, passage.task.table if passage.task else ""
 
 
-def _without(topic: Topic, said: frozenset[str]) -> Topic:
-    """The topic less the words that name the column, for retrieval too."""
+def _without(topic: Topic, asked: Sequence[AskedColumn]) -> Topic:
+    """The topic less the words that name the columns, for retrieval too."""
+    said = frozenset().union(*(column.said for column in asked))
     left = topic.without(said)
     return replace(left, text=" ".join(word for word in left.text.split() if word.lower() not in said))
 
 
-def _cell(passage: Passage, asked: AskedColumn) -> Answer | None:
-    """The row's cell, with its task and source; None where it is blank."""
+def _cell(passage: Passage, asked: Sequence[AskedColumn]) -> Answer | None:
+    """The row's cell in the first of these columns that has words, with its task; None: all are blank."""
     task = passage.task
     assert task is not None  # noqa: S101
-    cell = task.extra.get(asked.name)
-    if cell is None:
+    name = next((column.name for column in asked if column.name in task.extra), None)
+    if name is None:
         return None
     lines = [
-        f"{asked.name}: {cell}",
+        f"{name}: {task.extra[name]}",
         texts.TASK.format(task.task),
         texts.SOURCE.format(passage_label(passage)),
     ]

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from corpus.agencies import find_agencies
+from corpus.agencies import find_agencies, heading_agencies
 from corpus.dates import find_times
 from index.answering import texts
 from index.answering.citing import cite, shorten
@@ -17,7 +17,7 @@ from index.answering.successors import today_line
 from index.answering.verdicts import row_verdict
 from index.engine import Engine
 from index.model import Answer, Citation, Status
-from index.passages import Passage, PassageKind, head_names, heading_agencies
+from index.passages import Passage, PassageKind, head_names
 from index.reading.asks import Ask
 from index.reading.question import Question
 from index.reading.topic import Topic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Sequence
 
 from index.answering import texts
@@ -11,6 +12,7 @@ from index.answering.refusals import refuse
 from index.engine import Engine
 from index.model import Answer, Status
 from index.passages import Passage, PassageKind
+from index.reading.annexes import find_annex
 from index.reading.asks import Ask
 from index.reading.locators import Locator, as_roman
 from index.reading.question import Question
@@ -27,12 +29,14 @@ def find_located(engine: Engine, question: Question, locator: Locator) -> list[P
         if locator.kind == "item":
             found += _counted(question, inside, locator.path)
             continue
-        kinds = (PassageKind.TASK,) if locator.kind == "row" else (PassageKind.SECTION, PassageKind.TASK)
+        rows = (PassageKind.TASK, PassageKind.TABLE)
+        kinds = rows if locator.kind == "row" else (PassageKind.SECTION, *rows)
         for kind in kinds:
             hits = [p for p in inside if p.kind is kind and _is_at(p, locator.path)]
             if not hits and article != locator.path and kind is PassageKind.SECTION:
                 # "điều 5" of a letter that has no articles is its number 5
                 hits = [p for p in inside if p.kind is kind and _is_at(p, article)]
+            hits = [p for p in hits if _in_annex(p, question)]
             if hits:
                 found += _exact_first(hits, locator.path)
                 break
@@ -53,6 +57,8 @@ _OF_A_ROW = frozenset({Ask.LEAD, Ask.COOP, Ask.DUE, Ask.START, Ask.PRODUCT})
 
 
 def _is_at(passage: Passage, path: str) -> bool:
+    if passage.row is not None and passage.table is not None:
+        return passage.table.counted and passage.row.cells[0].strip(". ") == path
     local = _local(passage)
     if local == path or (path.startswith("Đ") and local.endswith(f".{path}")):
         return True
@@ -69,7 +75,20 @@ def _is_at(passage: Passage, path: str) -> bool:
 
 
 def _local(passage: Passage) -> str:
-    return passage.id.removeprefix(passage.document.id)[1:]
+    """The number of a section or row in its document; of a row less its annex's label, "PL2."."""
+    local = passage.id.removeprefix(passage.document.id)[1:]
+    return _LABEL.sub("", local) if passage.task is not None else local
+
+
+_LABEL = re.compile(r"^[A-Z]+\d+(?:-\d+)?\.")
+
+
+def _in_annex(passage: Passage, question: Question) -> bool:
+    """Can the place stand in the annex that the question names? A row of figures only where it names one."""
+    annex = find_annex(question.wording.norm)
+    if passage.table is not None:
+        return annex is not None and find_annex(passage.table.name) == annex
+    return annex is None or passage.task is None or find_annex(passage.task.table) in (annex, None)
 
 
 def _exact_first(hits: Sequence[Passage], path: str) -> list[Passage]:

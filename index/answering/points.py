@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corpus.agencies import heading_agencies
 from corpus.model import Section
 from index.answering import texts
 from index.answering.citing import cite
@@ -11,7 +12,7 @@ from index.answering.labels import passage_label
 from index.answering.sentences import rank_sentences
 from index.engine import Engine
 from index.model import Answer, Citation, Status
-from index.passages import Passage, head_names, heading_agencies
+from index.passages import Passage, head_names
 from index.reading.topic import Topic
 
 _SHOWN = 6  # points shown of a section too long to be shown whole

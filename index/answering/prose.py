@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.agencies import looks_like_agencies
 from corpus.model import DataRow, DataTable
 from index.answering import texts
 from index.answering.citing import cite, shorten
@@ -14,6 +15,7 @@ from index.answering.sentences import Sentence, passage_texts, rank_sentences, w
 from index.engine import Engine
 from index.model import Answer, Citation, Status
 from index.passages import Evidence, Passage
+from index.reading.asks import Ask
 from index.reading.columns import find_asked_column
 from index.reading.question import Question
 from index.reading.topic import Topic
@@ -33,10 +35,9 @@ def say(engine: Engine, question: Question, places: Sequence[Place]) -> Answer:
     """The words of the best place, and of other documents' that say as much."""
     best = places[0]
     others = _other_documents(question, places)
-    norm = question.wording.norm
-    lines, citations = tell(engine, question.topic, best.passage, norm=norm)
+    lines, citations = tell(engine, question.topic, best.passage, question=question)
     for alike in _alike_rows(places):
-        more, cited = tell(engine, question.topic, alike.passage, norm=norm)
+        more, cited = tell(engine, question.topic, alike.passage, question=question)
         lines += ["", *more]
         citations += cited
     if others:
@@ -83,16 +84,16 @@ def _other_documents(question: Question, places: Sequence[Place]) -> list[Place]
 
 
 def tell(
-    engine: Engine, topic: Topic, passage: Passage, limit: int = _WHOLE, norm: str = ""
+    engine: Engine, topic: Topic, passage: Passage, limit: int = _WHOLE, question: Question | None = None
 ) -> tuple[list[str], list[Citation]]:
     """A place's words, whole where short, else by the sentences that hold the topic, and their citation.
 
-    `norm` is the question's wording, which tells the column that is asked for.
+    `question` tells which column of a table is asked for.
     """
     if passage.task is not None:
         return _tell_row(passage)
     if passage.row is not None and passage.table is not None:
-        return tell_data_row(passage, passage.table, passage.row, norm)
+        return tell_data_row(passage, passage.table, passage.row, question)
     section = passage.section
     if section is None:
         text = _best_sentences(rank_sentences(engine, topic, [passage.own]), 2)
@@ -144,25 +145,39 @@ def _tell_row(passage: Passage) -> tuple[list[str], list[Citation]]:
 
 
 _UNIT_LINE = re.compile(r"\(?\s*(?:đơn vị(?: tính)?|đvt)\s*:", re.IGNORECASE)  # above a table of figures
+_FIGURE = re.compile(r"\d")
 
 
 def tell_data_row(
-    passage: Passage, table: DataTable, row: DataRow, norm: str
+    passage: Passage, table: DataTable, row: DataRow, question: Question | None
 ) -> tuple[list[str], list[Citation]]:
-    """The row of a table that assigns no tasks: its cells by their columns, the one asked for first.
+    """The row of a table that assigns no tasks: its cells by their columns, what is asked for first.
 
-    A figure comes with what it is a figure of: "Kết quả: ≥ 80" needs the row's subject beside it.
+    Every cell is told: "Kết quả: ≥ 80" says nothing without the row's subject and unit beside it.
     """
     cells = [cell for cell in zip(table.columns, row.cells, strict=True) if cell[1]]
     if table.counted and row.cells[0]:
         cells = cells[1:]
-    asked = find_asked_column(norm, (name for name, _ in cells[1:]))
-    first = [f"{name}: {cell}" for name, cell in cells if asked and name == asked.name]
-    rest = [f"{name}: {cell}" for name, cell in cells if not (asked and name == asked.name)]
-    above = " – ".join(" ".join(title.split()) for title in row.above)
-    under = [texts.UNDER.format(above)] if above else []
-    units = [line.strip("() ") for line in table.title.split("\n") if _UNIT_LINE.match(line)]
-    return [*first, *rest, *units, *under, texts.SOURCE.format(passage_label(passage))], [cite(passage)]
+    asked = _asked_cell(cells[1:], question)
+    lines = [f"{name}: {cell}" for name, cell in sorted(cells, key=lambda cell: cell != asked)]
+    lines += [line.strip("() ") for line in table.title.split("\n") if _UNIT_LINE.match(line)]
+    if row.above:
+        lines.append(texts.UNDER.format(" – ".join(" ".join(title.split()) for title in row.above)))
+    return [*lines, texts.SOURCE.format(passage_label(passage))], [cite(passage)]
+
+
+def _asked_cell(cells: Sequence[tuple[str, str]], question: Question | None) -> tuple[str, str] | None:
+    """The cell that a question asks for: by its column's name, else the one agency or the one figure."""
+    if question is None:
+        return None
+    asked = find_asked_column(question.wording.norm, (name for name, _ in cells))
+    if asked is not None:
+        return next(cell for cell in cells if cell[0] == asked.name)
+    if Ask.LEAD in question.asks:
+        alike = [cell for cell in cells if looks_like_agencies(cell[1])]
+    else:
+        alike = [cell for cell in cells if _FIGURE.search(cell[1])]
+    return alike[0] if len(alike) == 1 else None
 
 
 def figure(engine: Engine, question: Question, places: Sequence[Place], enough: float) -> Answer | None:
@@ -181,6 +196,8 @@ def figure(engine: Engine, question: Question, places: Sequence[Place], enough: 
     if best is None:
         return None
     _, place, sentence = best
+    if place.passage.row is not None:
+        return say(engine, question, [place])
     lines = [
         texts.QUOTE.format(sentence.text),
         *([texts.TASK.format(place.passage.task.task)] if place.passage.task else []),

@@ -33,6 +33,7 @@ BY_BOTH = "có {} chủ trì hoặc phối hợp"
 TOGETHER = "Ngoài ra, {total} nhiệm vụ giao chung cho {groups}, gồm cả {agency}: {rows}."
 TOGETHER_CONCERNED = "{total} nhiệm vụ giao chung cho {groups}, có thể gồm {agency}: {rows}."
 BY_GROUP = "thuộc nhóm {group} “{title}”"
+BY_ANNEX = "thuộc {}"
 BY_DUE = "có thời hạn {}"
 BY_START = "bắt đầu {}"
 BY_STATE = {

@@ -47,8 +47,8 @@ def with_validity(engine: Engine, found: Answer) -> Answer:
     if found.status is not Status.ANSWERED:
         return found
     documents = dict.fromkeys(_document_of(engine, citation) for citation in found.citations)
-    # a place that is only named rests on its document too
-    documents |= {i: None for i in engine.changes if document_label(engine.documents[i]) in found.text}
+    # a place that is only listed ("Kế hoạch số …, phần II") rests on its document too
+    documents |= {i: None for i in engine.changes if f"{document_label(engine.documents[i])}, " in found.text}
     told: dict[str, Change] = {}
     for document in documents:
         for change in later(engine.changes, document):

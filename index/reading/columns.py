@@ -53,8 +53,13 @@ def find_asked_column(norm: str, names: Iterable[str]) -> AskedColumn | None:
     `names` are printed headers. The telling words of a name, or most of a longer one's, must stand together
     in the question, in their order.
     """
+    return next(iter(find_asked_columns(norm, names)), None)
+
+
+def find_asked_columns(norm: str, names: Iterable[str]) -> list[AskedColumn]:
+    """Every column a question may ask for, the one it says most of first: tables differ in their wording."""
     found = [asked for name in dict.fromkeys(names) if (asked := _ask(norm, name)) is not None]
-    return max(found, key=lambda asked: (len(asked.said), asked.whole, -len(asked.name)), default=None)
+    return sorted(found, key=lambda asked: (-len(asked.said), not asked.whole, len(asked.name)))
 
 
 def _ask(norm: str, name: str) -> AskedColumn | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from corpus.readers.list_marks import compose_count
+from corpus.readers.office.list_marks import compose_count
 
 Element = Any  # lxml has no types
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from corpus.readers.blocks import Block, Cell, Row, Table
-from corpus.readers.word_numbering import W, value
-from corpus.readers.word_styles import Styles
+from corpus.readers.office.blocks import Block, Cell, Row, Table
+from corpus.readers.office.word_numbering import W, value
+from corpus.readers.office.word_styles import Styles
 
 Element = Any  # lxml has no types
 

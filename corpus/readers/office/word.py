@@ -14,14 +14,14 @@ from docx.oxml import parse_xml
 
 from corpus.errors import UnreadableFile
 from corpus.model import SourceLine
-from corpus.readers.blocks import Block, Paragraph, compose_source_lines
-from corpus.readers.layout_tables import take_apart
 from corpus.readers.legacy_fonts import check_fonts
-from corpus.readers.packages import DAMAGED, unreadable_package
-from corpus.readers.word_numbering import Numbering, W, value
-from corpus.readers.word_styles import Styles
-from corpus.readers.word_tables import read_table
-from corpus.readers.word_text import ParagraphReader, Printed
+from corpus.readers.office.blocks import Block, Paragraph, compose_source_lines
+from corpus.readers.office.layout_tables import take_apart
+from corpus.readers.office.packages import DAMAGED, unreadable_package
+from corpus.readers.office.word_numbering import Numbering, W, value
+from corpus.readers.office.word_styles import Styles
+from corpus.readers.office.word_tables import read_table
+from corpus.readers.office.word_text import ParagraphReader, Printed
 from corpus.secrecy import find_secrecy_mark
 from corpus.vietnamese import nfc, squeeze
 

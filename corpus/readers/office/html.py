@@ -12,12 +12,12 @@ from lxml import html
 from corpus.errors import UnreadableFile
 from corpus.markup import resolve_superscripts
 from corpus.model import SourceLine
-from corpus.readers.blocks import Block, Cell, Paragraph, Row, Table, compose_source_lines
 from corpus.readers.content import read_content
 from corpus.readers.encodings import decode_text
-from corpus.readers.layout_tables import take_apart
 from corpus.readers.legacy_fonts import check_fonts
-from corpus.readers.list_marks import compose_count
+from corpus.readers.office.blocks import Block, Cell, Paragraph, Row, Table, compose_source_lines
+from corpus.readers.office.layout_tables import take_apart
+from corpus.readers.office.list_marks import compose_count
 
 Element = Any  # lxml has no types
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from corpus.errors import UnreadableFile
 from corpus.model import SourceLine
-from corpus.readers import excel, word
+from corpus.readers.office import excel, word
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from corpus.readers.word_numbering import Numbering, NumPr, W, read_num_pr, value
+from corpus.readers.office.word_numbering import Numbering, NumPr, W, read_num_pr, value
 
 Element = Any  # lxml has no types
 

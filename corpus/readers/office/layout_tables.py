@@ -12,7 +12,7 @@ from itertools import chain
 
 from corpus.document_words import MOTTO
 from corpus.line_forms import ADDRESSEES, RECIPIENTS, is_authority, is_name, is_role
-from corpus.readers.blocks import Block, Cell, Paragraph, Table
+from corpus.readers.office.blocks import Block, Cell, Paragraph, Table
 from corpus.titles import NUMBER_CELL, PLACE
 from corpus.vietnamese import squeeze
 

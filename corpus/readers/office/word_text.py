@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from corpus.line_forms import is_role
 from corpus.markup import resolve_superscripts
-from corpus.readers.word_numbering import W, value
-from corpus.readers.word_styles import Styles, is_on
+from corpus.readers.office.word_numbering import W, value
+from corpus.readers.office.word_styles import Styles, is_on
 
 Element = Any  # lxml has no types
 

@@ -17,10 +17,10 @@ from corpus.layout import is_terminated
 from corpus.line_forms import RECIPIENTS, is_authority, is_role
 from corpus.model import Place, SourceLine
 from corpus.numbers import parse_row_number
-from corpus.readers.blocks import compose_table_line
-from corpus.readers.excel_values import compose_value
 from corpus.readers.legacy_fonts import check_fonts
-from corpus.readers.packages import DAMAGED, unreadable_package
+from corpus.readers.office.blocks import compose_table_line
+from corpus.readers.office.excel_values import compose_value
+from corpus.readers.office.packages import DAMAGED, unreadable_package
 from corpus.titles import NUMBER_CELL, PLACE
 from corpus.vietnamese import nfc, squeeze
 

@@ -1,0 +1,77 @@
+"""A proposed change of the corpus → the lines an administrator reads before they say yes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from bot import change_texts as texts
+from bot.changes import Proposal
+from corpus.difference import PlaceChange, PlanChange
+from index.gate import Turned
+from index.model import Answer
+
+_SHOWN = 12  # places of a list; the rest is counted
+
+_T = TypeVar("_T")
+
+
+def print_proposal(proposal: Proposal) -> None:
+    """What comes, changes and goes, document by document."""
+    for change in proposal.changes:
+        for line in _lines(change, same_file=change.document in proposal.unchanged):
+            print(line)
+    for was, now in proposal.renamed:
+        told = texts.PLAN_RENAMED if now.startswith(f"{was}:") else texts.PLAN_RENAMED_BACK
+        print(told.format(was, now))
+
+
+def print_turned(turned: Sequence[Turned]) -> None:
+    """The golden questions that would be answered wrongly, with both answers."""
+    print(texts.TURNED.format(len(turned)))
+    for one in turned:
+        print(texts.TURNED_LINES.format(one.question, _told(one.before), _told(one.after)))
+
+
+def _lines(change: PlanChange, *, same_file: bool) -> Iterable[str]:
+    if change.is_new:
+        yield texts.PLAN_NEW.format(change.document, *_counts(change.added))
+    elif change.is_gone:
+        yield texts.PLAN_GONE.format(change.document, *_counts(change.removed))
+    elif change.is_empty:
+        yield (texts.PLAN_SAME if same_file else texts.PLAN_SAME_WORDS).format(change.document)
+    else:
+        yield texts.PLAN_CHANGED.format(change.document)
+    if change.header_changed:
+        yield texts.HEADER_CHANGED
+    for what, cells in ((texts.LEADS, change.leads), (texts.DUES, change.dues)):
+        yield from _listed(what, cells, texts.cell_line)
+    if change.is_new:  # all of it; its lead agencies and deadlines stand in the report
+        return
+    for what, places in (
+        (texts.REMOVED, change.removed),
+        (texts.ADDED, change.added),
+        (texts.CHANGED, change.changed),
+        (texts.MOVED, change.moved),
+    ):
+        yield from _listed(what, places, texts.place_line)
+
+
+def _listed(what: str, things: Sequence[_T], line: Callable[[_T], str]) -> Iterable[str]:
+    if not things:
+        return
+    yield texts.list_heading(what, len(things))
+    yield from map(line, things[:_SHOWN])
+    if len(things) > _SHOWN:
+        yield texts.more(len(things) - _SHOWN)
+
+
+def _counts(places: Sequence[PlaceChange]) -> tuple[int, int]:
+    rows = sum("#" in place.id for place in places)
+    return len(places) - rows, rows
+
+
+def _told(answer: Answer) -> str:
+    """The first line of an answer, and its source: the same words from another plan are another answer."""
+    first = next(iter(answer.text.strip().splitlines()), "")
+    return f"{first} [{answer.citations[0].label}]" if answer.citations else first
