@@ -71,6 +71,13 @@ def test_questions_without_accents_are_answered(service: Service) -> None:
     assert _share(_verdicts(service, FILES[0].parent / "dev.jsonl", strip_accents=True)) >= 0.95
 
 
+@pytest.mark.parametrize("strip_accents", [False, True])
+def test_the_kinds_of_questions_are_answered(service: Service, strip_accents: bool) -> None:
+    """Times against today, both roles, groups, comparisons, yes and no, pointing back, small talk, look-alikes."""
+    verdicts = _verdicts(service, FILES[0].parent / "asked.jsonl", strip_accents=strip_accents)
+    assert _share(verdicts) >= 0.95, [verdict.id for verdict in verdicts if not verdict.right]
+
+
 @pytest.mark.parametrize("file", [file for file in FILES if file.stem != "dev"], ids=lambda path: path.stem)
 def test_the_projects_own_questions_are_answered(service: Service, file: Path) -> None:
     """Harder ones, of every type and variant; many are colloquial."""

@@ -11,6 +11,7 @@ from index.reading.periods import find_periods
 from index.reading.pointing import find_ordinal, find_step
 from index.reading.small_talk import find_small_talk, find_untold
 from index.reading.spoken_numbers import find_readings
+from index.reading.titled import find_numbered
 from index.reading.topic import find_unit
 from index.reading.typing_slips import slips
 
@@ -214,3 +215,21 @@ def test_the_unit_of_a_figure(question: str, unit: str) -> None:
 def test_keystrokes_left_as_letters(typed: str, meant: str) -> None:
     """VNI digits wherever in the word, Telex letters."""
     assert meant in {decoded for decoded, _ in slips(typed)}
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("kế hoạch cải cách hành chính 268 giao ai", "268/KH-UBND"),
+        ("dòng 5 kế hoạch cải cách hành chính số 268", "268/KH-UBND"),
+        ("kế hoạch cải cách hành chính 2024", None),
+        ("kế hoạch trồng rừng 268", None),
+        ("kế hoạch cải cách hành chính 99", None),
+        ("kế hoạch cải cách hành chính đạt 268 điểm", None),
+    ],
+)
+def test_a_document_is_named_by_title_and_number(question: str, named: str | None) -> None:
+    """Every word between the kind and the number is one of its title."""
+    titles = {"268/KH-UBND": frozenset("cải cách hành chính năm 2024".split())}
+    found = find_numbered(question, {"268/KH-UBND": "268/KH-UBND"}, titles, frozenset({"của"}))
+    assert (found.ids[0] if found else None) == named

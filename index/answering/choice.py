@@ -24,6 +24,7 @@ _GROUP_COVERAGE = 0.6
 _NAMED_GROUP_COVERAGE = 0.35  # where the question says "nhóm", "lĩnh vực", "phần"
 _GROUP_WORDS = 2  # one word of a title names no group
 _TOPIC_COVERAGE = 0.6
+_WORD, _WHOLE_WORD = 2, 0.75  # two syllables are one word: "khu nghiệp" is not any "khu" with a "nghiệp"
 OWN_WORDS = frozenset(
     "nhiệm vụ việc công danh mục bảng kèm lĩnh vực nhóm phần thuộc mảng hạn hoàn thành thời kết thúc chủ trì "
     "phối hợp cơ quan đơn vị giao đầu sách liệt kê cộng tổng toàn bộ hết kế hoạch văn bản dòng biểu phân số "
@@ -232,7 +233,8 @@ def _takes(engine: Engine, choice: Choice, row: TaskRow) -> bool:
     if choice.times and not any(_is_due(printed or "", timing, time) for time in choice.times):
         return False
     if choice.topic is not None:
-        return coverage(engine, choice.topic, engine.by_id[row.id]) >= _TOPIC_COVERAGE
+        least = _WHOLE_WORD if len(choice.topic.syllables) == _WORD else _TOPIC_COVERAGE
+        return coverage(engine, choice.topic, engine.by_id[row.id]) >= least
     return True
 
 

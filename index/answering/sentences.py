@@ -28,7 +28,8 @@ class Sentence:
 
 def sentences_of(text: str) -> list[str]:
     """A text cut at the ends of sentences and clauses; the pieces stand in it word for word."""
-    return [piece.strip() for piece in _SENTENCE_END.split(text) if piece.strip()]
+    pieces = (piece.strip() for piece in _SENTENCE_END.split(text))
+    return [piece for piece in pieces if any(map(str.isalpha, piece))]  # "2.1." is no sentence
 
 
 def rank_sentences(engine: Engine, topic: Topic, texts: Sequence[str]) -> list[Sentence]:

@@ -15,7 +15,7 @@ from corpus.numbers import find_document_numbers, same_document_number
 from corpus.vietnamese import fold
 from index.reading.spoken_numbers import NUMBER, find_readings
 
-_KINDS = {
+KINDS = {
     "kế hoạch": ("KH",),
     "công văn": ("", "CV"),
     "văn bản": ("", "KH", "CV"),
@@ -36,17 +36,12 @@ _KINDS = {
 }
 _TABLES = ("biểu phân công", "danh mục", "phụ lục", "bảng")  # "biểu phân công 165" is the table of plan 165
 _SHORT_NUMBER = re.compile(
-    rf"(?<!\w)(?P<kind>{'|'.join(sorted((*_KINDS, *_TABLES), key=len, reverse=True))})"
+    rf"(?<!\w)(?P<kind>{'|'.join(sorted((*KINDS, *_TABLES), key=len, reverse=True))})"
     r"(?: (?:số|số hiệu|mang số))? ?(?P<first>\d+)(?![\d/%.,]*\w|/|-\w)"
     r"(?P<more>(?:(?:,| và| với| hay|,? kế hoạch| so với)+ (?:số )?\d+(?![\w/.-]))*)"
 )
-_TITLED = re.compile(
-    rf"(?<!\w)(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?: của \w+(?: \w+)?)? "
-    r"(?:về |tiếp tục )?(?P<rest>[^?¶]+)"
-)
-_TITLE_SYLLABLES = 5  # this many in a row after the kind, all of a document's title, name the document
 
-_LOADED_KINDS = {"kế hoạch", "công văn", "văn bản", *_TABLES}
+LOADED_KINDS = {"kế hoạch", "công văn", "văn bản", *_TABLES}
 
 
 @dataclass(frozen=True)
@@ -80,9 +75,9 @@ def find_documents(norm: str, loaded: Mapping[str, str], cited: Iterable[str]) -
         kind = match["kind"]
         for digits in re.finditer(r"\d+", match.group()):
             at = match.start() + digits.start()
-            codes = _KINDS.get(kind, ("KH",))
-            ids = _starting_with(digits.group(), loaded, codes)
-            if kind not in _LOADED_KINDS:  # "nghị quyết 54" is not the plan 54
+            codes = KINDS.get(kind, ("KH",))
+            ids = starting_with(digits.group(), loaded, codes)
+            if kind not in LOADED_KINDS:  # "nghị quyết 54" is not the plan 54
                 ids = tuple(i for i in ids if _code(loaded[i]) in codes)
             if kind in _TABLES and not ids:
                 continue
@@ -100,16 +95,16 @@ def find_documents(norm: str, loaded: Mapping[str, str], cited: Iterable[str]) -
     return [_widen(norm, mention) for mention in found]
 
 
-_LOADED_KIND = "|".join(sorted(_LOADED_KINDS, key=len, reverse=True))
+_LOADED_KIND = "|".join(sorted(LOADED_KINDS, key=len, reverse=True))
 _SPOKEN = re.compile(rf"(?<!\w)(?P<kind>{_LOADED_KIND})(?: số)? (?P<words>{NUMBER.pattern})")
 
 
 def _spoken(masked: str, loaded: Mapping[str, str]) -> Iterator[DocumentMention]:
     """Loaded documents whose number is said in words: "kế hoạch hai trăm hai mươi"."""
     for match in _SPOKEN.finditer(masked):
-        codes = _KINDS.get(match["kind"], ("KH",))
+        codes = KINDS.get(match["kind"], ("KH",))
         for number in find_readings(match["words"]):
-            if ids := _starting_with(str(number), loaded, codes):
+            if ids := starting_with(str(number), loaded, codes):
                 yield DocumentMention(f"{match['kind']} {number}", ids, (), match.start(), match.end())
                 break
 
@@ -145,38 +140,8 @@ def narrow_by_issue(
     return replace(mention, ids=kept)
 
 
-def find_titled(
-    masked: str, titles: Mapping[str, frozenset[str]], common: frozenset[str]
-) -> DocumentMention | None:
-    """A document named by its title: "kế hoạch khắc phục hạn chế, khuyết điểm năm 2021".
-
-    `titles`: document id → syllables of its title, kind and issuer; `common`: syllables that tell nothing.
-    The documents that hold the longest run of the words after the kind are meant.
-    """
-    for match in _TITLED.finditer(masked):
-        best, meant, end = 0, [], 0
-        for document, title in titles.items():
-            length, reach = 0, 0
-            for word in re.finditer(r"[^\W_]+", match["rest"]):
-                if word.group() == "số":  # what follows is asked for: "… là số mấy"
-                    break
-                if word.group() not in title:
-                    if word.group() in common:
-                        continue
-                    break
-                if word.group() not in common:
-                    length, reach = length + 1, word.end()
-            if length > best:
-                best, meant, end = length, [document], reach
-            elif length == best and length:
-                meant.append(document)
-        if best >= _TITLE_SYLLABLES:
-            stop = match.start("rest") + end
-            return DocumentMention(masked[match.start() : stop], tuple(meant), (), match.start(), stop)
-    return None
-
-
-def _starting_with(digits: str, loaded: Mapping[str, str], codes: tuple[str, ...]) -> tuple[str, ...]:
+def starting_with(digits: str, loaded: Mapping[str, str], codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Ids of the loaded documents whose number begins with these digits; of the kind, if any is."""
     same = tuple(i for i, number in loaded.items() if re.match(rf"0*{int(digits)}(?!\d)", number))
     of_kind = tuple(i for i in same if _code(loaded[i]) in codes)
     # "công văn 54" for a plan: people mix the kinds up, the number tells
@@ -201,7 +166,7 @@ def _code(number: str) -> str:
 
 
 _KIND_BEFORE = re.compile(
-    rf"(?:(?:các |những )?(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?: số:?)? ?)$"
+    rf"(?:(?:các |những )?(?:{'|'.join(sorted(KINDS, key=len, reverse=True))})(?: số:?)? ?)$"
 )
 
 

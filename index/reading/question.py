@@ -21,12 +21,12 @@ from index.reading.mentions import (
     DocumentMention,
     find_documents,
     find_provinces,
-    find_titled,
     mask,
     narrow_by_issue,
 )
 from index.reading.periods import State, find_periods
 from index.reading.spelling import SpellingModel
+from index.reading.titled import find_numbered, find_titled
 from index.reading.topic import Topic, find_topic, find_unit
 from index.reading.wording import Wording, read_question
 
@@ -91,7 +91,7 @@ def understand(asked: str, known: Known, today: dt.date) -> Question:
     named_provinces = {name for name, _, _ in find_provinces(norm, known.provinces)}
     documents = [narrow_by_issue(mention, norm, named_provinces, known.issued) for mention in documents]
     masked = mask(norm, _spans(documents), DOCUMENT)
-    if not documents and (titled := find_titled(masked, known.titles, stopwords())):
+    if not documents and (titled := _titled(masked, known)):
         documents = [titled]
         masked = mask(norm, _spans(documents), DOCUMENT)
     text, plain = (mask(words, _spans(documents)) for words in (wording.text, norm))
@@ -133,6 +133,11 @@ def understand(asked: str, known: Known, today: dt.date) -> Question:
         state=periods.state,
         today=today,
     )
+
+
+def _titled(masked: str, known: Known) -> DocumentMention | None:
+    numbered = find_numbered(masked, known.documents, known.titles, stopwords())
+    return numbered or find_titled(masked, known.titles, stopwords())
 
 
 def _year(documents: Sequence[DocumentMention], known: Known, today: dt.date) -> int:
