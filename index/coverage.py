@@ -114,7 +114,7 @@ class Matter:
 
     def _is_another(self, passage: Passage) -> bool:
         """Does the passage name an institution of the same kind, but not the one asked for?"""
-        words = passage.running
+        words = passage.running if self.institutions else ""
         return any(head in words and whole not in words for head, whole in self.institutions)
 
     def _is_contradicted(self, passage: Passage) -> bool:

@@ -53,7 +53,7 @@ class Passage:
     @cached_property
     def running(self) -> str:
         """Its syllables one after the other, accent-free: where a name stands with what it names."""
-        return fold(" ".join(syllables(expand_abbreviations(self.own))))
+        return " ".join(map(fold, syllables(expand_abbreviations(self.own))))
 
     @cached_property
     def heading(self) -> frozenset[str]:
