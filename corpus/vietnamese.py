@@ -50,11 +50,22 @@ def spell(syllable: str) -> str:
     return _place_tone(unicodedata.normalize("NFC", syllable).lower())
 
 
+class _Folding(dict[int, str]):
+    """Each letter, by its code → its letters without accents; found once, then looked up."""
+
+    def __missing__(self, code: int) -> str:
+        letters = unicodedata.normalize("NFD", chr(code).replace("đ", "d").replace("Đ", "d"))
+        self[code] = "".join(letter for letter in letters if not unicodedata.combining(letter))
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The accent-free, lower-case twin: "Đường" → "duong"."""
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("Đ", "d"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return text.lower().translate(_FOLDING)
 
 
 def syllables(text: str) -> list[str]:
