@@ -277,7 +277,9 @@ def test_a_file_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     """Not again in another process; its lines are parsed anew where only the parsing has changed."""
     reads: list[str] = []
     read_lines = readings.read_lines
-    monkeypatch.setattr(readings, "read_lines", lambda path: (reads.append(path.name), read_lines(path))[1])
+    monkeypatch.setattr(
+        readings, "read_lines", lambda path, _progress: (reads.append(path.name), read_lines(path))[1]
+    )
     file = write_plan(tmp_path, "a.txt")
     folder = tmp_path / "data" / "readings"
     first = Library(tmp_path / "data", "code1").read([file])
@@ -308,7 +310,7 @@ def test_lines_of_other_formats_come_back_as_they_were(
     ]
     row = lines[-1]
     lines[-1] = row._replace(cells=tuple(row.text.split("\t")), strong=True)
-    monkeypatch.setattr(readings, "read_lines", lambda _path: tuple(lines))
+    monkeypatch.setattr(readings, "read_lines", lambda _path, _progress: tuple(lines))
     seen = []
     parse = readings.parse_plan
     monkeypatch.setattr(

@@ -33,6 +33,7 @@ _LONE_VOWELS = "oay"  # "o dau" is "ở đâu"; other single letters are letters
 _ROMAN = re.compile(r"i{2,3}|iv|vi{2,3}|ix|xi{2,3}|xiv|xv|xvi{1,3}|xix|xx")  # those that are no syllables
 _VOWEL = re.compile(r"[^\W\d_bcdđfghjklmnpqrstvwxz]")
 _BEAM = 8.0  # nats: a reading so much worse than the best so far does not come back
+_LONGEST = 28  # letters: four syllables run together; a key held down is no word, and takes minutes to mend
 _CACHED = 50_000
 _START = "^"
 _NUMBER = "0"  # every number is one word to the model: "tháng 6" teaches "tháng 9"
@@ -153,7 +154,8 @@ class SpellingModel:
         letter = len(typed) == 1 and typed not in _LONE_VOWELS
         capitals = token.isupper() and len(token) > 1
         short = _VOWEL.search(typed) is None  # "ph.", "đc": an abbreviation, no slip
-        if typed in keep or letter or capitals or short or _ROMAN.fullmatch(typed):
+        endless = len(typed) > _LONGEST
+        if typed in keep or letter or capitals or short or endless or _ROMAN.fullmatch(typed):
             return [(typed, 0.0)]
         add_all = round(add_all, 1)
         return [(word, price + add_all if lost else price) for word, price, lost in self._spellings_of(typed)]
