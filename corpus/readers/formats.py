@@ -15,7 +15,7 @@ from corpus.errors import UnreadableFile
 from corpus.model import SourceLine
 from corpus.readers import text
 from corpus.readers.sandbox import Limits, read_in_child
-from corpus.secrecy import find_secrecy_mark
+from corpus.secrecy import find_secrecy_mark, refuse_secret
 
 Progress = Callable[[str, int, int], None]
 """Called with (what is being read, how many pages are done, how many in all)."""
@@ -77,10 +77,7 @@ def read_lines(path: Path, progress: Progress | None = None) -> tuple[SourceLine
     else:
         lines = read_in_child(f"corpus.readers.{kind.reader}", path, kind.limits, progress)
     if find_secrecy_mark(lines):
-        raise UnreadableFile(
-            f"Tệp {path.name} có dấu chỉ độ mật nên bị từ chối, không nội dung nào được lưu lại. "
-            "Hãy chỉ nạp văn bản không mật."
-        )
+        raise refuse_secret(path.name)
     return lines
 
 

@@ -17,6 +17,7 @@ from corpus.readers.pdf_text import read_text_page, turn_upright
 from corpus.readers.picture import Picture, to_grey
 from corpus.readers.printed import Page
 from corpus.readers.scan import PIXELS, Progress, read_scanned_pages
+from corpus.readers.stamps import refuse_stamped
 from corpus.readers.text_layer import Content, find_content
 
 _MOST_PAGES = 2000
@@ -62,7 +63,7 @@ def _read(pdf: Any, name: str, progress: Progress | None) -> tuple[SourceLine, .
         elif content is Content.PICTURE:
             pictured.append(page)
         page.close()  # a page's characters take a hundred times the room of its text
-    pages += read_scanned_pages(_pictures(pictured), len(pictured), name, progress)
+    pages += read_scanned_pages(_pictures(pictured, name), len(pictured), name, progress)
     lines = compose_source_lines(sorted(pages, key=lambda page: page.number))
     if not lines:
         raise UnreadableFile(
@@ -71,9 +72,11 @@ def _read(pdf: Any, name: str, progress: Progress | None) -> tuple[SourceLine, .
     return lines
 
 
-def _pictures(pages: Sequence[Any]) -> Iterator[tuple[int, Picture]]:
-    """Each page drawn, with its number."""
+def _pictures(pages: Sequence[Any], name: str) -> Iterator[tuple[int, Picture]]:
+    """Each page drawn, with its number; none behind a stamp of secrecy."""
     for page in pages:
         resolution = 72 * PIXELS / max(page.width, page.height)
-        yield page.page_number, to_grey(page.to_image(resolution=resolution, antialias=True).original)
+        drawn = page.to_image(resolution=resolution, antialias=True).original
+        refuse_stamped(drawn, name)
+        yield page.page_number, to_grey(drawn)
         page.close()
