@@ -24,7 +24,8 @@ from corpus.errors import UnreadableFile
 from corpus.identity import identity
 from corpus.model import Place, Plan, SourceLine
 from corpus.parse import parse_plan
-from corpus.readers import read_lines
+from corpus.readers import check_name, read_lines
+from corpus.secrecy import find_secrecy_mark, refuse_secret
 from corpus.vietnamese import nfc
 
 _UNUSED = 30 * 24 * 3600.0  # seconds an entry that nothing needs is kept
@@ -32,7 +33,7 @@ _DAMAGE = (OSError, EOFError, ValueError, TypeError, zlib.error)
 
 
 Progress = Callable[[str, int, int], None]
-"""Called with (what is being read, how many are done, how many in all)."""
+"""Called with (what is being read, how many are done, how many in all): files, or pages of a long one."""
 
 
 def silent(_what: str, _done: int, _all: int) -> None:
@@ -68,7 +69,7 @@ class Readings:
         self._readers = code_fingerprint(Path(__file__).parent / "readers")
         self._read: dict[tuple[str, str], Plan] = {}  # by this program; the folder may be unwritable
 
-    def read(self, file: Path) -> Source:
+    def read(self, file: Path, progress: Progress | None = None) -> Source:
         """The plan in a file, read only where this has not been done before.
 
         Raises UnreadableFile for a file that is missing, empty, damaged or not a document.
@@ -77,15 +78,18 @@ class Readings:
             if not file.exists() or file.is_dir():
                 read_lines(file)  # which says so
             raise UnreadableFile(f"{file} không phải tệp thường. Hãy chỉ rõ một tệp kế hoạch.")
+        check_name(file)  # also of a file whose bytes have been read under another name
         sha256, name = hash_file(file), nfc(file.name)
         plan = self._read.get((sha256, name)) or self._find_plan(sha256)
         if plan is None or plan.document.source_file != name:
             lines = self._find_lines(sha256)
             if lines is None:
-                lines = read_lines(file)
+                lines = read_lines(file, progress)
                 if hash_file(file) != sha256:
                     raise UnreadableFile(f"Tệp {file} bị sửa trong lúc đọc. Hãy đợi ghi xong rồi làm lại.")
                 self._keep(self._lines_of(sha256), json.dumps(lines, ensure_ascii=False))
+            elif find_secrecy_mark(lines):  # read when the program knew fewer marks
+                raise refuse_secret(name)
             plan = parse_plan(lines, name, sha256)
             self._keep(self._plan_of(sha256), plan.model_dump_json(by_alias=True))
         self._read[sha256, name] = plan
@@ -96,7 +100,7 @@ class Readings:
         sources: list[Source] = []
         for at, file in enumerate(files):
             progress(file.name, at, len(files))
-            source = self.read(file)
+            source = self.read(file, progress)
             if any(source.sha256 == other.sha256 and file.name == other.file.name for other in sources):
                 continue  # the same file, named twice
             _refuse_twin(source, sources)

@@ -17,6 +17,7 @@ from corpus.model import SourceLine
 from corpus.parse import parse_plan
 from corpus.readers import pdf, pictures, scan, tesseract
 from corpus.readers.stamps import refuse_stamped
+from corpus.readings import Readings
 from tests.reading import plan, read
 
 FORMATS = Path(__file__).parent / "data" / "formats"
@@ -244,3 +245,12 @@ def test_other_red_stamps_are_no_secret(tmp_path: Path) -> None:
     stamped("TOI MAT").save(tmp_path / "a.pdf", resolution=200)
     with pytest.raises(UnreadableFile, match="dấu chỉ độ mật"):
         pdf.read_lines(tmp_path / "a.pdf")
+
+
+@needs_tesseract
+def test_pages_are_counted_while_they_are_read(tmp_path: Path) -> None:
+    """Recognising a scan takes its time: whoever waits is told of every page."""
+    seen: list[tuple[str, int, int]] = []
+    file = FORMATS / "1510-letter-page1.jpg"
+    Readings(tmp_path).read_all([file], lambda *step: seen.append(step))
+    assert seen == [(file.name, 0, 1), (file.name, 1, 1), ("", 1, 1)]

@@ -50,7 +50,9 @@ def open_with_progress(directory: Path) -> Service:
 def check(files: Sequence[Path], *, as_json: bool) -> None:
     """Read plan files without loading them: what was found, and every doubt with its place."""
     for file in files:
-        plan = read_plan(file)
+        move, bar = progress_bar()
+        with bar:
+            plan = read_plan(file, move)
         if as_json:
             for record in doubt_records(plan):
                 print_json(record)

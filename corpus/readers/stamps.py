@@ -1,7 +1,7 @@
 """Stamps of secrecy on a page's picture.
 
-They are stamped in red, framed, below the document's number (Circular 24/2020/TT-BCA), and the red of a page is
-taken for paper before its words are read (`picture.to_grey`): so they are looked for by themselves.
+They are stamped in red, framed, below the document's number (Circular 24/2020/TT-BCA), and the red of a page
+is taken for paper before its words are read (`picture.to_grey`): so they are looked for by themselves.
 """
 
 from __future__ import annotations
