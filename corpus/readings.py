@@ -183,7 +183,8 @@ def _opened(path: Path) -> Iterator[IO[str]]:
 
 def _as_line(fields: Sequence[Any]) -> SourceLine:
     line = SourceLine(*fields)
-    return line._replace(cells=tuple(line.cells), place=Place(*line.place) if line.place else None)
+    place = Place(*line.place) if line.place else None
+    return line._replace(cells=tuple(line.cells), place=place, covered=tuple(line.covered))
 
 
 def _entries(folder: Path) -> list[Path]:

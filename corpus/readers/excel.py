@@ -38,6 +38,7 @@ class _Row(NamedTuple):
     cells: tuple[str, ...]
     strong: bool
     gap: bool  # an empty row stands above
+    covered: tuple[str, ...] = ()  # the words of cells merged down over it, by column; empty: none
 
     @property
     def filled(self) -> list[str]:
@@ -119,11 +120,21 @@ def _read_rows(sheet: Sheet, fonts: dict[str, list[str]]) -> list[_Row]:
             bold[row] = bold.get(row, True) and bool(cell.font.b)
             fonts.setdefault(cell.font.name or "", []).append(text)
     columns = sorted({column for cells in texts.values() for column in cells})
+    covered = {
+        (row, column): texts[first][column]
+        for merged in sheet.merged_cells.ranges
+        for first, column in [shown_at[merged.min_row, merged.min_col]]
+        if column in texts.get(first, {})
+        for row in range(first + 1, merged.max_row + 1)
+        if row in texts
+    }
     rows: list[_Row] = []
     for row, cells in sorted(texts.items()):
         above = rows[-1].number if rows else row
         gap = any(between not in hidden_rows for between in range(above + 1, row))
-        rows.append(_Row(row, tuple(cells.get(column, "") for column in columns), bold[row], gap))
+        shown = tuple(cells.get(column, "") for column in columns)
+        over = tuple(covered.get((row, column), "") for column in columns)
+        rows.append(_Row(row, shown, bold[row], gap, over if any(over) else ()))
     return rows
 
 
@@ -196,7 +207,11 @@ def _trim_tables(rows: Sequence[_Row], spans: Sequence[range]) -> list[_Row]:
     for span in spans:
         used = [at for at in range(len(rows[span[0]].cells)) if any(rows[row].cells[at] for row in span)]
         for row in span:
-            trimmed[row] = rows[row]._replace(cells=tuple(rows[row].cells[at] for at in used))
+            cells, covered = rows[row].cells, rows[row].covered
+            trimmed[row] = rows[row]._replace(
+                cells=tuple(cells[at] for at in used),
+                covered=tuple(covered[at] for at in used) if covered else (),
+            )
     return trimmed
 
 
@@ -226,5 +241,5 @@ def _stand_columns_apart(rows: Sequence[_Row], foot: int) -> Iterator[_Row]:
 def _compose_line(number: int, row: _Row, sheet: str, table: int) -> SourceLine:
     place = Place(sheet=sheet, table=table, row=row.number)
     if table:
-        return compose_table_line(number, row.cells, place)
+        return compose_table_line(number, row.cells, place, row.covered)
     return SourceLine(number, _COLUMNS_APART.join(map(squeeze, row.filled)), strong=row.strong, place=place)

@@ -182,7 +182,7 @@ class _Walk:
                     column += 1
                 width, height = _span(cell, "colspan"), _span(cell, "rowspan")
                 if not _is_unseen(cell):
-                    cells.append(Cell(column, tuple(self.reading.blocks(cell)), width))
+                    cells.append(Cell(column, tuple(self.reading.blocks(cell)), width, height))
                 if height > 1:
                     below |= dict.fromkeys(range(column, column + width), height - 1)
                 column += width
