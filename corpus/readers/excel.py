@@ -21,6 +21,7 @@ from corpus.readers.blocks import compose_table_line
 from corpus.readers.excel_values import compose_value
 from corpus.readers.legacy_fonts import check_fonts
 from corpus.readers.packages import DAMAGED, unreadable_package
+from corpus.secrecy import find_secrecy_mark
 from corpus.titles import NUMBER_CELL, PLACE
 from corpus.vietnamese import nfc, squeeze
 
@@ -49,7 +50,8 @@ def read_lines(path: Path) -> tuple[SourceLine, ...]:
     """The rows of the visible sheets in order: table rows with cells, titles and letterhead as lines.
 
     Hidden sheets, rows and columns are left out; a formula counts with the value last computed. A merged cell
-    has its words in its first row and column. `Place` tells sheet and row.
+    has its words in its first row and column. `Place` tells sheet and row. Headers and footers are left out,
+    but a mark of secrecy in them is told as the last line.
     Raises UnreadableFile for a file that is damaged, protected, without text or typed in an old font.
     """
     book = _open(path)
@@ -74,16 +76,15 @@ def read_lines(path: Path) -> tuple[SourceLine, ...]:
     check_fonts({font: " ".join(texts) for font, texts in fonts.items()}, path.name)
     if not any(line.text for line in lines):
         raise UnreadableFile(f"Tệp {path.name} không có ô nào có chữ. Hãy kiểm tra lại tệp.")
+    furniture = (SourceLine(len(lines) + 1, text) for text in _furniture(book))
+    lines += [line for line in furniture if find_secrecy_mark([line])][:1]
     return tuple(lines)
 
 
-def find_page_furniture(path: Path) -> tuple[str, ...]:
-    """The lines of the headers and footers of the visible sheets, each once; without page numbers and codes.
-
-    Raises UnreadableFile as `read_lines`.
-    """
+def _furniture(book: Any) -> tuple[str, ...]:
+    """The lines of the headers and footers of the visible sheets, each once; without page numbers."""
     texts: dict[str, None] = {}
-    for sheet in _open(path).worksheets:
+    for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
             for furniture in (sheet.oddHeader, sheet.firstHeader, sheet.oddFooter, sheet.firstFooter):
                 for part in (furniture.left, furniture.center, furniture.right):
