@@ -45,7 +45,8 @@ class SourceLine(NamedTuple):
 
     `cells` are given where the format itself tells them: one per column of the table, line breaks kept, blank
     where the cell is; a merged cell has its words in its first row and first column. `text` is then the cells
-    joined by tabs, their line breaks by spaces.
+    joined by tabs, their line breaks by spaces. `covered` are the words of cells merged down from rows
+    above, one per column, blank where none is; empty where there is none at all, or the format does not tell.
     """
 
     number: int  # 1-based
@@ -54,6 +55,7 @@ class SourceLine(NamedTuple):
     strong: bool = False  # set off as a heading: bold, or in a heading style
     place: Place | None = None
     unsure: bool = False  # recognised from a picture, and a word of it may be misread
+    covered: tuple[str, ...] = ()
 
 
 class LineRole(StrEnum):

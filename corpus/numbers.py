@@ -154,7 +154,7 @@ class RowNumber:
 
 def parse_row_number(cell: str | None) -> RowNumber | None:
     """The number an STT cell holds ("1", "2.1", "III", "1.", "a)", "(1)"), else None."""
-    printed = nfc(re.sub(r"<[^>]*>", "", cell or "")).strip(" *_\t\r\n")
+    printed = nfc(re.sub(r"<[^<>]*>", "", cell or "")).strip(" *_\t\r\n")
     bare = printed.strip("().-–/: ")
     if _DECIMAL.fullmatch(bare):
         return RowNumber(printed, "decimal", str(int(bare)), (int(bare),)) if int(bare) else None

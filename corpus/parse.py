@@ -12,6 +12,7 @@ from corpus.layout import compose_lines, page_width
 from corpus.metadata import parse_document, planned_year
 from corpus.model import LineRole, Plan, Section, SourceLine
 from corpus.readers import read_lines
+from corpus.readers.progress import Progress
 from corpus.sections import compose_sections
 from corpus.tables import find_data_tables, find_table_spans, parse_task_tables
 from corpus.vietnamese import is_vietnamese, nfc
@@ -71,10 +72,10 @@ def _composed(line: SourceLine) -> SourceLine:
     return line._replace(text=nfc(line.text).rstrip("\r"), cells=tuple(map(nfc, line.cells)))
 
 
-def read_plan(path: Path) -> Plan:
+def read_plan(path: Path, progress: Progress | None = None) -> Plan:
     """The plan in a file of any format that `corpus.readers` knows.
 
     Raises UnreadableFile for a file that is missing, empty, not text or not a document.
     """
-    lines = read_lines(path)
+    lines = read_lines(path, progress)
     return parse_plan(lines, nfc(path.name), hashlib.sha256(path.read_bytes()).hexdigest())

@@ -24,8 +24,9 @@ from corpus.errors import UnreadableFile
 from corpus.identity import identity
 from corpus.model import Place, Plan, SourceLine
 from corpus.parse import parse_plan
-from corpus.readers import read_lines
+from corpus.readers import check_name, read_lines
 from corpus.readers.progress import Progress, silent
+from corpus.secrecy import find_secrecy_mark, refuse_secret
 from corpus.vietnamese import nfc
 
 _UNUSED = 30 * 24 * 3600.0  # seconds an entry that nothing needs is kept
@@ -61,7 +62,7 @@ class Readings:
         self._readers = code_fingerprint(Path(__file__).parent / "readers")
         self._read: dict[tuple[str, str], Plan] = {}  # by this program; the folder may be unwritable
 
-    def read(self, file: Path, progress: Progress = silent) -> Source:
+    def read(self, file: Path, progress: Progress | None = None) -> Source:
         """The plan in a file, read only where this has not been done before; `progress` by its pages.
 
         Raises UnreadableFile for a file that is missing, empty, damaged or not a document.
@@ -70,6 +71,7 @@ class Readings:
             if not file.exists() or file.is_dir():
                 read_lines(file)  # which says so
             raise UnreadableFile(f"{file} không phải tệp thường. Hãy chỉ rõ một tệp kế hoạch.")
+        check_name(file)  # also of a file whose bytes have been read under another name
         sha256, name = hash_file(file), nfc(file.name)
         plan = self._read.get((sha256, name)) or self._find_plan(sha256)
         if plan is None or plan.document.source_file != name:
@@ -79,6 +81,8 @@ class Readings:
                 if hash_file(file) != sha256:
                     raise UnreadableFile(f"Tệp {file} bị sửa trong lúc đọc. Hãy đợi ghi xong rồi làm lại.")
                 self._keep(self._lines_of(sha256), json.dumps(lines, ensure_ascii=False))
+            elif find_secrecy_mark(lines):  # read when the program knew fewer marks
+                raise refuse_secret(name)
             plan = parse_plan(lines, name, sha256)
             self._keep(self._plan_of(sha256), plan.model_dump_json(by_alias=True))
         self._read[sha256, name] = plan
@@ -172,7 +176,8 @@ def _opened(path: Path) -> Iterator[IO[str]]:
 
 def _as_line(fields: Sequence[Any]) -> SourceLine:
     line = SourceLine(*fields)
-    return line._replace(cells=tuple(line.cells), place=Place(*line.place) if line.place else None)
+    place = Place(*line.place) if line.place else None
+    return line._replace(cells=tuple(line.cells), place=place, covered=tuple(line.covered))
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from corpus.errors import UnreadableFile
 from corpus.markup import clean_inline
 from corpus.model import SourceLine
 from corpus.vietnamese import fold, squeeze
@@ -19,6 +20,7 @@ _STATED = re.compile(r"\b(?:do|muc do|cap do) mat\s*[:.]?\s*[\"“(]*\s*(?:tuyet
 _NUMBERED = re.compile(r"so\s*[:.]?\s*\d*\s*[-/]\s*\S+\s*[(\[“]?\s*(?:tuyet mat|toi mat|mat)")
 _COLUMNS = re.compile(r"\s{3,}|\t+")
 _FRAME = re.compile(r"^[^\w]+|[^\w]+$")
+_FOLDED_STAMP = re.compile(r"(?:tuyet |toi )?mat")
 
 
 def find_secrecy_mark(lines: Iterable[SourceLine]) -> str | None:
@@ -38,3 +40,16 @@ def find_secrecy_mark(lines: Iterable[SourceLine]) -> str | None:
                 if len(words) < 60 and (_STATED.match(folded) or _NUMBERED.fullmatch(folded)):
                     return words
     return None
+
+
+def is_stamp(words: str) -> bool:
+    """Whether the words of a red stamp, as a program read them from its picture, say a degree of secrecy."""
+    return bool(_FOLDED_STAMP.fullmatch(_FRAME.sub("", fold(squeeze(words)))))
+
+
+def refuse_secret(name: str) -> UnreadableFile:
+    """The error of the file `name`, which carries a mark; it tells nothing of what stands in it."""
+    return UnreadableFile(
+        f"Tệp {name} có dấu chỉ độ mật nên bị từ chối, không nội dung nào được lưu lại. "
+        "Hãy chỉ nạp văn bản không mật."
+    )

@@ -189,7 +189,8 @@ class _Walk:
                 break
             if is_attached_line(later.text):
                 return True
-        return not title or not (find_marker(line.text) or is_terminated(line.text))
+        ends = is_item(line.text) or is_terminated(line.text) or len(title) >= _LONGEST_TITLE
+        return not title or not ends
 
     def opens_text(self, line: Line) -> bool:
         """Whether a line is the first heading of a text: "I.", "1.", "Điều 1."."""

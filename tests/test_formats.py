@@ -1,7 +1,9 @@
 """The format of a file by its content; what is no plan file is refused before a reader opens it."""
 
 import io
+import os
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from corpus.errors import UnreadableFile
 from corpus.readers import formats
 from corpus.readers.formats import find_format
+from corpus.readings import Readings
 
 
 def packed(*names: str, mimetype: str = "", manifest: str = "") -> bytes:
@@ -112,3 +115,12 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
     for path in (tmp_path / "không có.docx", tmp_path):
         with pytest.raises(UnreadableFile, match=path.name):
             find_format(path)
+
+
+@pytest.mark.parametrize("read", [find_format, lambda file: Readings(file.parent / "readings").read(file)])
+def test_a_name_that_is_no_text_is_told(tmp_path: Path, read: Callable[[Path], object]) -> None:
+    """ZIP files of old Windows programs unpack to names in windows-1258."""
+    file = tmp_path / os.fsdecode("kế hoạch".encode() + b"\xe9.txt")
+    file.write_text("KẾ HOẠCH", encoding="utf-8")
+    with pytest.raises(UnreadableFile, match=r"^Tên tệp kế hoạch\?\.txt có ký tự bị hỏng\. Hãy [^\n]+$"):
+        read(file)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.markup import clean_inline
+from corpus.numbers import parse_row_number
 from corpus.parse import parse_plan
 from corpus.readers.marked_tables import compose_marked_lines, split_bars
 
@@ -112,3 +114,45 @@ def test_tasks_are_read_from_marked_tables(table: str) -> None:
         ("I", "1", "Rà soát", ("Sở Tư pháp",), "Quý I"),
         ("I", "2", "Tập huấn", ("Sở Nội vụ", "Sở Y tế"), "Quý II"),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        " " * 150_000 + "a|",
+        "|-" + " " * 150_000 + "|x",
+        "<" * 150_000,
+        "**a " * 30_000,
+        "a" + " " * 150_000 + "b",
+        "<table><tr><td style='" + "font:" * 30_000 + "'>one cell</td></tr></table>",
+    ],
+    ids=["blanks", "rule", "tags", "stars", "gap", "fonts"],
+)
+def test_a_line_of_nonsense_is_read_in_one_pass(line: str) -> None:
+    """No pattern begins again at every character: these lines would take hours (they hang where it does)."""
+    for read_line in compose_marked_lines([line]):
+        clean_inline(read_line.text)
+        assert parse_row_number(read_line.text) is None
+
+
+@pytest.mark.parametrize(
+    ("markup", "item"),
+    [
+        ("<ol start='{}'><li>a</ol>".format("1" * 5000), "1. a"),
+        ("<ol start='--5'><li>a</ol>", "1. a"),
+        ("<ol start='²'><li value='٣²'>a</ol>", "1. a"),
+        ("<ol type='A' start='99999999'><li>a</ol>", "99999999. a"),
+        ("<ol start=' 4 '><li>a</ol>", "4. a"),
+    ],
+)
+def test_numbers_that_are_none_are_passed_over(markup: str, item: str) -> None:
+    """What a page calls a number may be anything; a list without a number that counts begins at 1."""
+    lines = compose_marked_lines([f"<table><tr><td>b</td><td>{markup}</td></tr></table>"])
+    assert [line.cells for line in lines if line.cells] == [("b", item)]
+
+
+def test_figures_of_any_length_are_no_column_numbers() -> None:
+    """A row counts the columns with small numbers; a cell of thousands of digits is only words."""
+    text = f"| TT | Việc | Ai |\n|---|---|---|\n| 1 | {'9' * 5000} | {'9' * 5000} |"
+    lines = compose_marked_lines(["KẾ HOẠCH", "Về việc tổ chức thực hiện các nhiệm vụ", *text.split("\n")])
+    assert not parse_plan(lines, "a.txt", "0" * 64).tasks

@@ -11,13 +11,17 @@ import threading
 import time
 import unicodedata
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
+import docx
+import openpyxl
 import pytest
 
 from corpus.errors import UnreadableFile
 from corpus.model import Plan
+from corpus.parse import read_plan
 from corpus.readers import read_lines
 from corpus.readers.office import libreoffice, word
 from tests.reading import plan, read
@@ -191,3 +195,60 @@ def test_linked_files_are_not_fetched(tmp_path: Path) -> None:
         server.shutdown()
         server.server_close()
     assert Visits.paths == []
+
+
+def merged_word(path: Path) -> None:
+    document = docx.Document()
+    for words in MERGED_ABOVE:
+        document.add_paragraph(words)
+    table = document.add_table(rows=0, cols=4, style="Table Grid")
+    for row in MERGED_ROWS:
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    table.cell(1, 2).merge(table.cell(3, 2))
+    document.save(str(path))
+
+
+def merged_sheet(path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for words in (*MERGED_ABOVE, ""):
+        sheet.append([words])
+    for row in MERGED_ROWS:
+        sheet.append([words or None for words in row])
+    first = len(MERGED_ABOVE) + 3
+    sheet.merge_cells(start_row=first, end_row=first + 2, start_column=3, end_column=3)
+    book.save(path)
+
+
+def merged_page(path: Path) -> None:
+    rows = [[f"<td>{words}</td>" for words in row] for row in MERGED_ROWS]
+    rows[1][2] = rows[1][2].replace("<td>", "<td rowspan=3>")
+    rows[2][2] = rows[3][2] = ""
+    table = "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
+    above = "".join(f"<p>{words}</p>" for words in MERGED_ABOVE)
+    path.write_text(f"<html><meta charset=utf-8>{above}<table border=1>{table}</table>", encoding="utf-8")
+
+
+MERGED_ABOVE = ("Số: 77/KH-UBND", "KẾ HOẠCH", "Thực hiện nhiệm vụ y tế năm 2025")
+MERGED_ROWS = (
+    ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"),
+    ("1", "Xây dựng kế hoạch kiểm tra", "Sở Y tế", "Tháng 3/2025"),
+    ("2", "Tổ chức tập huấn cho cán bộ xã", "", "Tháng 4/2025"),
+    ("3", "Tổng hợp báo cáo kết quả", "", "Tháng 5/2025"),
+    ("4", "Rà soát quy hoạch mạng lưới trường", "", "Quý III/2025"),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "write"), [("a.docx", merged_word), ("a.xlsx", merged_sheet), ("a.html", merged_page)]
+)
+def test_an_agency_merged_down_leads_every_row_it_covers(
+    tmp_path: Path, name: str, write: Callable[[Path], None]
+) -> None:
+    """ "Sở Y tế" in a cell merged over rows 1 to 3 leads all three; a blank cell of its own stays blank."""
+    write(tmp_path / name)
+    rows = read_plan(tmp_path / name).tasks
+    assert [row.lead_text for row in rows] == ["Sở Y tế", "Sở Y tế", "Sở Y tế", None]
+    assert [row.lead for row in rows] == [("Sở Y tế",)] * 3 + [()]
+    assert [row.due for row in rows] == ["Tháng 3/2025", "Tháng 4/2025", "Tháng 5/2025", "Quý III/2025"]

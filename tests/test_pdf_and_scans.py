@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from corpus.errors import UnreadableFile
 from corpus.model import SourceLine
 from corpus.parse import parse_plan
 from corpus.readers.pages import pdf, pictures, scan, tesseract
+from corpus.readers.pages.stamps import refuse_stamped
+from corpus.readings import Readings
 from tests.reading import plan, read
 
 FORMATS = Path(__file__).parent / "data" / "formats"
@@ -211,3 +213,44 @@ def test_each_page_is_read_as_what_it_is(tmp_path: Path) -> None:
     assert {line.place.page for line in lines if line.place} == {1, 2, 3}
     assert "Kính gửi" in words(tuple(line for line in lines if line.place and line.place.page == 2))
     assert "Trịnh Việt Hùng" in words(lines)
+
+
+def stamped(words: str) -> Image.Image:
+    """The first page of a scanned plan, stamped in red below its number."""
+    page = Image.open(FORMATS / "1510-letter-page1.jpg").convert("RGB")
+    page = page.resize((1654, round(1654 * page.height / page.width)))
+    draw = ImageDraw.Draw(page)
+    font = ImageFont.load_default(44)
+    length = draw.textlength(words, font)
+    draw.rectangle((230, 400, 270 + length, 475), fill="white", outline=(205, 35, 45), width=4)
+    draw.text((250, 410), words, (205, 35, 45), font)
+    return page
+
+
+@needs_tesseract
+@pytest.mark.parametrize("turns", [0, 90, 180])
+@pytest.mark.parametrize("words", ["MAT", "TUYET MAT"])  # the font of Pillow has no Vietnamese letters
+def test_red_stamps_of_secrecy_are_refused(tmp_path: Path, words: str, turns: int) -> None:
+    """Red is no ink to read, yet a stamp of secrecy is red: it is found first, however the page lies."""
+    file = tmp_path / "a.png"
+    stamped(words).rotate(turns, expand=True).save(file)
+    with pytest.raises(UnreadableFile, match=r"^Tệp a\.png có dấu chỉ độ mật [^\n]+$"):
+        pictures.read_lines(file)
+
+
+@needs_tesseract
+def test_other_red_stamps_are_no_secret(tmp_path: Path) -> None:
+    """ "KHẨN" is stamped in the same red, in the same frame; so is the secrecy of a scanned PDF file found."""
+    refuse_stamped(stamped("KHAN"), "a.png")
+    stamped("TOI MAT").save(tmp_path / "a.pdf", resolution=200)
+    with pytest.raises(UnreadableFile, match="dấu chỉ độ mật"):
+        pdf.read_lines(tmp_path / "a.pdf")
+
+
+@needs_tesseract
+def test_pages_are_counted_while_they_are_read(tmp_path: Path) -> None:
+    """Recognising a scan takes its time: whoever waits is told of every page."""
+    seen: list[tuple[str, int, int]] = []
+    file = FORMATS / "1510-letter-page1.jpg"
+    Readings(tmp_path).read_all([file], lambda *step: seen.append(step))
+    assert seen == [(file.name, 0, 1), (file.name, 1, 1), ("", 1, 1)]

@@ -248,3 +248,23 @@ def test_a_repeated_header_is_read_by_the_majority() -> None:
     for decided in decide_row_numbers(pages):
         (row,) = decided.tables[0].rows
         assert [cell.lines[0].text for cell in row if cell] == ["TT", *names]
+
+
+def test_a_cell_without_a_rule_below_covers_the_rows_beside_it() -> None:
+    """A merged cell has its words in its first row; the rows beside it are told what covers them."""
+
+    def cell(text: str, x: float, top: float, bottom: float) -> Cell:
+        printed = tuple(compose_printed_lines(words(text, x + 5, top + 4)))
+        return Cell(Box(x, top, x + 100, bottom), printed)
+
+    rows = (
+        (cell("Việc một", 0, 0, 20), cell("Sở Y tế", 100, 0, 40)),
+        (cell("Việc hai", 0, 20, 40), None),
+        (cell("Việc ba", 0, 40, 60), cell("", 100, 40, 60)),
+    )
+    lines = compose_source_lines([page(1, [], (Table(Box(0, 0, 200, 60), rows),))])
+    assert [(line.cells, line.covered) for line in lines if line.cells] == [
+        (("Việc một", "Sở Y tế"), ()),
+        (("Việc hai", ""), ("", "Sở Y tế")),
+        (("Việc ba", ""), ()),
+    ]

@@ -6,7 +6,8 @@ import pytest
 
 from corpus.errors import UnreadableFile
 from corpus.model import SourceLine
-from corpus.readers import read_lines
+from corpus.readers import formats, read_lines
+from corpus.readings import Readings
 from corpus.secrecy import find_secrecy_mark
 
 
@@ -60,3 +61,16 @@ def test_a_secret_file_is_refused_without_its_words(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match=r"^Tệp a\.txt có dấu chỉ độ mật [^\n]+$") as error:
         read_lines(file)
     assert "lực lượng" not in str(error.value)
+
+
+def test_a_kept_reading_is_looked_at_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines read by a program that knew fewer marks are refused by one that knows them."""
+    file = tmp_path / "a.txt"
+    file.write_text("UBND TỈNH X\nSố: 1/KH-UBND\nMẬT\nKẾ HOẠCH\n1. Bố trí lực lượng\n", encoding="utf-8")
+    with monkeypatch.context() as earlier:
+        earlier.setattr(formats, "find_secrecy_mark", lambda _lines: None)
+        Readings(tmp_path / "readings").read(file)
+    for plan in (tmp_path / "readings").glob("*.plan.gz"):  # parsed anew by other code
+        plan.unlink()
+    with pytest.raises(UnreadableFile, match="dấu chỉ độ mật"):
+        Readings(tmp_path / "readings").read(file)

@@ -15,7 +15,7 @@ from corpus.model import SourceLine
 from corpus.readers import text
 from corpus.readers.progress import Progress
 from corpus.readers.sandbox import Limits, read_in_child
-from corpus.secrecy import find_secrecy_mark
+from corpus.secrecy import find_secrecy_mark, refuse_secret
 
 _LARGEST = 100_000_000  # bytes: 200 scanned pages in colour
 _HEAD = 4096  # bytes that tell a format
@@ -74,10 +74,7 @@ def read_lines(path: Path, progress: Progress | None = None) -> tuple[SourceLine
     else:
         lines = read_in_child(f"corpus.readers.{kind.reader}", path, kind.limits, progress)
     if find_secrecy_mark(lines):
-        raise UnreadableFile(
-            f"Tệp {path.name} có dấu chỉ độ mật nên bị từ chối, không nội dung nào được lưu lại. "
-            "Hãy chỉ nạp văn bản không mật."
-        )
+        raise refuse_secret(path.name)
     return lines
 
 
@@ -95,8 +92,20 @@ def find_format(path: Path) -> Format:
     return said if plain and said else kind
 
 
+def check_name(path: Path) -> None:
+    """Raises UnreadableFile for a name that is no text: unpacked from a ZIP file of another encoding."""
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        raise UnreadableFile(
+            f"Tên tệp {path.name.encode(errors='replace').decode()} có ký tự bị hỏng. "
+            "Hãy đổi tên tệp rồi nạp lại."
+        ) from None
+
+
 def _read_head(path: Path) -> bytes:
     """The first bytes of a file that can be read and is not too large."""
+    check_name(path)
     try:
         if path.is_dir():
             raise UnreadableFile(f"{path} là thư mục, không phải tệp. Hãy chỉ rõ một tệp kế hoạch.")

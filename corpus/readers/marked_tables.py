@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from corpus.model import Place, SourceLine
 from corpus.readers.office.blocks import compose_source_lines, compose_table_line
 from corpus.readers.office.html import parse_blocks
+from corpus.vietnamese import squeeze
 
-_RULE = re.compile(r"\s*[|+]?\s*:?[-=]+:?\s*(?:[|+]\s*:?[-=]+:?\s*)*[|+]?\s*")
+_RULE = re.compile(r"[|+]? ?:?[-=]+:? ?(?:[|+] ?:?[-=]+:? ?)*[|+]?")
 _BAR = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<\s*br\s*/?\s*>", re.IGNORECASE)
 _TABLE_START = re.compile(r"<table\b", re.IGNORECASE)
@@ -64,7 +65,7 @@ def split_bars(text: str) -> list[str]:
 
 def _is_rule(text: str) -> bool:
     """Whether a line is a rule between rows: "|---|:-:|", "+----+----+"."""
-    return ("|" in text or "+" in text) and bool(_RULE.fullmatch(text))
+    return ("|" in text or "+" in text) and bool(_RULE.fullmatch(squeeze(text)))
 
 
 def _is_barred(text: str) -> bool:

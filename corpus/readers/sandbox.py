@@ -131,4 +131,5 @@ def _refusal(path: Path, message: dict[str, Any] | None, limits: Limits, *, over
 
 def _line(record: list[Any]) -> SourceLine:
     line = SourceLine(*record)
-    return line._replace(cells=tuple(line.cells), place=Place(*line.place) if line.place else None)
+    place = Place(*line.place) if line.place else None
+    return line._replace(cells=tuple(line.cells), place=place, covered=tuple(line.covered))

@@ -231,11 +231,11 @@ def _join_rows(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 def _numbers_columns(cells: tuple[str, ...]) -> bool:
     """Whether a row only counts the columns: (1) (2) (3), or A B 1 2 3."""
     marks = [cell.strip("() ") for cell in cells if cell]
+    if len(marks) < 3 or any(len(mark) > 2 for mark in marks):
+        return False
     digits = [int(mark) for mark in marks if mark.isdecimal()]
     return (
-        len(marks) >= 3
-        and all(len(mark) <= 2 for mark in marks)
-        and len(digits) >= 2
+        len(digits) >= 2
         and digits == list(range(digits[0], digits[0] + len(digits)))
         and len(digits) >= len(marks) - 2
     )

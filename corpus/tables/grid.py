@@ -19,7 +19,8 @@ class GridRow(NamedTuple):
     """One printed row: its cleaned cells and its lines; `top` where a page may have begun before it.
 
     `exact`: the file's format told the cells, so that each stands in its own column. `strong`: set off as a
-    heading. `place`: where the row stands in a file that is no plain text.
+    heading. `place`: where the row stands in a file that is no plain text. `covered`: the words of cells
+    merged down from rows above, one per column; empty where there are none.
     """
 
     cells: tuple[str, ...]
@@ -28,6 +29,7 @@ class GridRow(NamedTuple):
     exact: bool = False
     strong: bool = False
     place: Place | None = None
+    covered: tuple[str, ...] = ()
 
 
 Grid = tuple[GridRow, ...]
@@ -50,7 +52,9 @@ def find_grids(lines: Sequence[SourceLine]) -> tuple[Grid, ...]:
         tabbed = (line.cells or "\t" in text) and not _is_signature(line)
         if words and (tabbed or (rows and _is_lone_heading(words) and _row_follows(lines, position))):
             cells = tuple(clean_cell(cell) for cell in _cells(line))
-            rows.append(GridRow(cells, (number, number), top, bool(line.cells), line.strong, line.place))
+            covered = tuple(map(clean_cell, line.covered))
+            exact = bool(line.cells)
+            rows.append(GridRow(cells, (number, number), top, exact, line.strong, line.place, covered))
             top = False
         elif not words or (rows and _PAGE_NUMBER.fullmatch(words)):
             top = True

@@ -97,7 +97,8 @@ def _row(printed: PrintedRow, header: Header) -> Row:
     if not row.exact or len(row.cells) > width or is_misplaced(row.cells, header):
         return align(row, header)._replace(exact=row.exact, strong=row.strong, place=row.place)
     cells = (*row.cells, *[""] * (width - len(row.cells)))
-    return Row(cells, row.lines, row.top, exact=True, strong=row.strong, place=row.place)
+    covered = (*row.covered, *[""] * (width - len(row.covered))) if row.covered else ()
+    return Row(cells, row.lines, row.top, exact=True, strong=row.strong, place=row.place, covered=covered)
 
 
 def _roles(table: PrintedTable, numbering: Numbering, lines: Sequence[SourceLine]) -> dict[int, LineRole]:

@@ -23,8 +23,8 @@ class Row(NamedTuple):
 
     `top`: a page may have begun before it; `spilled`: words that slipped into a repeated column header.
     `exact`: its columns are the file's own, nothing is to be put right between them; `strong`: set off as a
-    heading; `place`: where it stands in a file that is no plain text. `notes` and `uncertain` tell each
-    repair.
+    heading; `place`: where it stands in a file that is no plain text; `covered`: the words of cells merged
+    down from rows above, one per column, empty where there are none. `notes`, `uncertain` tell each repair.
     """
 
     cells: tuple[str, ...]
@@ -37,6 +37,7 @@ class Row(NamedTuple):
     exact: bool = False
     strong: bool = False
     place: Place | None = None
+    covered: tuple[str, ...] = ()
 
     def put(self, position: int, text: str) -> Row:
         """The row with another text in one cell."""

@@ -34,7 +34,7 @@ def compose_task_rows(
     for place in numbered:
         if place.group != group:
             goal, task, group, merged = None, None, place.group, {}
-        place = _divided(place, header, merged)
+        place = _divided(_uncovered(place, header), header, merged)
         row = _compose_row(place, header, names, year)
         if row.goal is None and goal is not None and header.at(Role.GOAL) is not None:
             row = row.model_copy(update={"goal": goal, "goal_inherited": True})
@@ -44,6 +44,22 @@ def compose_task_rows(
         goal, task = row.goal, (row.task, row.lines[0]) if row.task else task
         rows.append(row)
     return rows
+
+
+def _uncovered(place: Numbered, header: Header) -> Numbered:
+    """The row with the words of cells merged down over it, where the file's format tells them.
+
+    "Sở Y tế" printed once beside tasks 1 to 3 leads them all. Number and task, which make a row, and the goal,
+    whose inheritance is told, are not taken.
+    """
+    row = place.row
+    for position, words in enumerate(row.covered):
+        if words and not row.cells[position] and header.columns[position].role not in _OWN:
+            row = row.put(position, words)
+    return place._replace(row=row)
+
+
+_OWN = frozenset({Role.NUMBER, Role.TASK, Role.GOAL})
 
 
 def _divided(place: Numbered, header: Header, merged: dict[int, str]) -> Numbered:

@@ -30,6 +30,7 @@ class Cell(NamedTuple):
     column: int  # 0-based
     blocks: tuple[Block, ...]
     width: int = 1  # columns
+    height: int = 1  # rows
 
     @property
     def text(self) -> str:
@@ -81,9 +82,24 @@ def compose_cells(table: Table) -> list[tuple[str, ...]]:
     return grid
 
 
-def compose_table_line(number: int, cells: Sequence[str], place: Place) -> SourceLine:
+def compose_covered(table: Table) -> list[tuple[str, ...]]:
+    """For each row the words of cells merged down from rows above, in the columns of `compose_cells`."""
+    starts = sorted({cell.column for row in table.rows for cell in row.cells})
+    at = {column: position for position, column in enumerate(starts)}
+    covered = [[""] * len(starts) for _ in table.rows]
+    for first, row in enumerate(table.rows):
+        for cell in row.cells:
+            for below in covered[first + 1 : first + cell.height]:
+                below[at[cell.column]] = nfc(cell.text)
+    return [tuple(row) if any(row) else () for row in covered]
+
+
+def compose_table_line(
+    number: int, cells: Sequence[str], place: Place, covered: tuple[str, ...] = ()
+) -> SourceLine:
     """The source line of one table row."""
-    return SourceLine(number, "\t".join(map(squeeze, cells)), tuple(cells), place=place)
+    text = "\t".join(map(squeeze, cells))
+    return SourceLine(number, text, tuple(cells), place=place, covered=covered)
 
 
 def compose_source_lines(blocks: Iterable[Block]) -> tuple[SourceLine, ...]:
@@ -106,10 +122,11 @@ def compose_source_lines(blocks: Iterable[Block]) -> tuple[SourceLine, ...]:
         before, empty = block, False
         if isinstance(block, Table):
             tables += 1
+            covered = compose_covered(block)
             for position, cells in enumerate(compose_cells(block), start=1):
                 if any(cells):
                     place = Place(page=block.rows[position - 1].page, table=tables, row=position)
-                    lines.append(compose_table_line(len(lines) + 1, cells, place))
+                    lines.append(compose_table_line(len(lines) + 1, cells, place, covered[position - 1]))
         else:
             page = Place(page=block.page) if block.page else None
             for text in _printed_lines(block):

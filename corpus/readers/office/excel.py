@@ -21,6 +21,7 @@ from corpus.readers.legacy_fonts import check_fonts
 from corpus.readers.office.blocks import compose_table_line
 from corpus.readers.office.excel_values import compose_value
 from corpus.readers.office.packages import DAMAGED, unreadable_package
+from corpus.secrecy import find_secrecy_mark
 from corpus.titles import NUMBER_CELL, PLACE
 from corpus.vietnamese import nfc, squeeze
 
@@ -38,6 +39,7 @@ class _Row(NamedTuple):
     cells: tuple[str, ...]
     strong: bool
     gap: bool  # an empty row stands above
+    covered: tuple[str, ...] = ()  # the words of cells merged down over it, by column; empty: none
 
     @property
     def filled(self) -> list[str]:
@@ -48,7 +50,8 @@ def read_lines(path: Path) -> tuple[SourceLine, ...]:
     """The rows of the visible sheets in order: table rows with cells, titles and letterhead as lines.
 
     Hidden sheets, rows and columns are left out; a formula counts with the value last computed. A merged cell
-    has its words in its first row and column. `Place` tells sheet and row.
+    has its words in its first row and column. `Place` tells sheet and row. Headers and footers are left out,
+    but a mark of secrecy in them is told as the last line.
     Raises UnreadableFile for a file that is damaged, protected, without text or typed in an old font.
     """
     book = _open(path)
@@ -73,16 +76,15 @@ def read_lines(path: Path) -> tuple[SourceLine, ...]:
     check_fonts({font: " ".join(texts) for font, texts in fonts.items()}, path.name)
     if not any(line.text for line in lines):
         raise UnreadableFile(f"Tệp {path.name} không có ô nào có chữ. Hãy kiểm tra lại tệp.")
+    furniture = (SourceLine(len(lines) + 1, text) for text in _furniture(book))
+    lines += [line for line in furniture if find_secrecy_mark([line])][:1]
     return tuple(lines)
 
 
-def find_page_furniture(path: Path) -> tuple[str, ...]:
-    """The lines of the headers and footers of the visible sheets, each once; without page numbers and codes.
-
-    Raises UnreadableFile as `read_lines`.
-    """
+def _furniture(book: Any) -> tuple[str, ...]:
+    """The lines of the headers and footers of the visible sheets, each once; without page numbers."""
     texts: dict[str, None] = {}
-    for sheet in _open(path).worksheets:
+    for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
             for furniture in (sheet.oddHeader, sheet.firstHeader, sheet.oddFooter, sheet.firstFooter):
                 for part in (furniture.left, furniture.center, furniture.right):
@@ -119,11 +121,21 @@ def _read_rows(sheet: Sheet, fonts: dict[str, list[str]]) -> list[_Row]:
             bold[row] = bold.get(row, True) and bool(cell.font.b)
             fonts.setdefault(cell.font.name or "", []).append(text)
     columns = sorted({column for cells in texts.values() for column in cells})
+    covered = {
+        (row, column): texts[first][column]
+        for merged in sheet.merged_cells.ranges
+        for first, column in [shown_at[merged.min_row, merged.min_col]]
+        if column in texts.get(first, {})
+        for row in range(first + 1, merged.max_row + 1)
+        if row in texts
+    }
     rows: list[_Row] = []
     for row, cells in sorted(texts.items()):
         above = rows[-1].number if rows else row
         gap = any(between not in hidden_rows for between in range(above + 1, row))
-        rows.append(_Row(row, tuple(cells.get(column, "") for column in columns), bold[row], gap))
+        shown = tuple(cells.get(column, "") for column in columns)
+        over = tuple(covered.get((row, column), "") for column in columns)
+        rows.append(_Row(row, shown, bold[row], gap, over if any(over) else ()))
     return rows
 
 
@@ -196,7 +208,11 @@ def _trim_tables(rows: Sequence[_Row], spans: Sequence[range]) -> list[_Row]:
     for span in spans:
         used = [at for at in range(len(rows[span[0]].cells)) if any(rows[row].cells[at] for row in span)]
         for row in span:
-            trimmed[row] = rows[row]._replace(cells=tuple(rows[row].cells[at] for at in used))
+            cells, covered = rows[row].cells, rows[row].covered
+            trimmed[row] = rows[row]._replace(
+                cells=tuple(cells[at] for at in used),
+                covered=tuple(covered[at] for at in used) if covered else (),
+            )
     return trimmed
 
 
@@ -226,5 +242,5 @@ def _stand_columns_apart(rows: Sequence[_Row], foot: int) -> Iterator[_Row]:
 def _compose_line(number: int, row: _Row, sheet: str, table: int) -> SourceLine:
     place = Place(sheet=sheet, table=table, row=row.number)
     if table:
-        return compose_table_line(number, row.cells, place)
+        return compose_table_line(number, row.cells, place, row.covered)
     return SourceLine(number, _COLUMNS_APART.join(map(squeeze, row.filled)), strong=row.strong, place=place)

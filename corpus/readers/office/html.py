@@ -36,11 +36,12 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _LIGHT = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)", re.IGNORECASE)
 _CENTERED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
-_FAMILY = re.compile(r"font(?:-family)?\s*:[^;]*?[\"']?(?P<font>\.?vn[\w.]*|vni[-\w ]*)", re.IGNORECASE)
+_FAMILY = re.compile(r"font(?:-family)?\s*:[^;]{0,200}?[\"']?(?P<font>\.?vn[\w.]*|vni[-\w ]*)", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*(?P<name>[-\w]+)""", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _COUNTS = {"i": "lowerRoman", "I": "upperRoman", "a": "lowerLetter", "A": "upperLetter"}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_WHOLE = re.compile(r"\s*-?[0-9]{1,9}\s*")
 _MOST_CELLS = 1000  # a span beyond that is a mistake, and would only cost memory
 
 
@@ -181,7 +182,7 @@ class _Walk:
                     column += 1
                 width, height = _span(cell, "colspan"), _span(cell, "rowspan")
                 if not _is_unseen(cell):
-                    cells.append(Cell(column, tuple(self.reading.blocks(cell)), width))
+                    cells.append(Cell(column, tuple(self.reading.blocks(cell)), width, height))
                 if height > 1:
                     below |= dict.fromkeys(range(column, column + width), height - 1)
                 column += width
@@ -213,8 +214,12 @@ def _rows(table: Element) -> Iterator[list[Element]]:
 
 
 def _span(cell: Element, name: str) -> int:
-    value = (cell.get(name) or "1").strip()
-    return min(max(int(value), 1), _MOST_CELLS) if value.isascii() and value.isdigit() else 1
+    return min(max(_whole(cell.get(name), 1), 1), _MOST_CELLS)
+
+
+def _whole(value: str | None, otherwise: int) -> int:
+    """The number an attribute holds."""
+    return int(value) if value and _WHOLE.fullmatch(value) else otherwise
 
 
 def _list_marks(element: Element) -> Iterator[str]:
@@ -223,10 +228,8 @@ def _list_marks(element: Element) -> Iterator[str]:
         while True:
             yield "- "
     kind = element.get("type") or "1"
-    start = element.get("start") or "1"
-    number = int(start) if start.lstrip("-").isdigit() else 1
+    number = _whole(element.get("start"), 1)
     for item in element.iterchildren("li"):
-        value = item.get("value") or ""
-        number = int(value) if value.lstrip("-").isdigit() else number
+        number = _whole(item.get("value"), number)
         yield f"{compose_count(number, _COUNTS.get(kind, ''))}. "
         number += 1

@@ -17,10 +17,7 @@ from corpus.readers.office import excel, word
 
 T = TypeVar("T")
 
-_TEXTS = (".doc", ".dot", ".docm", ".dotx", ".odt", ".ott", ".rtf", ".wps")
 _SHEETS = (".xls", ".xlt", ".ods", ".ots")
-SUFFIXES = (*_TEXTS, *_SHEETS)
-"""The endings of the files read here."""
 
 _SECONDS = 120  # a letter takes 3, a cold start on a small server up to 30
 _PROGRAMS = ("soffice", "libreoffice")

@@ -6,6 +6,7 @@ from corpus.numbers import int_to_roman
 
 _LETTERS = 26
 _LARGEST_ROMAN = 3999
+_LARGEST_LETTER = 780  # thirty times "z": as far as Word counts so
 
 
 def compose_count(number: int, kind: str) -> str:
@@ -16,7 +17,7 @@ def compose_count(number: int, kind: str) -> str:
     if kind in ("upperRoman", "lowerRoman") and 0 < number <= _LARGEST_ROMAN:
         roman = int_to_roman(number)
         return roman if kind == "upperRoman" else roman.lower()
-    if kind in ("upperLetter", "lowerLetter") and number > 0:
+    if kind in ("upperLetter", "lowerLetter") and 0 < number <= _LARGEST_LETTER:
         turns, letter = divmod(number - 1, _LETTERS)  # … y, z, aa, bb, as Word counts
         letters = chr(ord("A") + letter) * (turns + 1)
         return letters if kind == "upperLetter" else letters.lower()

@@ -14,6 +14,7 @@ Element = Any  # lxml has no types
 
 _NARROW = 425  # twips (7.5 mm): no column of words is narrower
 _NO_LINE = frozenset(("", "nil", "none"))
+_CONTINUED = ("", "continue")  # of vMerge and hMerge: the cell is a part of the one above, or at its left
 _WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 
 
@@ -34,11 +35,13 @@ def read_table(
     """A `w:tbl`; `read_row` reads the contents of the cells of a row, and tells its page."""
     rows: list[Row] = []
     lined: list[bool] = []
+    begun: dict[int, tuple[int, int]] = {}  # column → row and place of the merged cell that goes on there
     for row in find_children(table, "tr"):
         properties = row.find(f"{W}trPr")
         if properties is not None and properties.find(f"{W}del") is not None:
             continue
         column = _count(value(properties, "gridBefore"), 0)
+        above, begun = begun, {}
         cells: list[Cell] = []
         found = list(find_children(row, "tc"))
         contents, page = read_row(found)
@@ -46,16 +49,26 @@ def read_table(
             settings = tc.find(f"{W}tcPr")
             width = max(_count(value(settings, "gridSpan"), 1), 1)
             lined.append(_is_lined(None if settings is None else settings.find(f"{W}tcBorders")))
-            continued = value(settings, "vMerge") in ("", "continue") or value(settings, "hMerge") in (
-                "",
-                "continue",
-            )
+            below = value(settings, "vMerge") in _CONTINUED
+            if below and column in above:
+                begun[column] = above[column]
+                _reach(rows, *begun[column])
+            elif not below:
+                begun[column] = (len(rows), len(cells))
+            continued = below or value(settings, "hMerge") in _CONTINUED
             cells.append(Cell(column, () if continued else blocks, width))
             column += width
         rows.append(Row(tuple(cells), page))
     bordered = any(lined) or any(map(_is_lined, _table_borders(table, styles)))
     widths = [_count(col.get(f"{W}w"), _NARROW) for col in table.iterfind(f"{W}tblGrid/{W}gridCol")]
     return Table(tuple(_mend_columns(rows, widths)), bordered)
+
+
+def _reach(rows: list[Row], row: int, at: int) -> None:
+    """Have a cell reach down to the row that comes next."""
+    cells = list(rows[row].cells)
+    cells[at] = cells[at]._replace(height=len(rows) - row + 1)
+    rows[row] = rows[row]._replace(cells=tuple(cells))
 
 
 def _count(text: str | None, default: int) -> int:

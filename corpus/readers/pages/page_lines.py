@@ -102,4 +102,17 @@ def _table_lines(table: Table, page: int, number: int) -> Iterator[SourceLine]:
                 strong=all(line.bold for line in printed),
                 place=Place(page=page, table=number, row=at),
                 unsure=any(line.unsure for line in printed),
+                covered=_covered(table, at - 1, insets),
             )
+
+
+def _covered(table: Table, at: int, insets: Sequence[float]) -> tuple[str, ...]:
+    """The words of cells merged down over a row: no rule parts them from it."""
+    own = [cell.box for cell in table.rows[at] if cell]
+    middle = (max(box.top for box in own) + min(box.bottom for box in own)) / 2
+    found = [""] * len(insets)
+    for row in table.rows[:at]:
+        for column, cell in enumerate(row):
+            if cell and table.rows[at][column] is None and cell.box.top < middle < cell.box.bottom:
+                found[column] = compose_cell_text(cell, insets[column])
+    return tuple(found) if any(found) else ()

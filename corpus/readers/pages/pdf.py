@@ -17,6 +17,7 @@ from corpus.readers.pages.pdf_text import read_text_page, turn_upright
 from corpus.readers.pages.picture import Picture, to_grey
 from corpus.readers.pages.printed import Page
 from corpus.readers.pages.scan import PIXELS, read_scanned_pages
+from corpus.readers.pages.stamps import refuse_stamped
 from corpus.readers.pages.text_layer import Content, find_content
 from corpus.readers.progress import Progress
 
@@ -63,7 +64,7 @@ def _read(pdf: Any, name: str, progress: Progress | None) -> tuple[SourceLine, .
         elif content is Content.PICTURE:
             pictured.append(page)
         page.close()  # a page's characters take a hundred times the room of its text
-    pages += read_scanned_pages(_pictures(pictured), len(pictured), name, progress)
+    pages += read_scanned_pages(_pictures(pictured, name), len(pictured), name, progress)
     lines = compose_source_lines(sorted(pages, key=lambda page: page.number))
     if not lines:
         raise UnreadableFile(
@@ -72,9 +73,11 @@ def _read(pdf: Any, name: str, progress: Progress | None) -> tuple[SourceLine, .
     return lines
 
 
-def _pictures(pages: Sequence[Any]) -> Iterator[tuple[int, Picture]]:
-    """Each page drawn, with its number."""
+def _pictures(pages: Sequence[Any], name: str) -> Iterator[tuple[int, Picture]]:
+    """Each page drawn, with its number; none behind a stamp of secrecy."""
     for page in pages:
         resolution = 72 * PIXELS / max(page.width, page.height)
-        yield page.page_number, to_grey(page.to_image(resolution=resolution, antialias=True).original)
+        drawn = page.to_image(resolution=resolution, antialias=True).original
+        refuse_stamped(drawn, name)
+        yield page.page_number, to_grey(drawn)
         page.close()

@@ -19,12 +19,16 @@ _SMALL = 900  # pixels: enough to see how lines run
 
 def to_grey(image: Any) -> Picture:
     """A picture of Pillow as grey values; what is printed red (stamps) becomes paper."""
-    rgb = np.asarray(image.convert("RGB"))
-    grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
-    red, green, blue = (rgb[:, :, at].astype(np.int16) for at in range(3))
-    stamp = (red - np.maximum(green, blue) > 50) & (red > 110)
-    grey[stamp] = 255
+    grey = cv2.cvtColor(np.asarray(image.convert("RGB")), cv2.COLOR_RGB2GRAY)
+    grey[find_red(image) > 0] = 255
     return np.asarray(grey, np.uint8)
+
+
+def find_red(image: Any) -> Picture:
+    """Where a picture of Pillow is printed red: 255 there, else 0."""
+    red, green, blue = cv2.split(np.asarray(image.convert("RGB")))
+    redder = cv2.subtract(red, cv2.max(green, blue))  # never below 0
+    return ((redder > 50) & (red > 110)).astype(np.uint8) * 255
 
 
 def straighten(picture: Picture) -> Picture:

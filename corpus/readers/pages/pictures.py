@@ -13,6 +13,7 @@ from corpus.model import SourceLine
 from corpus.readers.pages.page_lines import compose_source_lines
 from corpus.readers.pages.picture import Picture, to_grey
 from corpus.readers.pages.scan import PIXELS, read_scanned_pages
+from corpus.readers.pages.stamps import refuse_stamped
 from corpus.readers.progress import Progress
 
 _MOST_PIXELS = 200_000_000  # of one page: A3 with 800 dpi has 120 million
@@ -52,4 +53,6 @@ def _pictures(image: Any, name: str) -> Iterator[tuple[int, Picture]]:
         paper.alpha_composite(page)
         scale = PIXELS / max(page.size)
         size = (round(page.width * scale), round(page.height * scale))
-        yield number, to_grey(paper.convert("RGB").resize(size, Image.Resampling.LANCZOS))
+        sized = paper.convert("RGB").resize(size, Image.Resampling.LANCZOS)
+        refuse_stamped(sized, name)
+        yield number, to_grey(sized)
