@@ -49,8 +49,8 @@ def compose_task_rows(
 def _uncovered(place: Numbered, header: Header) -> Numbered:
     """The row with the words of cells merged down over it, where the file's format tells them.
 
-    "Sở Y tế" printed once beside tasks 1 to 3 leads them all. Number and task, which make a row, and the goal,
-    whose inheritance is told, are not taken.
+    "Sở Y tế" printed once beside tasks 1 to 3 leads them all. Number and task, which make a row, and the
+    goal, whose inheritance is told, are not taken.
     """
     row = place.row
     for position, words in enumerate(row.covered):

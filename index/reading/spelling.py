@@ -154,8 +154,7 @@ class SpellingModel:
         letter = len(typed) == 1 and typed not in _LONE_VOWELS
         capitals = token.isupper() and len(token) > 1
         short = _VOWEL.search(typed) is None  # "ph.", "đc": an abbreviation, no slip
-        endless = len(typed) > _LONGEST
-        if typed in keep or letter or capitals or short or endless or _ROMAN.fullmatch(typed):
+        if typed in keep or letter or capitals or short or _ROMAN.fullmatch(typed) or len(typed) > _LONGEST:
             return [(typed, 0.0)]
         add_all = round(add_all, 1)
         return [(word, price + add_all if lost else price) for word, price, lost in self._spellings_of(typed)]
