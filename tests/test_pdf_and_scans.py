@@ -8,6 +8,7 @@ import re
 import shutil
 from pathlib import Path
 
+import pdfplumber
 import pypdfium2
 import pytest
 from PIL import Image, ImageDraw, ImageFont
@@ -15,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 from corpus.errors import UnreadableFile
 from corpus.model import SourceLine
 from corpus.parse import parse_plan
-from corpus.readers.pages import pdf, pictures, scan, tesseract
+from corpus.readers.pages import pdf, pdf_text, pictures, scan, tesseract
 from corpus.readers.pages.stamps import refuse_stamped
 from corpus.readings import Readings
 from tests.reading import plan, read
@@ -254,3 +255,37 @@ def test_pages_are_counted_while_they_are_read(tmp_path: Path) -> None:
     file = FORMATS / "1510-letter-page1.jpg"
     Readings(tmp_path).read_all([file], lambda *step: seen.append(step))
     assert seen == [(file.name, 0, 1), (file.name, 1, 1), ("", 1, 1)]
+
+
+def test_letters_of_another_font_stand_within_their_word(tmp_path: Path) -> None:
+    """Where a font lacks "ạ", the letter comes from another one: the word stays whole, and bold if all of it is.
+
+    A smaller number after a word is still its footnote's mark.
+    """
+    drawn = (
+        "BT /F1 12 Tf 50 100 Td (K) Tj /F2 12 Tf (E) Tj /F1 12 Tf ( HO) Tj /F2 12 Tf (ACH) Tj ET "
+        "BT /F1 12 Tf 50 50 Td (na) Tj /F3 12 Tf (m) Tj /F1 12 Tf ( 2030) Tj /F1 6 Tf 0 5 Td (1) Tj ET"
+    )
+    fonts = {"F1": "Helvetica-Bold", "F2": "Times-Bold", "F3": "Courier"}
+    named = " ".join(
+        f"/{key} << /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>"
+        for key, name in fonts.items()
+    )
+    path = tmp_path / "fonts.pdf"
+    path.write_text(
+        "%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n"
+        "2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj\n"
+        "3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R "
+        f"/Resources << /Font << {named} >> >> >> endobj\n"
+        f"4 0 obj << /Length {len(drawn)} >> stream\n{drawn}\nendstream endobj\n"
+        "trailer << /Root 1 0 R >>\n"
+    )
+    with pdfplumber.open(path) as document:
+        words = pdf_text.read_text_page(document.pages[0], 1).words
+    assert [(word.text, word.bold, word.raised) for word in words] == [
+        ("KE", True, False),
+        ("HOACH", True, False),
+        ("nam", False, False),
+        ("2030", True, False),
+        ("1", True, True),
+    ]

@@ -19,6 +19,7 @@ from corpus.readers.pages.printed import (
 
 _SMALL = 0.8  # of the usual size
 _MARK = re.compile(r"\(?(?:\d{1,3}|\*{1,3})\)?[.,;:]?")  # a footnote's, or a power
+_BOLD = re.compile("bold|black", re.IGNORECASE)
 _THIN = 8.0  # points: a column without words that is narrower is the blank of a double rule
 
 
@@ -41,15 +42,21 @@ def read_text_page(page: Any, number: int) -> Page:
 
 
 def _words(page: Any) -> list[Word]:
-    """The words of a page, upright ones only: a watermark across the page is none."""
-    found = page.extract_words(x_tolerance_ratio=0.18, x_tolerance=1.5, extra_attrs=["fontname", "size"])
+    """The words of a page, upright ones only: a watermark across the page is none.
+
+    A word may change its font: where one lacks "ạ" or "ế", the program that wrote the file takes these
+    letters from another. Only another size parts what is printed together: a footnote's mark from its word.
+    """
+    found = page.extract_words(
+        x_tolerance_ratio=0.18, x_tolerance=1.5, extra_attrs=["size"], return_chars=True
+    )
     upright = [word for word in found if word["upright"]]
     sizes = sorted(word["size"] for word in upright)
     usual = sizes[len(sizes) // 2] if sizes else 0.0
     words = []
     for word in upright:
         box = Box(word["x0"], word["top"], word["x1"], word["bottom"])
-        bold = "bold" in word["fontname"].lower() or "black" in word["fontname"].lower()
+        bold = all(_BOLD.search(char["fontname"]) for char in word["chars"])
         words.append(
             Word(
                 word["text"], box, bold, bool(word["size"] < _SMALL * usual and _MARK.fullmatch(word["text"]))
