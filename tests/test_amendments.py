@@ -253,6 +253,12 @@ def test_where_both_speak_the_plan_in_force_comes_first(engine: Engine, question
     ("turns", "first", "says"),
     [
         (["Kế hoạch 54 còn hiệu lực không?"], "12/KH-UBND@III.2", f"Không còn hiệu lực: {REPLACED}"),
+        (
+            ["Kế hoạch 54 của UBND tỉnh còn hiệu lực không?"],
+            "12/KH-UBND@III.2",
+            f"Không còn hiệu lực: {REPLACED}",
+        ),
+        (["Kế hoạch 54 của tỉnh Tuyên Quang đã bị thay thế chưa?"], "12/KH-UBND@III.2", REPLACED),
         (["ke hoach 54 con hieu luc ko"], "12/KH-UBND@III.2", f"Không còn hiệu lực: {REPLACED}"),
         (["Kế hoạch nào thay thế kế hoạch 54?"], "12/KH-UBND@III.2", REPLACED),
         (["Kế hoạch 54 đã bị thay thế chưa?"], "12/KH-UBND@III.2", REPLACED),

@@ -257,6 +257,14 @@ def test_columns_are_known_by_their_words(norm: str, names: list[str], column: s
     assert (asked.name if asked else None) == column
 
 
+@pytest.mark.parametrize("question", ["đề án trình ai", "thông tư trình cấp nào", "đề án trình cơ quan nào"])
+def test_to_whom_a_task_is_submitted_is_no_question_of_its_lead(question: str) -> None:
+    """Though it says "ai", "cơ quan nào", it asks for the column alone, which outdoes the known facts."""
+    asked = find_asked_column(question, ["Cấp trình", "Ghi chú"])
+    assert asked is not None
+    assert (asked.name, asked.whole) == ("Cấp trình", True)
+
+
 @pytest.mark.parametrize(
     ("place", "told_as"),
     [

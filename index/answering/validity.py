@@ -18,7 +18,9 @@ from index.validity import Change, later
 
 _KIND = "(?:ke hoach|van ban|quyet dinh|nghi quyet|cong van|chi thi|chuong trinh|cai)"
 _WHICH = f"{_KIND} (?:nao|gi)"
-_DOCUMENT = f"(?:¶+|{_KIND} (?:nay|do|tren|kia|ay))"
+_DOCUMENT = (
+    f"(?:¶+|{_KIND} (?:nay|do|tren|kia|ay))(?: cua(?: \\S+){{1,8}}?)?"  # "… của UBND thành phố Hải Phòng"
+)
 _ACT = (
     "(?:thay the|thay|sua doi,? bo sung|sua doi|sua|bo sung|dieu chinh,? bo sung|dieu chinh"
     "|bai bo|huy bo|huy|dinh chinh|thu hoi)(?: mot phan)?"

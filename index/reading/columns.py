@@ -21,7 +21,7 @@ class AskedColumn(NamedTuple):
 
     name: str
     said: frozenset[str]
-    whole: bool  # the question says the whole name, of three syllables or more
+    whole: bool  # it says the whole name, of three syllables or more, or asks for nothing else by these words
 
 
 class _Words(NamedTuple):
@@ -29,6 +29,7 @@ class _Words(NamedTuple):
     between: re.Pattern[str]  # what may stand between the words of a name: "lãnh đạo nào phụ trách"
     beside: frozenset[str]
     empty: frozenset[str]
+    certain: frozenset[str]
     said: Mapping[str, tuple[str, ...]]
 
 
@@ -40,6 +41,7 @@ def _words() -> _Words:
         _pattern([*data["optional"], *data["interrogative"]]),
         frozenset(map(normal, data["beside"])),
         frozenset(map(normal, data["empty"])),
+        frozenset(map(normal, data["certain"])),
         {
             normal(word): tuple(sorted(map(normal, ways), key=len, reverse=True))
             for word, ways in data["said"].items()
@@ -67,7 +69,8 @@ def _ask(norm: str, name: str) -> AskedColumn | None:
     plain = normal(expand_abbreviations(_BRACKETS.sub(" ", name)))
     for word, ways in _words().said.items():
         if word in plain and (way := next((way for way in ways if _holds(norm, way)), None)):
-            return AskedColumn(name, frozenset(syllables(f"{way} {word}")) | beside, whole=False)
+            said = frozenset(syllables(f"{way} {word}")) | beside
+            return AskedColumn(name, said, whole=way in _words().certain)
     core = syllables(_words().optional.sub(" ", plain)) or syllables(plain)
     if not core or " ".join(core) in _words().empty or len("".join(core)) < 2:
         return None
