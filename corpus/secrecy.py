@@ -7,7 +7,7 @@ The stamp ("MẬT", "TỐI MẬT", "TUYỆT MẬT": Law 29/2018/QH14 on the prot
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from corpus.errors import UnreadableFile
 from corpus.markup import clean_inline
@@ -15,7 +15,8 @@ from corpus.model import SourceLine
 from corpus.vietnamese import fold, squeeze
 
 # stamps as a scan reads them: the dot below is lost first ("MÂT"), then the circumflex
-_STAMP = re.compile(r"(?:TUY[ỆÊE]T |T[ỐÔO]I )?M[ẬÂ]T|(?:TUYET |TOI )MAT")
+_STAMP = re.compile(r"(?:TUY[ỆÊE]T ?|T[ỐÔO]I ?)?M[ẬÂ]T|(?:TUYET ?|TOI ?)MAT")
+_LETTERS = re.compile(r"\S(?: \S)+")  # set apart, as stamps are: "M Ậ T"
 _STATED = re.compile(r"\b(?:do|muc do|cap do) mat\s*[:.]?\s*[\"“(]*\s*(?:tuyet mat|toi mat|mat)\b")
 _NUMBERED = re.compile(r"so\s*[:.]?\s*\d*\s*[-/]\s*\S+\s*[(\[“]?\s*(?:tuyet mat|toi mat|mat)")
 _COLUMNS = re.compile(r"\s{3,}|\t+")
@@ -34,7 +35,8 @@ def find_secrecy_mark(lines: Iterable[SourceLine]) -> str | None:
         for cell in cells:
             for part in cell.splitlines():
                 words = squeeze(clean_inline(part))
-                if _STAMP.fullmatch(_FRAME.sub("", words)):
+                stamp = _FRAME.sub("", words)
+                if _STAMP.fullmatch(stamp.replace(" ", "") if _LETTERS.fullmatch(stamp) else stamp):
                     return words
                 folded = _FRAME.sub("", fold(words))
                 if len(words) < 60 and (_STATED.match(folded) or _NUMBERED.fullmatch(folded)):
@@ -53,3 +55,10 @@ def refuse_secret(name: str) -> UnreadableFile:
         f"Tệp {name} có dấu chỉ độ mật nên bị từ chối, không nội dung nào được lưu lại. "
         "Hãy chỉ nạp văn bản không mật."
     )
+
+
+def with_secrecy_mark(lines: Sequence[SourceLine], furniture: Iterable[str]) -> tuple[SourceLine, ...]:
+    """The lines of a file; the first mark of secrecy in its headers and footers is told as the last line."""
+    printed = (SourceLine(len(lines) + 1, text) for text in furniture)
+    mark = next((line for line in printed if find_secrecy_mark([line])), None)
+    return (*lines, mark) if mark else tuple(lines)

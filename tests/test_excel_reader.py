@@ -201,9 +201,9 @@ def test_letterhead_table_and_foot_are_read_right(book) -> None:
 
 
 def test_headers_and_footers_are_furniture(book) -> None:
-    """A secrecy mark may stand there; page numbers say nothing."""
+    """A secrecy mark there is told, as the last line; page numbers and all else are not."""
     book.fill(HEADER, [1, "Một", "Sở Y tế", "Quý I"])
-    book.sheet.oddHeader.right.text = "MẬT"
+    book.sheet.oddHeader.left.text = "Phòng Tổng hợp"
     book.sheet.oddFooter.center.text = "&P/&N"
     assert len(book.read()) == 3
     assert read_lines(book.path)[-1].text == "MẬT"

@@ -156,6 +156,12 @@ def test_page_numbers_and_running_heads_are_dropped() -> None:
     assert kept == [f"Nội dung {n} 5" for n in range(1, 5)]
 
 
+def test_a_mark_of_secrecy_is_no_running_head() -> None:
+    """A stamp that every page repeats is what the file is refused for."""
+    pages = [page(n, [*words("MẬT", top=10), *words(f"Nội dung {n}", top=300)]) for n in range(1, 6)]
+    assert drop_furniture(pages) == pages
+
+
 def test_titles_of_annexes_are_no_running_heads() -> None:
     """Pages that each begin an annex keep their titles, however alike these are."""
     pages = [page(n, [*words(f"PHỤ LỤC {n + 4}", top=10), *words("Nội dung", top=300)]) for n in range(1, 6)]

@@ -25,6 +25,8 @@ from corpus.secrecy import find_secrecy_mark
         "Số: 12/KH-UBND          MẬT",
         "Số: 05-KH/TU (Mật)",
         "ĐỘ MẬT: TUYỆT MẬT",
+        "M Ậ T",
+        "T U Y Ệ T  M Ậ T",
     ],
 )
 def test_marks_are_found(line: str) -> None:

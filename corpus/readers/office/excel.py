@@ -21,7 +21,7 @@ from corpus.readers.legacy_fonts import check_fonts
 from corpus.readers.office.blocks import compose_table_line
 from corpus.readers.office.excel_values import compose_value
 from corpus.readers.office.packages import DAMAGED, unreadable_package
-from corpus.secrecy import find_secrecy_mark
+from corpus.secrecy import with_secrecy_mark
 from corpus.titles import NUMBER_CELL, PLACE
 from corpus.vietnamese import nfc, squeeze
 
@@ -76,13 +76,11 @@ def read_lines(path: Path) -> tuple[SourceLine, ...]:
     check_fonts({font: " ".join(texts) for font, texts in fonts.items()}, path.name)
     if not any(line.text for line in lines):
         raise UnreadableFile(f"Tệp {path.name} không có ô nào có chữ. Hãy kiểm tra lại tệp.")
-    furniture = (SourceLine(len(lines) + 1, text) for text in _furniture(book))
-    lines += [line for line in furniture if find_secrecy_mark([line])][:1]
-    return tuple(lines)
+    return with_secrecy_mark(lines, _furniture(book))
 
 
 def _furniture(book: Any) -> tuple[str, ...]:
-    """The lines of the headers and footers of the visible sheets, each once; without page numbers."""
+    """The lines of the headers and footers of the visible sheets, each once, without numbers and codes."""
     texts: dict[str, None] = {}
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":

@@ -22,7 +22,7 @@ from corpus.readers.office.word_numbering import Numbering, W, value
 from corpus.readers.office.word_styles import Styles
 from corpus.readers.office.word_tables import read_table
 from corpus.readers.office.word_text import ParagraphReader, Printed
-from corpus.secrecy import find_secrecy_mark
+from corpus.secrecy import with_secrecy_mark
 from corpus.vietnamese import nfc, squeeze
 
 Element = Any  # lxml has no types
@@ -47,9 +47,7 @@ def read_lines(path: Path) -> tuple[SourceLine, ...]:
         raise UnreadableFile(
             f"Tệp {path.name} không có chữ nào, có thể chỉ có ảnh quét. Hãy nạp bản PDF hoặc bản gõ lại."
         )
-    furniture = (SourceLine(len(lines) + 1, text) for text in _furniture(document, reading))
-    mark = next((line for line in furniture if find_secrecy_mark([line])), None)
-    return (*lines, mark) if mark else lines
+    return with_secrecy_mark(lines, _furniture(document, reading))
 
 
 def _furniture(document: Document, reading: _Reading) -> tuple[str, ...]:

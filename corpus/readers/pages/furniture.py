@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from corpus.line_forms import is_annex_label
+from corpus.model import SourceLine
 from corpus.readers.pages.printed import Page, PrintedLine, compose_printed_lines
+from corpus.secrecy import find_secrecy_mark
 from corpus.vietnamese import fold, squeeze
 
 _EDGE = 0.12  # of the page's height, at its top and bottom
@@ -20,7 +22,10 @@ _PAGE_NUMBER = re.compile(
 
 
 def drop_furniture(pages: Sequence[Page]) -> list[Page]:
-    """The pages without page numbers alone at the edge, and without lines that many pages repeat there."""
+    """The pages without page numbers alone at the edge, and without lines that many pages repeat there.
+
+    Of those a page keeps the names of annexes and marks of secrecy.
+    """
     edges = [_edge_lines(page) for page in pages]
     keys = [[_key(line, page.number) for line in lines] for page, lines in zip(pages, edges, strict=True)]
     counts = Counter(key for page_keys in keys for key in set(page_keys))
@@ -30,11 +35,16 @@ def drop_furniture(pages: Sequence[Page]) -> list[Page]:
         dropped = {
             word
             for line, key in zip(lines, page_keys, strict=True)
-            if _PAGE_NUMBER.fullmatch(line.text) or (counts[key] >= least and not is_annex_label(line.text))
+            if _PAGE_NUMBER.fullmatch(line.text) or (counts[key] >= least and not _is_told(line.text))
             for word in line.words
         }
         cleaned.append(page._replace(words=tuple(word for word in page.words if word not in dropped)))
     return cleaned
+
+
+def _is_told(text: str) -> bool:
+    """Whether a line says what the reader must know, however often it is repeated."""
+    return is_annex_label(text) or find_secrecy_mark([SourceLine(1, text)]) is not None
 
 
 def _edge_lines(page: Page) -> list[PrintedLine]:
