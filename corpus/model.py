@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
@@ -56,6 +57,13 @@ class SourceLine(NamedTuple):
     place: Place | None = None
     unsure: bool = False  # recognised from a picture, and a word of it may be misread
     covered: tuple[str, ...] = ()
+
+
+def restored_line(fields: Sequence[Any]) -> SourceLine:
+    """A line from the list that JSON has made of it."""
+    line = SourceLine(*fields)
+    place = Place(*line.place) if line.place else None
+    return line._replace(cells=tuple(line.cells), place=place, covered=tuple(line.covered))
 
 
 class LineRole(StrEnum):

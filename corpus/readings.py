@@ -18,13 +18,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, NamedTuple
 
 from corpus.errors import UnreadableFile
 from corpus.identity import identity
-from corpus.model import Place, Plan, SourceLine
+from corpus.model import Plan, SourceLine, restored_line
 from corpus.parse import parse_plan
 from corpus.readers import check_name, read_lines
+from corpus.readers.formats import find_format
 from corpus.readers.progress import Progress, silent
 from corpus.secrecy import find_secrecy_mark, refuse_secret
 from corpus.vietnamese import nfc
@@ -75,6 +76,7 @@ class Readings:
         sha256, name = hash_file(file), nfc(file.name)
         plan = self._read.get((sha256, name)) or self._find_plan(sha256)
         if plan is None or plan.document.source_file != name:
+            find_format(file)  # a name that a reading would refuse is refused where the bytes are known, too
             lines = self._find_lines(sha256)
             if lines is None:
                 lines = read_lines(file, progress)
@@ -121,7 +123,7 @@ class Readings:
     def _find_lines(self, sha256: str) -> tuple[SourceLine, ...] | None:
         try:
             with _opened(self._lines_of(sha256)) as file:
-                return tuple(_as_line(fields) for fields in json.load(file))
+                return tuple(restored_line(fields) for fields in json.load(file))
         except _DAMAGE:
             return None
 
@@ -172,12 +174,6 @@ def _opened(path: Path) -> Iterator[IO[str]]:
     with gzip.open(path, "rt", encoding="utf-8") as file:
         yield file
     os.utime(path)  # needed today: kept for another month
-
-
-def _as_line(fields: Sequence[Any]) -> SourceLine:
-    line = SourceLine(*fields)
-    place = Place(*line.place) if line.place else None
-    return line._replace(cells=tuple(line.cells), place=place, covered=tuple(line.covered))
 
 
 def _entries(folder: Path) -> list[Path]:

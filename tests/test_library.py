@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Sequence
@@ -357,3 +358,20 @@ def test_questions_about_documents_that_share_a_number(tmp_path: Path) -> None:
     assert {"Quý IV/2024", "Quý I/2025", "Quý II/2024"} <= set(re.findall(r"Quý [IV]+/\d+", both.text))
     assert first("Kế hoạch 12 năm 2025 hạn trồng quế khi nào?") == "12/KH-UBND:2025#1"
     assert first("Kế hoạch 12 của Phú Thọ hạn trồng quế khi nào?") == "12/KH-UBND:2024:Phú Thọ#1"
+
+
+def test_a_wrong_ending_is_refused_though_the_bytes_were_read_before(tmp_path: Path) -> None:
+    """What is loaded must be readable again after an update of the program, under the name it was loaded by."""
+    right = write_plan(tmp_path, "plan.txt")
+    kept = readings.Readings(tmp_path / "readings")
+    kept.read(right)
+    wrong = tmp_path / "plan.pdf"
+    wrong.write_bytes(right.read_bytes())
+    with pytest.raises(UnreadableFile, match=r"plan\.pdf mang đuôi \.pdf nhưng nội dung là văn bản thuần"):
+        kept.read(wrong)
+
+
+def test_merged_cells_come_back_from_what_was_kept(tmp_path: Path) -> None:
+    """Lines read before are the lines, with the cells that go on from the row above."""
+    line = SourceLine(1, "1\t", ("1", ""), place=Place(table=1, row=2), continued=(1,))
+    assert readings._as_line(json.loads(json.dumps(line))) == line

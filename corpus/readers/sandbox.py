@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from corpus.errors import UnreadableFile
-from corpus.model import Place, SourceLine
+from corpus.model import SourceLine, restored_line
 
 _PROGRAM = Path(__file__).resolve().parents[2]
 
@@ -74,7 +74,7 @@ def read_in_child(
             child.wait()
     if message is None or "error" in message:
         raise UnreadableFile(_refusal(path, message, limits, overdue=overdue.is_set()))
-    return tuple(_line(record) for record in message["lines"])
+    return tuple(restored_line(record) for record in message["lines"])
 
 
 def _environment(scratch: str) -> dict[str, str]:
@@ -127,9 +127,3 @@ def _refusal(path: Path, message: dict[str, Any] | None, limits: Limits, *, over
         f"Không đọc được tệp {path.name}: tệp bị hỏng, chưa tải về đủ hoặc quá lớn. "
         "Hãy mở thử, lưu lại thành tệp mới rồi nạp."
     )
-
-
-def _line(record: list[Any]) -> SourceLine:
-    line = SourceLine(*record)
-    place = Place(*line.place) if line.place else None
-    return line._replace(cells=tuple(line.cells), place=place, covered=tuple(line.covered))
