@@ -8,7 +8,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from corpus.errors import LibraryError
@@ -22,7 +22,7 @@ def one_at_a_time(folder: Path, who: str) -> Iterator[None]:
     """Hold a folder against everybody else who asks so; the lock file says who holds it and since when.
 
     Raises LibraryError, naming the holder, where it is not let go within a short wait; OSError where the
-    lock file cannot be written.
+    lock file cannot be opened.
     """
     with (folder / _LOCK).open("a+", encoding="utf-8") as lock:
         deadline = time.monotonic() + _PATIENCE
@@ -35,8 +35,9 @@ def one_at_a_time(folder: Path, who: str) -> Iterator[None]:
                     raise LibraryError(_taken(folder / _LOCK)) from None
                 time.sleep(0.1)
         lock.truncate(0)
-        lock.write(f"{who}\n{dt.datetime.now().astimezone().isoformat(timespec='seconds')}\n")
-        lock.flush()
+        since = dt.datetime.now().astimezone().isoformat(timespec="seconds")
+        with suppress(OSError):  # a full disk: the lock holds, though it cannot say for whom
+            os.write(lock.fileno(), f"{who}\n{since}\n".encode())
         try:
             yield
         finally:

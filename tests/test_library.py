@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -11,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from bot.service import load, open_library, prepare
-from corpus import readings
+from corpus import locking, readings
 from corpus.errors import LibraryError, UnreadableFile
 from corpus.history import Action, find_served
 from corpus.identity import distinguish
 from corpus.library import Library
-from corpus.locking import building_place
+from corpus.locking import building_place, one_at_a_time
 from corpus.model import Place, Plan, SourceLine
 from corpus.parse import parse_plan
 from corpus.store import read_plans, write_plans
@@ -375,3 +376,18 @@ def test_merged_cells_come_back_from_what_was_kept(tmp_path: Path) -> None:
     """Lines read before are the lines, with the cells that go on from the row above."""
     line = SourceLine(1, "1\t", ("1", ""), place=Place(table=1, row=2), continued=(1,))
     assert readings._as_line(json.loads(json.dumps(line))) == line
+
+
+def test_a_full_disk_does_not_break_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who holds it cannot be written; what then cannot be written either is told by the change itself."""
+
+    def full(_descriptor: int, _data: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(locking.os, "write", full)
+    with (
+        one_at_a_time(tmp_path, "an"),
+        pytest.raises(LibraryError, match="Một người khác đang thay đổi"),
+        one_at_a_time(tmp_path, "bình"),
+    ):
+        pass
