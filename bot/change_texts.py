@@ -149,4 +149,5 @@ def changed_document_line(document: DocumentChange) -> str:
 
 LOG_NEW_CORPUS = "Đã chuyển sang bộ văn bản mới: %s văn bản"
 LOG_NOT_FOLLOWED = "Chưa đọc được bộ văn bản mới, vẫn trả lời theo bộ cũ: %s"
+LOG_LEFT_OUT = "Bản mới của chương trình không nhận tệp %s nên bỏ ra khỏi bộ văn bản: %s"
 LOG_OTHER_PROGRAM = "Bộ văn bản mới do bản khác của chương trình đọc; hãy khởi động lại để dùng"

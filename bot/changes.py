@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bot import change_texts as texts
 from bot.golden import read_golden
-from bot.service import DAMAGE, load, prepare
+from bot.service import DAMAGE, find_accepted, load, prepare
 from corpus.difference import PlanChange, compare_plans, find_renamed
 from corpus.errors import BadInput, UnreadableFile
 from corpus.history import Action
@@ -157,7 +157,8 @@ def roll_back(library: Library, who: str, progress: Progress = silent) -> tuple[
     before = library.previous()
     if before is None:
         raise BadInput(texts.NO_VERSION_BEFORE)
-    with library.staging(library.files(before), save_index, progress) as version:
+    files = find_accepted(library, before, progress)
+    with library.staging(files, save_index, progress) as version:
         library.activate(version, Action.ROLLED_BACK, who, back_to=before.name)
         return library.plans(version)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import sqlite3
 import zipfile
 import zlib
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import corpus
 import index
+from bot.change_texts import LOG_LEFT_OUT
 from corpus.errors import LibraryError
 from corpus.history import Action
 from corpus.library import PLANS_WITH_THE_PROJECT, Library
@@ -28,6 +30,9 @@ DAMAGE: tuple[type[Exception], ...] = (
     *(sqlite3.DatabaseError, zipfile.BadZipFile, zlib.error),
 )
 """What comes of reading a damaged version, or one that has just been deleted."""
+
+
+_logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -76,12 +81,27 @@ def load(library: Library, version: Path) -> Service:
     return Service(library, replace(engine, shorthand=read_shorthand(library.root / FILE)))
 
 
+def find_accepted(library: Library, version: Path, progress: Progress = silent) -> Sequence[Path]:
+    """The plan files of a version that today's readers accept; the others are left out with a warning.
+
+    Raises UnreadableFile where they accept none.
+    """
+    accepted, refused = library.sort_out(library.files(version), progress)
+    if refused and not accepted:
+        raise refused[0][1]
+    for file, error in refused:
+        _logger.warning(LOG_LEFT_OUT, file.name, error)
+    return accepted
+
+
 def prepare(library: Library, progress: Progress = silent) -> Path:
     """The version that is served, built first where there is none that today's code can read."""
     version = library.current()
     if version is not None and library.is_whole(version) and not library.is_stale(version):
         return version
-    files = library.files(version) if version else sorted(PLANS_WITH_THE_PROJECT.glob("*.txt"))
+    files = (
+        find_accepted(library, version, progress) if version else sorted(PLANS_WITH_THE_PROJECT.glob("*.txt"))
+    )
     with library.staging(files, save_index, progress, keep=True) as built:
         try:
             with library.changing():

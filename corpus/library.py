@@ -24,7 +24,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from corpus.building import Finish, content_hash, lay_down, to_disk
-from corpus.errors import LibraryError
+from corpus.errors import LibraryError, UnreadableFile
 from corpus.history import (
     Action,
     Change,
@@ -158,6 +158,23 @@ class Library:
         Raises UnreadableFile where one cannot be read as a plan, or two are the same document.
         """
         return self.readings.read_all(files, progress)
+
+    def sort_out(
+        self, files: Sequence[Path], progress: Progress = silent
+    ) -> tuple[tuple[Path, ...], tuple[tuple[Path, UnreadableFile], ...]]:
+        """Of stored plan files those that today's readers accept, and the others with the reason.
+
+        A program that reads more strictly than the one that took a plan in must not stop at it for ever.
+        """
+        accepted, refused = [], []
+        for at, file in enumerate(files):
+            progress(file.name, at, len(files))
+            try:
+                self.readings.read(file)
+                accepted.append(file)
+            except UnreadableFile as error:
+                refused.append((file, error))
+        return tuple(accepted), tuple(refused)
 
     @contextmanager
     def staging(

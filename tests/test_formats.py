@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import UnreadableFile
-from corpus.readers import formats
+from corpus.readers import formats, read_lines
 from corpus.readers.formats import find_format
 from corpus.readings import Readings
 
@@ -47,8 +47,8 @@ ODT = "application/vnd.oasis.opendocument.text"
         ("a.xlsx", packed("xl/workbook.xml"), formats.EXCEL),
         ("a.odt", packed("content.xml", mimetype=ODT), formats.OPEN_TEXT),
         ("a.ods", packed(mimetype="application/vnd.oasis.opendocument.spreadsheet"), formats.OPEN_SHEET),
-        ("a.doc", OLE + "WordDocument".encode("utf-16-le"), formats.OLD_WORD),
-        ("a.xls", OLE + "Workbook".encode("utf-16-le"), formats.OLD_EXCEL),
+        ("a.doc", OLE + "WordDocument\0".encode("utf-16-le"), formats.OLD_WORD),
+        ("a.xls", OLE + "Workbook\0".encode("utf-16-le"), formats.OLD_EXCEL),
         ("a.rtf", b"{\\rtf1\\ansi", formats.RICH_TEXT),
         ("a.pdf", b"%PDF-1.7\n", formats.PDF),
         ("a.pdf", b"\r\njunk before %PDF-1.4", formats.PDF),
@@ -124,3 +124,19 @@ def test_a_name_that_is_no_text_is_told(tmp_path: Path, read: Callable[[Path], o
     file.write_text("KẾ HOẠCH", encoding="utf-8")
     with pytest.raises(UnreadableFile, match=r"^Tên tệp kế hoạch\?\.txt có ký tự bị hỏng\. Hãy [^\n]+$"):
         read(file)
+
+
+def test_a_word_of_an_old_word_file_is_no_stream(tmp_path: Path) -> None:
+    """A .doc cut off before the names of its streams is not told to be Excel for its style "Book Title"."""
+    cut = tmp_path / "cut.doc"
+    cut.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "Book Title".encode("utf-16-le"))
+    with pytest.raises(UnreadableFile, match=r"Không nhận ra định dạng của tệp cut\.doc"):
+        find_format(cut)
+
+
+def test_bytes_that_are_no_text_are_in_no_old_encoding(tmp_path: Path) -> None:
+    """Zeros stand in no text of a byte a letter: no advice to convert it from TCVN3."""
+    noise = tmp_path / "noise.txt"
+    noise.write_bytes(bytes(at * at * 7 % 256 for at in range(5000)))
+    with pytest.raises(UnreadableFile, match=r"noise\.txt không phải văn bản UTF-8"):
+        read_lines(noise)

@@ -186,13 +186,13 @@ def _member(path: Path, name: str) -> bytes:
 
 
 def _format_of_ole(path: Path) -> Format:
-    """The format of a file of old Office; its streams are named in UTF-16."""
+    """The format of a file of old Office; its streams are named in UTF-16, each name ended by a zero."""
     data = path.read_bytes()
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise _protected(path)
-    if "WordDocument".encode("utf-16-le") in data:
+    if "WordDocument\0".encode("utf-16-le") in data:
         return OLD_WORD
-    if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
+    if any(name.encode("utf-16-le") in data for name in ("Workbook\0", "Book\0")):
         return OLD_EXCEL
     raise UnreadableFile(
         f"Không nhận ra định dạng của tệp {path.name}. Hãy lưu lại thành .docx, .pdf hoặc .txt rồi nạp."

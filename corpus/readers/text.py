@@ -30,7 +30,8 @@ def parse_text(data: bytes, name: str) -> tuple[SourceLine, ...]:
     """
     text = decode_text(data)
     if text is None or "\0" in text:
-        check_fonts({"": data.decode("latin-1")}, name)
+        if b"\0" not in data:  # no encoding of a single byte a letter has zeros: this is no text
+            check_fonts({"": data.decode("latin-1")}, name)
         raise _not_text(data, name)
     check_fonts({"": text}, name)
     if not text.strip():
