@@ -19,14 +19,17 @@ import pytest
 from bot import change_texts as texts
 from bot.__main__ import main
 from bot.changes import Proposal
-from bot.service import open_library
+from bot.service import open_library, prepare
 from corpus.difference import compare_plans, find_renamed
+from corpus.errors import UnreadableFile
 from corpus.history import Action
 from corpus.identity import distinguish, identity
 from corpus.library import Library
 from corpus.model import Document, Plan, SourceLine
 from corpus.naming import find_named
 from corpus.parse import parse_plan
+from corpus.readers.progress import Progress
+from corpus.readings import Readings, Source
 from index.engine import save_index
 from tests.plans import FARMING, plan_text, write_plan
 
@@ -493,3 +496,26 @@ def test_progress_is_shown_to_people_alone(kehoach: Kehoach) -> None:
         pass
     os.close(ours)
     assert "Đang lập chỉ mục" in drawn.decode(errors="replace")
+
+
+def test_a_stored_plan_that_newer_code_refuses_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A program that reads more strictly says which plan it no longer takes, and goes on with the others."""
+    files = [tmp_path / "12.txt", tmp_path / "13.txt"]
+    for number, file in zip((12, 13), files, strict=True):
+        file.write_text(plan_text(number), encoding="utf-8")
+    older, newer = (Library(tmp_path / "data", letter * 12) for letter in "ab")
+    with older.changing(), older.staging(files, save_index) as version:
+        older.activate(version, Action.FIRST)
+    read = Readings.read
+
+    def strictly(self: Readings, file: Path, progress: Progress | None = None) -> Source:
+        if file.name == "13.txt":
+            raise UnreadableFile("Tệp 13.txt có dấu chỉ độ mật.")
+        return read(self, file, progress)
+
+    monkeypatch.setattr(Readings, "read", strictly)
+    assert [plan.document.id for plan in newer.plans(prepare(newer))] == ["12/KH-UBND"]
+    assert "13.txt" in caplog.text
+    assert newer.current() is not None
