@@ -12,6 +12,7 @@ from index.answering.citing import cite, shorten
 from index.answering.labels import passage_label, short_label
 from index.answering.points import points_of, tell_points
 from index.answering.sentences import Sentence, passage_texts, rank_sentences, with_figure
+from index.answering.successors import today_line
 from index.engine import Engine
 from index.model import Answer, Citation, Status
 from index.passages import Evidence, Passage
@@ -141,6 +142,7 @@ def _tell_row(passage: Passage) -> tuple[list[str], list[Citation]]:
     ]
     lines = [template.format(value) for template, value in cells if value]
     lines += [f"{name}: {value}" for name, value in task.extra.items()]
+    lines += today_line(task.agencies.lead)
     return [*lines, texts.SOURCE.format(passage_label(passage))], [cite(passage)]
 
 
