@@ -33,6 +33,8 @@ __all__ = [
     "looks_like_agencies",
     "split_agencies",
     "successors",
+    "tasks_gone_elsewhere",
+    "told_of_level",
 ]
 
 
@@ -73,6 +75,16 @@ def find_agencies(text: str, *, fold: bool = False, informal: bool = False) -> l
 def successors() -> dict[str, str]:
     """Canonical name → the agency that has its tasks today, for those merged or renamed since."""
     return agency_book().successors()
+
+
+def tasks_gone_elsewhere() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Canonical name → the fields of its tasks that its successor did not get, each with who did."""
+    return agency_book().parts()
+
+
+def told_of_level(name: str) -> str:
+    """What is to be said of the level of a canonical name; empty where that level still exists."""
+    return agency_book().ended_note if agency_book().has_ended(name) else ""
 
 
 def split_agencies(cell: str | None) -> tuple[str, ...]:

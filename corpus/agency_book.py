@@ -32,6 +32,7 @@ class Agency:
     not_before: tuple[str, ...] = ()
     collective: bool = False
     successor: str = ""
+    parts: tuple[str, ...] = ()
     source: str = ""
 
     def lettered(self) -> tuple[str, ...]:
@@ -57,6 +58,9 @@ class AgencyBook:
     cells: Mapping[str, tuple[str, ...]]
     """The words with which cells list agencies, by the names of [cells]."""
     unsure_initials: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
+    """Words that tell an agency of a level that is no more: "huyện"."""
+    ended_note: str = ""
 
     @cached_property
     def by_key(self) -> dict[Key, Agency]:
@@ -106,6 +110,15 @@ class AgencyBook:
         """Canonical name → the agency that has its tasks today, for those that were merged or renamed."""
         return {agency.name: agency.successor for agency in self.agencies if agency.successor}
 
+    def parts(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Canonical name → fields of its tasks that its successor did not get, each with who did."""
+        pairs = {a.name: tuple(part.rpartition(": ")[::2] for part in a.parts) for a in self.agencies}
+        return {name: parts for name, parts in pairs.items() if parts}
+
+    def has_ended(self, name: str) -> bool:
+        """Is a canonical name one of a level that is no more: "UBND huyện Na Hang", "Các huyện ủy"?"""
+        return any(re.search(rf"(?<!\w){word}(?!\w)", name, re.IGNORECASE) for word in self.ended)
+
 
 _MARKUP = re.compile(r"<[^>]*>|\*{1,3}|_{2,}")
 _COMMITTEE = re.compile(r"(?:Ủy|Uỷ) ban nhân dân", re.IGNORECASE)
@@ -135,7 +148,16 @@ def read_agencies(*paths: Path) -> AgencyBook:
     local = LocalGrammar(own["local"]["heads"], own["local"]["levels"], own["local"]["no_place"], writings)
     guards = {head: tuple(words) for head, words in own["guards"].items()}
     cells = {kind: tuple(words) for kind, words in own["cells"].items()}
-    return AgencyBook(tuple(agencies.values()), writings, local, guards, cells, tuple(own["unsure_initials"]))
+    return AgencyBook(
+        agencies=tuple(agencies.values()),
+        writings=writings,
+        local=local,
+        guards=guards,
+        cells=cells,
+        unsure_initials=tuple(own["unsure_initials"]),
+        ended=tuple(own["ended"]["words"]),
+        ended_note=own["ended"]["note"],
+    )
 
 
 def _read_table(path: Path) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from corpus.agencies import (
     looks_like_agencies,
     split_agencies,
     successors,
+    told_of_level,
 )
 from corpus.errors import BadInput
 from corpus.vietnamese import fold
@@ -153,6 +154,60 @@ def test_successors_are_known_agencies_and_final() -> None:
     known = {agency.name for agency in agency_book().agencies}
     assert set(today) | set(today.values()) <= known
     assert not set(today) & set(today.values())
+
+
+@pytest.mark.parametrize(
+    ("before", "today"),
+    [
+        ("Sở Kế hoạch và Đầu tư", "Sở Tài chính"),
+        ("Sở Giao thông vận tải", "Sở Xây dựng"),
+        ("Sở Nông nghiệp và Phát triển nông thôn", "Sở Nông nghiệp và Môi trường"),
+        ("Sở Tài nguyên và Môi trường", "Sở Nông nghiệp và Môi trường"),
+        ("Sở Thông tin và Truyền thông", "Sở Khoa học và Công nghệ"),
+        ("Sở Lao động - Thương binh và Xã hội", "Sở Nội vụ"),
+        ("Ban Dân tộc", "Sở Dân tộc và Tôn giáo"),
+        ("Ban Tuyên giáo Tỉnh ủy", "Ban Tuyên giáo và Dân vận Tỉnh ủy"),
+        ("Ban Dân vận Tỉnh ủy", "Ban Tuyên giáo và Dân vận Tỉnh ủy"),
+        ("Bộ Kế hoạch và Đầu tư", "Bộ Tài chính"),
+        ("Bộ Giao thông vận tải", "Bộ Xây dựng"),
+        ("Bộ Thông tin và Truyền thông", "Bộ Khoa học và Công nghệ"),
+        ("Bộ Lao động - Thương binh và Xã hội", "Bộ Nội vụ"),
+        ("Bộ Nông nghiệp và Phát triển nông thôn", "Bộ Nông nghiệp và Môi trường"),
+        ("Bộ Tài nguyên và Môi trường", "Bộ Nông nghiệp và Môi trường"),
+        ("Ủy ban Dân tộc", "Bộ Dân tộc và Tôn giáo"),
+    ],
+)
+def test_the_mergers_of_2025(before: str, today: str) -> None:
+    """Resolution 176/2025/QH15, Decree 45/2025/NĐ-CP, Conclusion 121-KL/TW."""
+    assert successors()[before] == today
+
+
+def test_every_successor_has_its_legal_source() -> None:
+    """A merger is data with the act that ordered it; fields that went elsewhere name a known agency."""
+    book = agency_book()
+    known = {agency.name for agency in book.agencies}
+    assert [agency.name for agency in book.agencies if agency.successor and not agency.source] == []
+    assert {agency for parts in book.parts().values() for field, agency in parts if field} <= known
+    assert ("giáo dục nghề nghiệp", "Sở Giáo dục và Đào tạo") in book.parts()[
+        "Sở Lao động - Thương binh và Xã hội"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "ended"),
+    [
+        ("UBND huyện Na Hang", True),
+        ("UBND huyện, thành phố", True),
+        ("Các huyện ủy, thành ủy", True),
+        ("UBND cấp huyện, cấp xã", True),
+        ("UBND thành phố Tuyên Quang", False),
+        ("UBND xã, phường, thị trấn", False),
+        ("Sở Y tế", False),
+    ],
+)
+def test_the_district_level_has_ended(name: str, ended: bool) -> None:
+    """Resolution 203/2025/QH15; "thành phố" may be one run by the centre, and is not told."""
+    assert bool(told_of_level(name)) is ended
 
 
 # ── cells ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -18,6 +18,7 @@ from index.answering.groups import answer_group
 from index.answering.labels import document_label
 from index.answering.locate import nowhere
 from index.answering.matter import answer_located, answer_matter
+from index.answering.proposals import answer_proposed_figure
 from index.answering.prose import where
 from index.answering.references import answer_date, answer_reference
 from index.answering.refusals import describe, no_document, no_matter, refuse
@@ -213,6 +214,7 @@ _ROOMS = (
     answer_column,
     _listed,
     answer_duties,
+    answer_proposed_figure,
     answer_matter,
 )
 """Who answers, in this order: the first that has an answer, or an honest refusal, gives it."""

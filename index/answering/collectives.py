@@ -12,6 +12,7 @@ from pathlib import Path
 from corpus.model import TaskRow
 from index.answering import texts
 from index.answering.choice import Choice, rows_of
+from index.answering.successors import merged_into
 from index.engine import Engine
 from index.reading.question import Question
 
@@ -31,7 +32,10 @@ def groups_of(agency: str, among: Collection[str]) -> frozenset[str]:
 
 
 def told_together(engine: Engine, question: Question, choice: Choice) -> list[str]:
-    """What is said of the rows a list of one agency leaves out because they name it only within a group."""
+    """What is said of the rows a list of one agency leaves out because they name it only within a group.
+
+    Likewise of those that name an agency that has been merged into it since.
+    """
     if len(choice.demands) != 1 or len(choice.agencies) != 1 or choice.topic is not None:
         return []
     agency = choice.agencies[0]
@@ -56,6 +60,12 @@ def told_together(engine: Engine, question: Question, choice: Choice) -> list[st
                     rows="; ".join(_numbered(engine, rows)),
                 )
             )
+    for before in merged_into(engine, agency):
+        other = replace(choice, demands=(replace(choice.demands[0], agencies=(before,)),))
+        rows = [row for row in rows_of(engine, question, other) if not choice.demands[0].met_by(row)]
+        if rows:
+            told = "; ".join(_numbered(engine, rows))
+            lines.append(texts.MERGED.format(total=len(rows), before=before, agency=agency, rows=told))
     return lines
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from index.answering import texts
 from index.answering.catalogue import answer_list
 from index.answering.labels import passage_label, short_label
 from index.answering.prose import say, where
 from index.answering.refusals import describe, refuse
-from index.answering.successors import as_printed
+from index.answering.successors import as_printed, today_line
 from index.engine import Engine
 from index.model import Answer
 from index.passages import Passage, PassageKind
@@ -25,7 +25,8 @@ def answer_duties(engine: Engine, question: Question, _focus: tuple[str, ...]) -
     """What a named agency must do, about the topic if there is one; None where that is not asked."""
     if Ask.DUTIES not in question.asks:
         return None
-    agencies = {name for agency in question.agencies for name in as_printed(engine, agency.name)}
+    asked = {agency.name for agency in question.agencies}
+    agencies = {name for today in asked for name in as_printed(engine, today)}
     own = _of_agency(engine, question, lambda passage: bool(agencies & passage.leaders))
     if not question.topic.syllables:
         found = _everything(engine, question, [p for p in own if p.kind is PassageKind.SECTION])
@@ -35,13 +36,18 @@ def answer_duties(engine: Engine, question: Question, _focus: tuple[str, ...]) -
     for passages, least in ((own, _OWN_COVERAGE), (naming, _NAMING_COVERAGE)):
         places = _prose_first(_with_topic(engine, question, passages))
         if places and places[0].coverage >= least:
-            return say(engine, question, places[:1])
+            return _with_today(say(engine, question, places[:1]), agencies - asked)
     near = [describe(place) for place in _with_topic(engine, question, naming)[:3]]
     if not naming:
         nobody = texts.NO_AGENCY.format(agency=question.agencies[0].printed, where=where(question, engine))
         return refuse(engine, question, nobody, near)
     named = " và ".join(short_label(engine.documents[i]) for i in question.loaded)
     return refuse(engine, question, texts.NO_MATTER_IN.format(named) if named else texts.NO_MATTER, near)
+
+
+def _with_today(answer: Answer, before: Iterable[str]) -> Answer:
+    """The answer with today's names of agencies that the question did not call by their old ones."""
+    return answer.model_copy(update={"text": "\n".join([answer.text, *today_line(sorted(before))])})
 
 
 def _everything(engine: Engine, question: Question, sections: Sequence[Passage]) -> Answer | None:

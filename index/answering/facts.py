@@ -240,20 +240,23 @@ def _lead_in_prose(question: Question, passage: Passage, sentences: Sequence[str
         for mention in find_agencies(sentence):
             before, after = sentence[: mention.start].strip(), sentence[mention.end :]
             if re.search(r"(?:^|[Gg]iao|^[\d.]+)$", before) and _ACTS.match(after):
-                return _quoted(passage, sentence, texts.LEAD.format(mention.printed))
+                return _quoted(
+                    passage, sentence, texts.LEAD.format(mention.printed), *today_line([mention.name])
+                )
     named = heading_agencies(passage.section.title) if passage.section else frozenset()
     if named:
         return _quoted(
             passage,
             sentences[0] if sentences else heading(passage),
             texts.LEAD.format(head_names(heading(passage))),
+            *today_line(sorted(named)),
         )
     return None
 
 
-def _quoted(passage: Passage, sentence: str, first: str = "") -> Answer:
+def _quoted(passage: Passage, sentence: str, *first: str) -> Answer:
     lines = [
-        *([first] if first else []),
+        *first,
         texts.QUOTE.format(sentence),
         texts.SOURCE.format(passage_label(passage)),
     ]

@@ -12,6 +12,7 @@ from index.answering.citing import cite, shorten
 from index.answering.labels import passage_label, short_label
 from index.answering.points import points_of, tell_points
 from index.answering.sentences import Sentence, passage_texts, rank_sentences, with_figure
+from index.answering.successors import today_line
 from index.engine import Engine
 from index.model import Answer, Citation, Status
 from index.passages import Evidence, Passage
@@ -141,6 +142,7 @@ def _tell_row(passage: Passage) -> tuple[list[str], list[Citation]]:
     ]
     lines = [template.format(value) for template, value in cells if value]
     lines += [f"{name}: {value}" for name, value in task.extra.items()]
+    lines += today_line(task.agencies.lead)
     return [*lines, texts.SOURCE.format(passage_label(passage))], [cite(passage)]
 
 
@@ -182,9 +184,20 @@ def _asked_cell(cells: Sequence[tuple[str, str]], question: Question | None) -> 
 
 def figure(engine: Engine, question: Question, places: Sequence[Place], enough: float) -> Answer | None:
     """The sentence that holds the number asked for; None where no place of the matter has one."""
-    best: tuple[float, Place, Sentence] | None = None
     if places and places[0].passage.row is not None and places[0].coverage >= enough:
         return say(engine, question, places)
+    best = find_figure(engine, question, places, enough)
+    if best is None:
+        return None
+    place, sentence = best
+    return say(engine, question, [place]) if place.passage.row is not None else tell_figure(place, sentence)
+
+
+def find_figure(
+    engine: Engine, question: Question, places: Sequence[Place], enough: float
+) -> tuple[Place, Sentence] | None:
+    """The sentence with a number of the asked unit that says most of the matter, and its place."""
+    best: tuple[float, Place, Sentence] | None = None
     for place in places[:_FIGURE_PLACES]:
         if place.coverage < max(enough, _AS_MUCH * places[0].coverage):
             continue
@@ -193,13 +206,13 @@ def figure(engine: Engine, question: Question, places: Sequence[Place], enough: 
             worth = place.score * (0.35 + sentence.coverage)
             if _holds(engine, question.topic, place.passage, sentence) and (best is None or worth > best[0]):
                 best = (worth, place, sentence)
-    if best is None:
-        return None
-    _, place, sentence = best
-    if place.passage.row is not None:
-        return say(engine, question, [place])
+    return best and (best[1], best[2])
+
+
+def tell_figure(place: Place, sentence: Sentence, verdict: str = "") -> Answer:
+    """A sentence that holds a number, cited; `verdict` stands before it."""
     lines = [
-        texts.QUOTE.format(sentence.text),
+        verdict + texts.QUOTE.format(sentence.text),
         *([texts.TASK.format(place.passage.task.task)] if place.passage.task else []),
         texts.SOURCE.format(passage_label(place.passage)),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from corpus.agencies import find_agencies
+from corpus.agencies import find_agencies, successors
 from corpus.dates import TimeMention
 from corpus.model import Document, Timing
 from corpus.vietnamese import fold
@@ -34,6 +34,8 @@ def _agency_verdict(question: Question, named: Collection[str], printed: str) ->
         return ""
     if proposed[0].name in named:
         return texts.YES
+    if proposed[0].name in {successors().get(name) for name in named}:
+        return ""  # today's name of the one that the plan names: neither a plain yes nor a no
     if any(mention.collective for mention in find_agencies(printed)):
         return ""  # "UBND huyện, thành phố" may well include the one proposed
     return texts.NO_OTHER.format(proposed[0].name)
