@@ -18,7 +18,7 @@ from corpus.history import Action, find_served
 from corpus.identity import distinguish
 from corpus.library import Library
 from corpus.locking import building_place, one_at_a_time
-from corpus.model import Place, Plan, SourceLine
+from corpus.model import Place, Plan, SourceLine, restored_line
 from corpus.parse import parse_plan
 from corpus.store import read_plans, write_plans
 from index.conversation import Conversation
@@ -373,9 +373,9 @@ def test_a_wrong_ending_is_refused_though_the_bytes_were_read_before(tmp_path: P
 
 
 def test_merged_cells_come_back_from_what_was_kept(tmp_path: Path) -> None:
-    """Lines read before are the lines, with the cells that go on from the row above."""
-    line = SourceLine(1, "1\t", ("1", ""), place=Place(table=1, row=2), continued=(1,))
-    assert readings._as_line(json.loads(json.dumps(line))) == line
+    """Lines read before are the lines, with the words of the cells merged down over them."""
+    line = SourceLine(1, "1\t", ("1", ""), place=Place(table=1, row=2), covered=("", "Sở Y tế"))
+    assert restored_line(json.loads(json.dumps(line))) == line
 
 
 def test_a_full_disk_does_not_break_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

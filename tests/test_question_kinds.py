@@ -6,6 +6,8 @@ import datetime as dt
 
 import pytest
 
+from bot.service import Service
+from index.conversation import Conversation, ask
 from index.particulars import Particulars
 from index.reading.periods import find_periods
 from index.reading.pointing import find_ordinal, find_step
@@ -233,3 +235,17 @@ def test_a_document_is_named_by_title_and_number(question: str, named: str | Non
     titles = {"268/KH-UBND": frozenset("cải cách hành chính năm 2024".split())}
     found = find_numbered(question, {"268/KH-UBND": "268/KH-UBND"}, titles, frozenset({"của"}))
     assert (found.ids[0] if found else None) == named
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Sở Y tế có phải cải cách thủ tục hành chính không?", "Đúng, thuộc “Các sở, ban, ngành”."),
+        ("Sở Tư pháp có phải chủ trì rà soát văn bản không?", "Đúng."),
+        ("Sở Y tế có phải báo cáo không?", "Tôi không tìm thấy nội dung này"),
+    ],
+    ids=["of a group", "itself", "too little to say no"],
+)
+def test_whether_an_agency_must(service: Service, question: str, first: str) -> None:
+    """Yes where it or all of its kind are charged; that another agency is charged with something is no "no"."""
+    assert ask(service.engine, question, Conversation()).text.startswith(first)

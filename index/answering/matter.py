@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from corpus.vietnamese import SYLLABLE
 from index.answering import texts
+from index.answering.collectives import groups_of
 from index.answering.documents import answer_about_documents
 from index.answering.facts import (
     FACTS,
@@ -104,13 +105,35 @@ def answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) ->
 
     `focus`: ids of the places the conversation is about, for a question that names no matter of its own.
     """
+    asked = question.asks
     question, plain = _proposal_asks(question)
+    if Ask.LEAD in question.asks and Ask.LEAD not in asked:
+        charged = _charged(engine, question)
+        if charged is not None:
+            return at_place(engine, question, charged)
+        if len(question.topic.matter) < _TELLING and question.topic.syllables:
+            # "Sở Y tế có phải báo cáo không?": that another agency reports on something is no "no"
+            return no_matter(engine, question, find_places(engine, question))
     if plain is not None:
         found = _answer_matter(engine, question, focus)
         if found is not None and found.status is Status.ANSWERED:
             return found
         question = plain
     return _answer_matter(engine, question, focus)
+
+
+def _charged(engine: Engine, question: Question) -> Place | None:
+    """The place that gives the matter to the one agency proposed, or to all of its kind."""
+    proposed = {agency.name for agency in question.agencies if not agency.collective}
+    if len(proposed) != 1 or not question.topic.syllables:
+        return None
+    groups = groups_of(next(iter(proposed)), engine.agencies)
+    charged = proposed | {name for name in groups if "liên quan" not in name}
+    places = find_places(engine, question, among=lambda passage: bool(passage.leaders & charged))
+    best = find_places(engine, question)
+    if not places or places[0].coverage < max(enough(question.topic), best[0].coverage - _CLEARLY):
+        return None
+    return places[0]
 
 
 def _answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer | None:

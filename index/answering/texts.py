@@ -23,6 +23,7 @@ ALSO_PROSE = "Phần lời cũng ghi: {}."
 OTHER_ROW = "Nhiệm vụ gần giống: {} ({})"
 ALSO = "Cũng nói về việc này:"
 YES = "Đúng. "
+YES_AMONG = "Đúng, thuộc “{}”. "
 NO_OTHER = "Không phải {}. "
 
 LIST_HEAD = "Có {total} nhiệm vụ {what}:"
