@@ -6,6 +6,9 @@ import datetime as dt
 
 import pytest
 
+from bot.service import Service
+from index.conversation import Conversation
+from index.model import Status
 from index.particulars import Particulars
 from index.reading.periods import find_periods
 from index.reading.pointing import find_ordinal, find_step
@@ -233,3 +236,30 @@ def test_a_document_is_named_by_title_and_number(question: str, named: str | Non
     titles = {"268/KH-UBND": frozenset("cải cách hành chính năm 2024".split())}
     found = find_numbered(question, {"268/KH-UBND": "268/KH-UBND"}, titles, frozenset({"của"}))
     assert (found.ids[0] if found else None) == named
+
+
+@pytest.mark.parametrize(
+    ("question", "answered"),
+    [
+        # other words of the topic stand in many places; the event or the name as a whole in none
+        ("Đại hội thể dục thể thao ai chủ trì?", False),
+        ("Khi nào tổ chức đại hội thể dục thể thao?", False),
+        ("Hội chợ thương mại tổ chức khi nào?", False),
+        ("Nông thôn mới nâng cao ai chủ trì?", False),  # 220, IX.6: "… nông thôn mới. Nâng cao năng lực …"
+        ("Di tích Đại hội toàn quốc lần thứ II ai lập quy hoạch?", True),
+        ("Có thêm bao nhiêu xã đạt chuẩn nông thôn mới?", True),
+    ],
+)
+def test_an_event_or_a_whole_name_has_to_stand_there(service: Service, question: str, answered: bool) -> None:
+    """A place that names no event of the kind does not speak of one, whatever else it shares."""
+    status = service.ask(question, Conversation()).status
+    assert status is (Status.ANSWERED if answered else Status.NOT_FOUND)
+
+
+@pytest.mark.parametrize("question", ["Liệt kê nhiệm vụ về điện", "Những nhiệm vụ nào về nước?"])
+def test_one_syllable_filters_no_list(service: Service, question: str) -> None:
+    """It is too little to choose rows by ("điện" in "điện tử"), and nothing is said of what the plans hold."""
+    answer = service.ask(question, Conversation())
+    assert answer.status is Status.NOT_FOUND
+    assert "bằng hai chữ trở lên" in answer.text
+    assert "Không thấy" not in answer.text

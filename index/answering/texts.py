@@ -106,6 +106,7 @@ NO_PLACE = "{document} không có {place}."
 NO_EXCEPTIONS = (
     "Tôi chưa trả lời được câu hỏi có điều kiện loại trừ. Xin hỏi theo cơ quan, nhóm hoặc thời hạn."
 )
+TOO_SHORT = "Chữ “{}” ngắn quá, chưa đủ để lọc nhiệm vụ cho chắc. Xin nói rõ hơn, bằng hai chữ trở lên."
 NO_SET = "Không thấy nhiệm vụ nào như vậy {}."
 NO_ROLE = "Không thấy {agency} {role} nhiệm vụ nào như vậy {where}."
 ROLES = {"lead": "chủ trì", "coop": "phối hợp", "both": "chủ trì hay phối hợp"}
