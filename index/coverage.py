@@ -10,7 +10,7 @@ from typing import Protocol
 from corpus.vietnamese import fold
 from index.particulars import Particulars
 from index.passages import TWIN, Evidence, Pair, Passage
-from index.reading.institutions import find_institutions
+from index.reading.institutions import find_institutions, find_wholes
 from index.reading.topic import Topic
 
 _UNKNOWN = 0.85  # what is left for each word that no plan has: the matter may be another
@@ -52,6 +52,7 @@ class Matter:
     numbers: tuple[str, ...]
     asked: Particulars
     institutions: tuple[tuple[str, str], ...]  # (head, head with what tells which), accent-free
+    wholes: tuple[str, ...]  # what a place has to name, accent-free: "dai hoi"
     whole: float
     whole_pairs: float
     unknown: int
@@ -75,6 +76,7 @@ class Matter:
             numbers=topic.numbers,
             asked=_asked(topic),
             institutions=tuple(find_institutions(topic)),
+            wholes=tuple(find_wholes(topic)),
             whole=sum(weight for *_, weight in syllables) + whole_pairs,
             whole_pairs=whole_pairs,
             unknown=sum(not corpus.knows(syllable) for syllable, *_ in syllables),
@@ -113,7 +115,9 @@ class Matter:
         return covered
 
     def _is_another(self, passage: Passage) -> bool:
-        """Does the passage name an institution of the same kind, but not the one asked for?"""
+        """Does the passage name another institution of the kind asked for, or no event of that kind?"""
+        if any(not passage.says(name) for name in self.wholes):
+            return True
         words = passage.running if self.institutions else ""
         return any(head in words and whole not in words for head, whole in self.institutions)
 

@@ -56,6 +56,15 @@ class Passage:
         return " ".join(map(fold, syllables(expand_abbreviations(self.own))))
 
     @cached_property
+    def _said(self) -> str:
+        clauses = clauses_of("\n".join((self.own, self.context, self.document.title)))
+        return " | ".join(" ".join(map(fold, syllables(expand_abbreviations(c)))) for c in clauses)
+
+    def says(self, name: str) -> bool:
+        """Does a name (accent-free) stand as a whole in one clause of it or over it?"""
+        return f" {name} " in f" {self._said} "
+
+    @cached_property
     def heading(self) -> frozenset[str]:
         """The syllables of a section's heading that carry matter."""
         title = self.section.title if self.section else ""

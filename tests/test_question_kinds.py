@@ -8,6 +8,7 @@ import pytest
 
 from bot.service import Service
 from index.conversation import Conversation, ask
+from index.model import Status
 from index.particulars import Particulars
 from index.reading.periods import find_periods
 from index.reading.pointing import find_ordinal, find_step
@@ -154,6 +155,8 @@ def test_small_talk(message: str, kind: str) -> None:
         ("giải ngân vốn làm đến đâu rồi?", "done"),
         ("năm 2022 ai bị kỷ luật", "persons"),
         ("nhiệm vụ nào quan trọng nhất?", "ranking"),
+        ("giám đốc §§§§ là ai", "leaders"),
+        ("đầu mối §§§§ là ai", ""),
         ("giá cà phê hôm nay bao nhiêu", "now"),
         ("nhiệm vụ nào phải hoàn thành trước tháng 6?", ""),
         ("ai kiểm tra dấu hiệu vi phạm", ""),
@@ -249,3 +252,30 @@ def test_a_document_is_named_by_title_and_number(question: str, named: str | Non
 def test_whether_an_agency_must(service: Service, question: str, first: str) -> None:
     """Yes where it or all of its kind are charged; that another agency is charged with something is no "no"."""
     assert ask(service.engine, question, Conversation()).text.startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("question", "answered"),
+    [
+        # other words of the topic stand in many places; the event or the name as a whole in none
+        ("Đại hội thể dục thể thao ai chủ trì?", False),
+        ("Khi nào tổ chức đại hội thể dục thể thao?", False),
+        ("Hội chợ thương mại tổ chức khi nào?", False),
+        ("Nông thôn mới nâng cao ai chủ trì?", False),  # 220, IX.6: "… nông thôn mới. Nâng cao năng lực …"
+        ("Di tích Đại hội toàn quốc lần thứ II ai lập quy hoạch?", True),
+        ("Có thêm bao nhiêu xã đạt chuẩn nông thôn mới?", True),
+    ],
+)
+def test_an_event_or_a_whole_name_has_to_stand_there(service: Service, question: str, answered: bool) -> None:
+    """A place that names no event of the kind does not speak of one, whatever else it shares."""
+    status = service.ask(question, Conversation()).status
+    assert status is (Status.ANSWERED if answered else Status.NOT_FOUND)
+
+
+@pytest.mark.parametrize("question", ["Liệt kê nhiệm vụ về điện", "Những nhiệm vụ nào về nước?"])
+def test_one_syllable_filters_no_list(service: Service, question: str) -> None:
+    """It is too little to choose rows by ("điện" in "điện tử"), and nothing is said of what the plans hold."""
+    answer = service.ask(question, Conversation())
+    assert answer.status is Status.NOT_FOUND
+    assert "bằng hai chữ trở lên" in answer.text
+    assert "Không thấy" not in answer.text

@@ -183,8 +183,11 @@ def _listed(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answ
         choice = choose(engine, question)
         if choice is not None:
             nothing = "\n".join([nothing, *told_together(engine, question, choice)])
-    elif Ask.COUNT in question.asks or (Ask.LIST in question.asks and len(question.topic.syllables) == 1):
-        # a lone word is too little to be looked up: "nhiệm vụ nào trễ hạn"
+    elif len(question.topic.syllables) == 1 and not question.times:
+        # a lone word is too little to be looked up ("nhiệm vụ về điện", "nhiệm vụ nào trễ hạn"): nothing is
+        # said of whether the plans speak of it
+        nothing = texts.TOO_SHORT.format(question.topic.syllables[0])
+    elif Ask.COUNT in question.asks:
         nothing = texts.NO_SET.format(where(question, engine))
     else:
         return None

@@ -107,6 +107,7 @@ NO_PLACE = "{document} không có {place}."
 NO_EXCEPTIONS = (
     "Tôi chưa trả lời được câu hỏi có điều kiện loại trừ. Xin hỏi theo cơ quan, nhóm hoặc thời hạn."
 )
+TOO_SHORT = "Chữ “{}” ngắn quá, chưa đủ để lọc nhiệm vụ cho chắc. Xin nói rõ hơn, bằng hai chữ trở lên."
 NO_SET = "Không thấy nhiệm vụ nào như vậy {}."
 NO_ROLE = "Không thấy {agency} {role} nhiệm vụ nào như vậy {where}."
 ROLES = {"lead": "chủ trì", "coop": "phối hợp", "both": "chủ trì hay phối hợp"}
@@ -136,6 +137,7 @@ UNTOLD = {
     "done": "Kế hoạch chỉ ghi việc phải làm và thời hạn, không ghi việc đã làm xong hay chưa.",
     "persons": "Kế hoạch ghi việc giao cho cơ quan, không ghi việc như vậy của từng người.",
     "now": "Kế hoạch không ghi tình hình lúc này.",
+    "leaders": "Kế hoạch không ghi ai đứng đầu cơ quan.",
     "ranking": "Kế hoạch không xếp việc nào hơn việc nào.",
 }
 CAN_DO = (

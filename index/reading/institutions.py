@@ -1,4 +1,4 @@
-"""Which institution or work a topic names: "trường cao đẳng" and what stands behind it."""
+"""Which institution or event a topic names: "trường cao đẳng" and what stands behind it, "đại hội"."""
 
 from __future__ import annotations
 
@@ -13,16 +13,24 @@ from index.reading.topic import Topic
 
 
 @cache
-def _heads() -> tuple[tuple[str, ...], ...]:
+def _words(kind: str) -> tuple[tuple[str, ...], ...]:
     loaded = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    return tuple(tuple(head.split()) for head in loaded["heads"])
+    return tuple(tuple(name.split()) for name in loaded[kind])
 
 
 def find_institutions(topic: Topic) -> Iterator[tuple[str, str]]:
     """(head, head with the syllable behind it), accent-free: ("cao dang", "cao dang y")."""
     pairs = set(topic.pairs)
-    for head in _heads():
+    for head in _words("heads"):
         if all(pair in pairs for pair in pairwise(head)):
             for first, behind in topic.pairs:
                 if first == head[-1]:
                     yield fold(" ".join(head)), fold(" ".join((*head, behind)))
+
+
+def find_wholes(topic: Topic) -> Iterator[str]:
+    """What a place has to name to speak of the topic, accent-free: a kind of event, a name as a whole."""
+    pairs = set(topic.pairs)
+    for name in (*_words("events"), *_words("wholes")):
+        if all(pair in pairs for pair in pairwise(name)):
+            yield fold(" ".join(name))
