@@ -100,7 +100,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
         case "ask":
             commands.ask_once(service, " ".join(arguments.question), as_json=arguments.json)
         case "batch":
-            commands.batch(service, arguments.file)
+            commands.batch(service.warm(), arguments.file)
         case "docs":
             commands.list_documents(service, as_json=arguments.json)
         case "sections":
@@ -126,7 +126,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
             commands.chat(LiveService(service))
         case "eval":
             scoring.run_eval(
-                service,
+                service.warm(),
                 arguments.file,
                 strip_accents=arguments.strip_accents,
                 wrong=arguments.wrong,
@@ -140,7 +140,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
             from bot.telegram.app import run
             from index.conversation import Conversation
 
-            live = LiveService(service)
+            live = LiveService(service.warm())
             now, state = local_clock(settings.today), open_state(directory)
             office = Office(lambda: live.now().engine, state, now, marking=telegram.marks)
             try:

@@ -69,7 +69,7 @@ class LiveService:
                 if self._library.is_stale(version):
                     _logger.warning(texts.LOG_OTHER_PROGRAM)
                 else:
-                    self._service = replace(load(self._library, version), today=self._service.today)
+                    self._service = replace(load(self._library, version), today=self._service.today).warm()
                     _logger.info(texts.LOG_NEW_CORPUS, len(self._service.documents()))
             self._seen = looked
         except _FAULTS as error:

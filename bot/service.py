@@ -33,6 +33,7 @@ DAMAGE: tuple[type[Exception], ...] = (
 
 
 _logger = logging.getLogger(__name__)
+_FIRST_QUESTION = "ai chủ trì xây dựng kế hoạch, bao giờ xong?"  # goes through reading, search and answering
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,12 @@ class Service:
     def documents(self) -> Sequence[Document]:
         """The loaded documents, in the order they were added."""
         return tuple(self.engine.documents.values())
+
+    def warm(self) -> Service:
+        """The same, with everything read that the first questions would otherwise wait for."""
+        self.engine.warm()
+        ask(self.engine, _FIRST_QUESTION, Conversation(), self.today)
+        return self
 
 
 def open_library(directory: Path) -> Library:

@@ -187,6 +187,11 @@ class Engine:
         found = [at for document in documents for k in kinds for at in self._places.get((document, k), ())]
         return np.array(sorted(found), dtype=np.intp)
 
+    def warm(self) -> None:
+        """Read now what questions would otherwise read when they first come to a passage."""
+        for passage in self.passages:
+            _ = passage.evidence, passage.clauses, passage.times, passage.heading, passage.running
+
     def knows(self, syllable: str) -> bool:
         """Does any passage hold the syllable, accents aside?
 
