@@ -95,7 +95,7 @@ def test_without_libreoffice_its_formats_say_how_to_install_it(monkeypatch, tmp_
     """One line with the packages' names, and the other way out."""
     monkeypatch.setenv("PATH", str(tmp_path))
     path = tmp_path / "kế hoạch.doc"
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument\0".encode("utf-16-le"))
     with pytest.raises(UnreadableFile, match=r"apt install libreoffice-writer.*\.docx") as error:
         read_lines(path)
     assert "\n" not in str(error.value)
