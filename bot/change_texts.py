@@ -86,7 +86,6 @@ GOLDEN_KEPT = "Đã giữ làm câu hỏi mẫu thứ {}."
 GOLDEN_NOT_KEPT = "Không giữ câu này."
 GOLDEN_THERE = "Câu này đã là câu hỏi mẫu."
 GOLDEN_AMBIGUOUS = "Câu hỏi này còn có thể hiểu theo nhiều cách. Hãy hỏi rõ hơn rồi mới giữ làm câu hỏi mẫu."
-GOLDEN_NONE = "Chưa có câu hỏi mẫu nào."
 
 
 def turned_refused(count: int) -> str:

@@ -13,6 +13,8 @@ from typing import Any
 from corpus.errors import BadInput
 from corpus.model import TaskRow
 from corpus.vietnamese import fold, nfc
+from index.conversation import Conversation, ask
+from index.engine import Engine
 from index.judging import Verdict, judge
 from index.model import Answer
 
@@ -78,6 +80,18 @@ def evaluate(
         ms = (time.perf_counter() - started) * 1000 / len(turns)
         verdicts.append(judge(question, answer, tasks, ms, distractors))
     return verdicts
+
+
+def asker_of(engine: Engine, today: date | None = None) -> Asker:
+    """Whoever asks the turns of a conversation of an engine; `today` where a question names no day."""
+
+    def asker(turns: Sequence[str], day: date | None) -> Answer:
+        conversation = Conversation()
+        for turn in turns[:-1]:
+            ask(engine, turn, conversation, day or today)
+        return ask(engine, turns[-1], conversation, day or today)
+
+    return asker
 
 
 def strip(text: str) -> str:

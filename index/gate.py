@@ -6,16 +6,14 @@ asked of the corpus as it is and of the one that is to replace it.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from corpus.model import Document
 from corpus.naming import names_of
-from index.conversation import Conversation, ask
 from index.engine import Engine
-from index.evaluate import evaluate, turns_of
+from index.evaluate import asker_of, evaluate, turns_of
 from index.judging import Verdict
 from index.model import Answer, Status
 
@@ -58,14 +56,10 @@ def compose_golden(question: str, answer: Answer, number: int) -> Golden:
 
 
 def _judge(questions: Sequence[Golden], engine: Engine) -> list[Verdict]:
-    def asker(turns: Sequence[str], today: dt.date | None) -> Answer:
-        conversation = Conversation()
-        for turn in turns[:-1]:
-            ask(engine, turn, conversation, today)
-        return ask(engine, turns[-1], conversation, today)
-
     documents = tuple(engine.documents.values())
-    return evaluate([_as_named_in(question, documents) for question in questions], asker, engine.tasks)
+    return evaluate(
+        [_as_named_in(question, documents) for question in questions], asker_of(engine), engine.tasks
+    )
 
 
 def _as_named_in(question: Golden, documents: Sequence[Document]) -> Golden:

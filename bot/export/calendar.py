@@ -60,7 +60,7 @@ def _compose_event(deadline: Deadline, documents: Mapping[str, Document], now: d
     )
     for days in _ALARMS:
         event.add_component(
-            _compose_alarm(days + (due.day - due.last_day).days, texts.event_alarm(brief(row.task, 60)))
+            _compose_alarm(days + (due.day - due.last_day).days, texts.event_alarm(brief(row.task, _ALARM)))
         )
     return event
 

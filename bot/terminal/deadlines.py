@@ -54,12 +54,7 @@ def list_deadlines(engine: Engine, wanted: Wanted, now: Clock) -> None:
         if wanted.as_json:
             print_json(deadline_record(deadline, engine.documents))
         else:
-            words = (squeeze(deadline.row.lead_text or ""), squeeze(deadline.row.due or ""))
-            print(
-                "\t".join(
-                    (f"{deadline.due.day:%d/%m/%Y}", deadline.row.id, *words, squeeze(deadline.row.task))
-                )
-            )
+            print(_line(deadline))
 
 
 def _line(deadline: Deadline) -> str:

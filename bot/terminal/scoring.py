@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
 from bot.service import Service
 from index.ablation import ablate as ablated
 from index.ablation import render_ablation
-from index.conversation import Conversation, ask
 from index.distractors import DOCUMENT, with_distractors
-from index.engine import Engine
-from index.evaluate import Asker, evaluate, read_questions, table
+from index.evaluate import asker_of, evaluate, read_questions, table
 from index.judging import Verdict
-from index.model import Answer
 from index.retrieval import measure, read_articles, read_judged_questions, render_report
 
 _WARM_UP = "Ai chủ trì cải cách hành chính?"
@@ -56,18 +51,6 @@ def run_eval(
             if not verdict.right:
                 print(_told(verdict))
     print(table(verdicts))
-
-
-def asker_of(engine: Engine, today: dt.date | None = None) -> Asker:
-    """Whoever asks the turns of a conversation of an engine; `today` where a question names no day."""
-
-    def asker(turns: Sequence[str], day: dt.date | None) -> Answer:
-        conversation = Conversation()
-        for turn in turns[:-1]:
-            ask(engine, turn, conversation, day or today)
-        return ask(engine, turns[-1], conversation, day or today)
-
-    return asker
 
 
 def _told(verdict: Verdict) -> str:

@@ -31,6 +31,11 @@ def groups_of(agency: str, among: Collection[str]) -> frozenset[str]:
     return frozenset(name for name in among if name != agency and any(p.match(name) for p in patterns))
 
 
+def sure_groups_of(agency: str, among: Collection[str]) -> frozenset[str]:
+    """Those that include it for certain; "các cơ quan liên quan" may or may not."""
+    return frozenset(name for name in groups_of(agency, among) if "liên quan" not in name)
+
+
 def told_together(engine: Engine, question: Question, choice: Choice) -> list[str]:
     """What is said of the rows a list of one agency leaves out because they name it only within a group.
 
@@ -40,10 +45,11 @@ def told_together(engine: Engine, question: Question, choice: Choice) -> list[st
         return []
     agency = choice.agencies[0]
     groups = groups_of(agency, engine.agencies)
+    sure = sure_groups_of(agency, engine.agencies)
     lines = []
     for template, wanted in (
-        (texts.TOGETHER, frozenset(name for name in groups if "liên quan" not in name)),
-        (texts.TOGETHER_CONCERNED, frozenset(name for name in groups if "liên quan" in name)),
+        (texts.TOGETHER, sure),
+        (texts.TOGETHER_CONCERNED, groups - sure),
     ):
         if not wanted:
             continue

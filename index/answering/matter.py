@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from corpus.vietnamese import SYLLABLE
 from index.answering import texts
-from index.answering.collectives import groups_of
+from index.answering.collectives import sure_groups_of
 from index.answering.documents import answer_about_documents
 from index.answering.facts import (
     FACTS,
@@ -127,8 +127,7 @@ def _charged(engine: Engine, question: Question) -> Place | None:
     proposed = {agency.name for agency in question.agencies if not agency.collective}
     if len(proposed) != 1 or not question.topic.syllables:
         return None
-    groups = groups_of(next(iter(proposed)), engine.agencies)
-    charged = proposed | {name for name in groups if "liên quan" not in name}
+    charged = proposed | sure_groups_of(next(iter(proposed)), engine.agencies)
     places = find_places(engine, question, among=lambda passage: bool(passage.leaders & charged))
     best = find_places(engine, question)
     if not places or places[0].coverage < max(enough(question.topic), best[0].coverage - _CLEARLY):

@@ -10,7 +10,7 @@ from corpus.dates import TimeMention
 from corpus.model import Document, Timing
 from corpus.vietnamese import fold
 from index.answering import texts
-from index.answering.collectives import groups_of
+from index.answering.collectives import sure_groups_of
 from index.passages import Passage
 from index.reading.asks import Ask
 from index.reading.question import Question
@@ -35,7 +35,7 @@ def _agency_verdict(question: Question, named: Collection[str], printed: str) ->
         return ""
     if proposed[0].name in named:
         return texts.YES
-    including = sorted(name for name in groups_of(proposed[0].name, named) if "liên quan" not in name)
+    including = sorted(sure_groups_of(proposed[0].name, named))
     if including:
         return texts.YES_AMONG.format(including[0])
     if proposed[0].name in {successors().get(name) for name in named}:

@@ -5,7 +5,6 @@ What the words alone say is read in `corpus.dates`; here stands what needs a cal
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from typing import Literal
 
 from corpus.dates import TimeMention, find_times
 from corpus.model import Timing
+from index.reading.spans import span_of
 
 State = Literal["", "overdue", "open", "soon"]
 """What a question asks of a deadline against today: passed, not yet passed, near."""
@@ -105,16 +105,8 @@ def _bounds(match: re.Match[str], today: dt.date) -> tuple[dt.date, dt.date]:
     if match["day"]:
         day = today if match["day"] == "hôm nay" else today + _DAY
         return day, day
-    unit = match["unit"] or "năm"
     step = {"tới": 1, "sau": 1, "ngoái": -1}.get(match["which"] or "tới", 0)
-    if unit == "tuần":
-        monday = today - today.weekday() * _DAY + step * 7 * _DAY
-        return monday, monday + 6 * _DAY
-    months = {"năm": 12, "quý": 3, "tháng": 1}[unit]
-    at = (today.year * 12 + today.month - 1) // months * months + step * months
-    last_year, last_month = divmod(at + months - 1, 12)
-    last_day = calendar.monthrange(last_year, last_month + 1)[1]
-    return dt.date(at // 12, at % 12 + 1, 1), dt.date(last_year, last_month + 1, last_day)
+    return span_of(match["unit"] or "năm", today, step)
 
 
 def _lone_years(norm: str) -> Iterator[TimeMention]:

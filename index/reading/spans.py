@@ -43,7 +43,7 @@ def find_period(text: str, today: dt.date) -> Period | None:
     """The first span of days that a text names; a year left out is this one. None where it names none."""
     text = nfc(text)
     if match := _UNTIL_THE_END.search(text):
-        return Period(today, _SPANS[fold(match["unit"])](today, 0)[1], match.start(), match.end())
+        return Period(today, span_of(match["unit"], today)[1], match.start(), match.end())
     if match := _RELATIVE.search(text):
         return Period(*_relative(match, today), match.start(), match.end())
     for mention in find_times(text, year=today.year):
@@ -75,9 +75,12 @@ def _relative(match: re.Match[str], today: dt.date) -> tuple[dt.date, dt.date]:
             last = month_of(today, count)[0]
             return today, last.replace(day=min(today.day, _length(last)))
         return today, today + dt.timedelta(days=count * (7 if fold(match["many"]) == "tuan" else 1))
-    step = _step(match["which"] or match["year"])
-    unit = fold(match["unit"]) if match["unit"] else "nam"
-    return _SPANS[unit](today, step)
+    return span_of(match["unit"] or "năm", today, _step(match["which"] or match["year"]))
+
+
+def span_of(unit: str, today: dt.date, step: int = 0) -> tuple[dt.date, dt.date]:
+    """First and last day of a day's "tuần", "tháng", "quý" or "năm", or of one so many later."""
+    return _SPANS[fold(unit)](today, step)
 
 
 def _step(which: str) -> int:
