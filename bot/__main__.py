@@ -126,7 +126,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
             commands.chat(LiveService(service))
         case "eval":
             scoring.run_eval(
-                service.warm(),
+                service,
                 arguments.file,
                 strip_accents=arguments.strip_accents,
                 wrong=arguments.wrong,

@@ -20,7 +20,7 @@ from corpus.library import PLANS_WITH_THE_PROJECT, Library
 from corpus.model import Document
 from corpus.readers.progress import Progress, silent
 from corpus.readings import code_fingerprint
-from index.conversation import Conversation, ask
+from index.conversation import Conversation, ask, warm
 from index.engine import Engine, load_engine, save_index
 from index.model import Answer
 from index.reading.shorthand import FILE, read_shorthand
@@ -33,7 +33,6 @@ DAMAGE: tuple[type[Exception], ...] = (
 
 
 _logger = logging.getLogger(__name__)
-_FIRST_QUESTION = "ai chủ trì xây dựng kế hoạch, bao giờ xong?"  # goes through reading, search and answering
 
 
 @dataclass(frozen=True)
@@ -54,8 +53,7 @@ class Service:
 
     def warm(self) -> Service:
         """The same, with everything read that the first questions would otherwise wait for."""
-        self.engine.warm()
-        ask(self.engine, _FIRST_QUESTION, Conversation(), self.today)
+        warm(self.engine)
         return self
 
 

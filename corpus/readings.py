@@ -24,7 +24,7 @@ from corpus.errors import UnreadableFile
 from corpus.identity import identity
 from corpus.model import Plan, SourceLine, restored_line
 from corpus.parse import parse_plan
-from corpus.readers import check_name, read_lines
+from corpus.readers import read_lines
 from corpus.readers.formats import find_format
 from corpus.readers.progress import Progress, silent
 from corpus.secrecy import find_secrecy_mark, refuse_secret
@@ -69,22 +69,20 @@ class Readings:
         Raises UnreadableFile for a file that is missing, empty, damaged or not a document.
         """
         if not file.is_file():
-            if not file.exists() or file.is_dir():
-                read_lines(file)  # which says so
-            raise UnreadableFile(f"{file} không phải tệp thường. Hãy chỉ rõ một tệp kế hoạch.")
-        check_name(file)  # also of a file whose bytes have been read under another name
+            find_format(file)  # which says why
         sha256, name = hash_file(file), nfc(file.name)
         plan = self._read.get((sha256, name)) or self._find_plan(sha256)
         if plan is None or plan.document.source_file != name:
-            find_format(file)  # a name that a reading would refuse is refused where the bytes are known, too
             lines = self._find_lines(sha256)
             if lines is None:
                 lines = read_lines(file, progress)
                 if hash_file(file) != sha256:
                     raise UnreadableFile(f"Tệp {file} bị sửa trong lúc đọc. Hãy đợi ghi xong rồi làm lại.")
                 self._keep(self._lines_of(sha256), json.dumps(lines, ensure_ascii=False))
-            elif find_secrecy_mark(lines):  # read when the program knew fewer marks
-                raise refuse_secret(name)
+            else:
+                find_format(file)  # a name that a reading would refuse is refused here as well
+                if find_secrecy_mark(lines):  # read when the program knew fewer marks
+                    raise refuse_secret(name)
             plan = parse_plan(lines, name, sha256)
             self._keep(self._plan_of(sha256), plan.model_dump_json(by_alias=True))
         self._read[sha256, name] = plan

@@ -89,6 +89,15 @@ def ask(engine: Engine, asked: str, conversation: Conversation, today: dt.date |
     return found
 
 
+def warm(engine: Engine) -> None:
+    """Have an engine read what the first questions would otherwise wait for."""
+    engine.warm()
+    ask(engine, _FIRST_QUESTION, Conversation())
+
+
+_FIRST_QUESTION = "ai chủ trì xây dựng kế hoạch, bao giờ xong?"  # goes through reading, search and answering
+
+
 def _matter(engine: Engine, place: str) -> str:
     """What a place is about; "" where there is none of this id."""
     passage = engine.by_id.get(place)

@@ -8,12 +8,12 @@ from pathlib import Path
 from bot.service import Service
 from index.ablation import ablate as ablated
 from index.ablation import render_ablation
+from index.conversation import warm
 from index.distractors import DOCUMENT, with_distractors
 from index.evaluate import asker_of, evaluate, read_questions, table
 from index.judging import Verdict
 from index.retrieval import measure, read_articles, read_judged_questions, render_report
 
-_WARM_UP = "Ai chủ trì cải cách hành chính?"
 _FIRST_LINE = 120  # characters of a wrong answer
 
 
@@ -43,7 +43,7 @@ def run_eval(
             print(render_ablation(parts))
             return
         asker = asker_of(engine, service.today)
-        asker([_WARM_UP], None)  # what is learned on the first question is no question's time
+        warm(engine)  # what is learned on the first question is no question's time
         excluded = (DOCUMENT,) if distractors is not None else ()
         verdicts = evaluate(questions, asker, engine.tasks, strip_accents=strip_accents, distractors=excluded)
     if wrong:

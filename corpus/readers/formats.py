@@ -92,7 +92,7 @@ def find_format(path: Path) -> Format:
     return said if plain and said else kind
 
 
-def check_name(path: Path) -> None:
+def _check_name(path: Path) -> None:
     """Raises UnreadableFile for a name that is no text: unpacked from a ZIP file of another encoding."""
     try:
         path.name.encode()
@@ -105,7 +105,7 @@ def check_name(path: Path) -> None:
 
 def _read_head(path: Path) -> bytes:
     """The first bytes of a file that can be read and is not too large."""
-    check_name(path)
+    _check_name(path)
     try:
         if path.is_dir():
             raise UnreadableFile(f"{path} là thư mục, không phải tệp. Hãy chỉ rõ một tệp kế hoạch.")
