@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot import texts
 from bot.change_texts import INTERRUPTED
-from bot.settings import Settings, parse_settings, parse_telegram_settings
+from bot.settings import Settings, find_config, parse_settings, parse_telegram_settings
 from corpus.errors import LibraryError, PlansError
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -70,7 +70,8 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
     from bot.terminal import changing, commands, loading, scoring
 
     if arguments.command == "bot":
-        telegram = parse_telegram_settings(os.environ)
+        config = find_config(os.environ, data_directory(arguments, settings))
+        telegram = parse_telegram_settings(os.environ, config)
     if arguments.command == "check":
         loading.check(data_directory(arguments, settings), arguments.files, as_json=arguments.json)
         return

@@ -9,44 +9,6 @@ from __future__ import annotations
 from corpus.model import Document, TaskRow
 from index.answering.labels import document_label
 
-# ── Settings: one line each, for whoever starts the program ────────────────────────────────────────────────
-
-SETTING_BOT_MISSING = (
-    "Chưa có TELEGRAM_BOT_TOKEN: hãy lấy mã bot ở @BotFather trên Telegram rồi đặt vào biến môi trường này."
-)
-SETTING_BOT_MALFORMED = (
-    "TELEGRAM_BOT_TOKEN không đúng dạng «số:chuỗi ký tự»: hãy chép lại nguyên mã bot do @BotFather cấp."
-)
-SETTING_BOT_REFUSED = (
-    "Telegram không chấp nhận mã bot: hãy kiểm tra TELEGRAM_BOT_TOKEN"
-    " (và TELEGRAM_API_URL nếu có đặt), hoặc xin mã mới ở @BotFather."
-)
-SETTING_NO_SOCKS = (
-    "TELEGRAM_PROXY dùng SOCKS nhưng máy chưa có phần hỗ trợ:"
-    " hãy cài thêm gói python-telegram-bot[socks], hoặc dùng proxy HTTP."
-)
-
-
-def setting_bad_url(name: str, example: str) -> str:
-    """The address of a server, or of a proxy, that cannot be one."""
-    return f"{name} không phải một địa chỉ máy chủ: hãy viết dạng {example}, sau đó không có gì thêm."
-
-
-def setting_bad_id(name: str, word: str) -> str:
-    """An id that is not a number."""
-    return f"{name} có «{word}» không phải mã số: hãy ghi các mã số Telegram, cách nhau bằng dấu phẩy."
-
-
-def setting_bad_date(name: str, word: str) -> str:
-    """A date that is not an ISO date."""
-    return f"{name} có «{word}» không phải ngày: hãy viết dạng năm-tháng-ngày, ví dụ 2024-01-31."
-
-
-def setting_bad_switch(name: str, word: str) -> str:
-    """Something that is neither on nor off."""
-    return f"{name} có «{word}» không hợp lệ: hãy viết on hoặc off."
-
-
 # ── Telegram: what officials read ──────────────────────────────────────────────────────────────────────────
 
 COMMANDS = {

@@ -20,7 +20,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, Application, ApplicationBuilder
 from telegram.request import HTTPXRequest
 
-from bot import texts
+from bot import texts, texts_settings
 from bot.office import Office
 from bot.settings import TelegramSettings
 from bot.telegram.assistant import Assistant
@@ -65,7 +65,7 @@ def run(
     try:
         asyncio.run(_serve(settings, Core(ask, documents, new_conversation), office))
     except InvalidToken:  # whose message holds the token
-        raise BadInput(texts.SETTING_BOT_REFUSED) from None
+        raise BadInput(texts_settings.SETTING_BOT_REFUSED) from None
 
 
 async def _serve(settings: TelegramSettings, core: Core, office: Office | None) -> None:
@@ -123,7 +123,7 @@ def _build_request(settings: TelegramSettings, connections: int) -> HTTPXRequest
             httpx_kwargs={"trust_env": not local},
         )
     except RuntimeError:  # a SOCKS proxy without the package for it
-        raise BadInput(texts.SETTING_NO_SOCKS) from None
+        raise BadInput(texts_settings.SETTING_NO_SOCKS) from None
 
 
 async def _work(application: AnyApplication, polling: LongPolling) -> None:
