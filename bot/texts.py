@@ -166,6 +166,7 @@ CLI_HELP = {
     "rollback": "quay lại bộ văn bản trước lần thay đổi cuối",
     "chat": "hỏi đáp ngay trong cửa sổ này",
     "bot": "chạy bot Telegram",
+    "bot-check": "chỉ kiểm tra xem bot có khởi động được không, không chạy",
     "eval": "chấm một tệp câu hỏi",
     "retrieval": "đo chất lượng tìm kiếm trên một bộ câu hỏi bên ngoài",
 }

@@ -95,8 +95,8 @@ def build_application(settings: TelegramSettings, core: Core, office: Office | N
         .token(settings.token.get_secret_value())
         .base_url(f"{settings.api_url}/bot")
         .base_file_url(f"{settings.api_url}/file/bot")
-        .request(_build_request(settings, _CONNECTIONS))
-        .get_updates_request(_build_request(settings, 1))
+        .request(build_request(settings, _CONNECTIONS))
+        .get_updates_request(build_request(settings, 1))
         .rate_limiter(AIORateLimiter(max_retries=_RETRIES_AFTER_429))
         .concurrent_updates(True)
         .updater(None)  # see bot.telegram.polling
@@ -109,7 +109,7 @@ def build_application(settings: TelegramSettings, core: Core, office: Office | N
     return application
 
 
-def _build_request(settings: TelegramSettings, connections: int) -> HTTPXRequest:
+def build_request(settings: TelegramSettings, connections: int) -> HTTPXRequest:
     """A connection pool. A server on this machine is never reached through the system's proxy."""
     local = urlsplit(settings.api_url).hostname in {"127.0.0.1", "::1", "localhost"}
     try:

@@ -23,7 +23,7 @@ from aiogram.types import InlineKeyboardMarkup
 from tests.telegram_api.errors import Refused, Violation
 from tests.telegram_api.markup import Formatted, parse_html
 from tests.telegram_api.schema import as_json
-from tests.telegram_api.world import BOT, Chat, Json, World
+from tests.telegram_api.world import Chat, Json, World
 
 
 def perform(world: World, request: TelegramMethod[Any]) -> Any:
@@ -35,7 +35,7 @@ def perform(world: World, request: TelegramMethod[Any]) -> Any:
 
 
 def _get_me(world: World, request: GetMe) -> Json:
-    return BOT
+    return world.me
 
 
 def _delete_webhook(world: World, request: DeleteWebhook) -> bool:

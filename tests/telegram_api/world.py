@@ -65,6 +65,7 @@ class World:
         self.presses: dict[str, Press] = {}
         self.updates: list[Json] = []  # not yet confirmed
         self.last_update: Json = {}
+        self.me = dict(BOT)  # what getMe tells
         self.commands: list[Json] = []
         self._private_ids = itertools.count(100)  # private chats share one sequence of message ids
         self._update_ids = itertools.count(500_000)
