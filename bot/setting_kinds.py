@@ -91,6 +91,8 @@ Server = Annotated[str, BeforeValidator(_parse_server)]  # without a path and wi
 Proxy = Annotated[SecretStr, BeforeValidator(_parse_proxy)]  # may carry a password
 Switch = Annotated[bool, BeforeValidator(_parse_switch)]
 Ids = Annotated[frozenset[int], BeforeValidator(_parse_ids)]
+ANY_CASE = BeforeValidator(lambda value: _plain(value).lower())
+"""Before a `StrEnum` or a `Literal` of small letters: `Annotated[Mode, ANY_CASE]`."""
 
 
 def describe(error: Mapping[str, Any], name: str, *, secret: bool) -> str:

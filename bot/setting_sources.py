@@ -84,6 +84,8 @@ def load_telegram_settings(environment: Mapping[str, str], file: Path | None) ->
 
 
 def _describe(error: Mapping[str, Any], given: Mapping[str, str], file: Path | None) -> str:
+    if not error["loc"]:  # what several settings are together: the rule's own line names them
+        return str(error["ctx"]["error"])
     variable = str(error["loc"][0])
     key = VARIABLES[variable]
     if error["type"] == "missing":

@@ -14,19 +14,37 @@ from index.answering.labels import document_label
 COMMANDS = {
     "hoi": "Hỏi một câu về kế hoạch, công văn",
     "vanban": "Các văn bản tra cứu được",
+    "nhiemvu": "Nhiệm vụ của cơ quan, kế hoạch, nhóm, thời gian",
+    "coquan": "Các cơ quan được giao việc",
     "hanxong": "Các hạn trong kế hoạch, theo cơ quan và thời gian",
     "theodoi": "Theo dõi và nhắc hạn của cơ quan, kế hoạch, nhiệm vụ",
     "xuat": "Danh sách nhiệm vụ thành bảng .xlsx",
+    "gopy": "Báo câu trả lời chưa đúng, góp ý",
     "help": "Cách hỏi",
-    "start": "Bắt đầu",
 }
-"""The commands and what each is for, in the order of Telegram's menu."""
+"""The commands shown everywhere, each with what it is for, in the menu's order; those that a handler takes."""
+PRIVATE_COMMANDS = {"start": "Bắt đầu"}
+"""The same, of those shown in private chats only."""
+ADMINISTRATORS_COMMANDS = {
+    "lui": "Quay lại bộ văn bản trước lần thay đổi cuối",
+    "lichsu": "Ai đã thay đổi bộ văn bản, lúc nào",
+    "quyen": "Ai được dùng: xem, duyệt, thôi",
+    "thongke": "Câu chưa trả lời được, câu bị báo chưa đúng",
+}
+"""The same, of those shown in administrators' private chats only."""
 
 EXAMPLES = (
     "Cơ quan nào chủ trì lập quy hoạch tỉnh?",
     "Sở Xây dựng phải hoàn thành những nhiệm vụ nào?",
     "Có bao nhiêu nhiệm vụ giao cho Công an tỉnh chủ trì?",
 )
+
+SHORT_DESCRIPTION = "Tra cứu kế hoạch, công văn của tỉnh: ai chủ trì, hạn khi nào, kèm trích dẫn nguyên văn."
+DESCRIPTION = f"""\
+Tôi tra cứu các kế hoạch, công văn của tỉnh: ai chủ trì, ai phối hợp, hạn khi nào, sản phẩm gì. Câu trả lời \
+nào cũng ghi rõ nguồn và nguyên văn; văn bản không nói đến thì tôi báo là không có.
+
+Ví dụ: {EXAMPLES[0]}"""
 
 WELCOME = f"""\
 Xin chào anh/chị!
@@ -137,7 +155,8 @@ LOG_HANDLER_FAILED = "Xử lý tin nhắn thất bại"
 LOG_NOT_SENT = "Không gửi được câu trả lời: %s"
 LOG_RETRY = "Gửi chưa được, thử lại sau %.1f giây: %s"
 LOG_GROUP_NOT_LISTED = "Im lặng trong nhóm %s vì không có trong KEHOACH_CHATS"
-LOG_NO_COMMAND_MENU = "Không đặt được danh sách lệnh: %s"
+LOG_NO_COMMAND_MENU = "Không đặt được danh sách lệnh, lời giới thiệu của bot: %s"
+LOG_ADMINISTRATOR_UNKNOWN = "Người quản trị %s chưa nhắn cho bot lần nào, nên chưa có danh sách lệnh riêng"
 
 
 # ── The terminal ───────────────────────────────────────────────────────────────────────────────────────────

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import pytest
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError, model_validator
 
-from bot.setting_kinds import Switch, describe
+from bot import setting_sources
+from bot.setting_kinds import ANY_CASE, Switch, describe
 from bot.settings import (
     CONFIG_FILE,
     ELSEWHERE,
@@ -262,6 +263,7 @@ class _Mode(StrEnum):
 
 
 class _Fields(BaseModel):
+    loud: Annotated[_Mode, ANY_CASE] = _Mode.OPEN
     days: Annotated[int, Field(ge=1, le=400)] = 30
     mode: _Mode = _Mode.OPEN
     word: Literal["a", "b"] = "a"
@@ -277,6 +279,7 @@ class _Fields(BaseModel):
         ("days", "năm", "X có «năm» không phải số nguyên: hãy viết một số, ví dụ 30."),
         ("days", [5], "X có «[5]» không phải số nguyên: hãy viết một số, ví dụ 30."),
         ("mode", "mở", "X có «mở» không hợp lệ: hãy viết một trong các từ open, listed."),
+        ("loud", "Đóng", "X có «đóng» không hợp lệ: hãy viết một trong các từ open, listed."),
         ("word", "c", "X có «c» không hợp lệ: hãy viết một trong các từ a, b."),
         ("switch", "có", "X có «có» không hợp lệ: hãy viết on hoặc off."),
         ("day", "mai", "X có «mai» không hợp lệ: hãy xem lại bảng thiết lập trong tài liệu rồi sửa."),
@@ -290,6 +293,22 @@ def test_what_pydantic_checks_has_its_line(field: str, value: object, line: str)
     assert describe(error, "X", secret=False) == line
     if field != "switch":
         assert "«»" in describe(error, "X", secret=True)
+
+
+def test_a_rule_of_several_settings(monkeypatch: pytest.MonkeyPatch):
+    """A validator over the whole says its own line."""
+
+    class Stricter(TelegramSettings):
+        @model_validator(mode="after")
+        def check(self) -> "Stricter":
+            if self.chats and not self.admins:
+                raise ValueError("KEHOACH_CHATS cần có KEHOACH_ADMINS.")
+            return self
+
+    monkeypatch.setattr(setting_sources, "TelegramSettings", Stricter)
+    assert parse_telegram_settings(SET | {"KEHOACH_ADMINS": "5"}).admins == {5}
+    with pytest.raises(BadInput, match=r"^KEHOACH_CHATS cần có"):
+        parse_telegram_settings(SET | {"KEHOACH_CHATS": "5"})
 
 
 # ── the price ──────────────────────────────────────────────────────────────────────────────────────────────
