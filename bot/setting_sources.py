@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import SecretStr, ValidationError
 from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -50,7 +50,7 @@ class _File(TomlConfigSettingsSource):
 
     def _read_file(self, file_path: Any) -> dict[str, Any]:
         try:
-            written = super()._read_file(file_path)
+            written = tomllib.loads(file_path.read_bytes().decode("utf-8-sig"))  # Notepad begins with a mark
         except OSError as error:
             raise BadInput(texts.setting_file_unreadable(str(file_path), error.strerror or "")) from None
         except UnicodeDecodeError:
@@ -116,7 +116,12 @@ def _find_misspelt(environment: Mapping[str, str]) -> list[str]:
 
 
 def _is_secret(key: str) -> bool:
-    return SecretStr.__name__ in str(TelegramSettings.model_fields[key].annotation)
+    return _names(TelegramSettings.model_fields[key].annotation, SecretStr)
+
+
+def _names(annotation: object, kind: type) -> bool:
+    """Does a type name another somewhere in it, as `Annotated[SecretStr, …] | None` does?"""
+    return annotation is kind or any(_names(part, kind) for part in get_args(annotation))
 
 
 def _is_open(file: Path) -> bool:

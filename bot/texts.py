@@ -22,7 +22,7 @@ COMMANDS = {
     "gopy": "Báo câu trả lời chưa đúng, góp ý",
     "help": "Cách hỏi",
 }
-"""The commands shown everywhere, each with what it is for, in the menu's order; those that a handler takes."""
+"""The commands shown everywhere, where a handler takes them, and what each is for; in the menu's order."""
 PRIVATE_COMMANDS = {"start": "Bắt đầu"}
 """The same, of those shown in private chats only."""
 ADMINISTRATORS_COMMANDS = {

@@ -107,6 +107,13 @@ def test_the_environment_wins(file: Path):
     assert (settings.chats, settings.admins) == ({2}, {1})
 
 
+def test_a_file_written_with_notepad(file: Path):
+    """A byte order mark and Windows' line ends do not matter."""
+    file.write_bytes("\ufeffchats = [5]\r\nmarks = false\r\n".encode())
+    settings = parse_telegram_settings(SET, file)
+    assert (settings.chats, settings.marks) == ({5}, False)
+
+
 # ── where the file is ──────────────────────────────────────────────────────────────────────────────────────
 
 
