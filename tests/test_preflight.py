@@ -29,10 +29,11 @@ ME = {"username": "Bot", "can_join_groups": True, "can_read_all_group_messages":
 
 
 def listing(directory: Path) -> dict[str, tuple[int, int]]:
-    """Every file with its size and time."""
+    """Every file with its size and time; but for the memory that readers of a database share among them."""
     return {
         str(path.relative_to(directory)): (path.stat().st_size, path.stat().st_mtime_ns)
         for path in directory.rglob("*")
+        if not path.name.endswith("-shm")
     }
 
 
