@@ -94,7 +94,9 @@ def run(folder: Path, rounds: int, seed: int) -> None:
         """Run the command whole: the seconds it takes, and the steps in which it changes files."""
         handle = os.open(counted, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         started = time.monotonic()
-        finish(*command, output=output, before=lambda: at_each_step(lambda _: os.write(handle, b".") and None))
+        finish(
+            *command, output=output, before=lambda: at_each_step(lambda _: os.write(handle, b".") and None)
+        )
         os.close(handle)
         return time.monotonic() - started, counted.stat().st_size
 
