@@ -92,7 +92,7 @@ def slips(typed: str, known: OneSlipAway) -> Iterator[tuple[str, float]]:
 
 
 class OneSlipAway:
-    """Accent-free syllables, found by what one slip makes of them: a letter more, less, other, two swapped."""
+    """Accent-free syllables, found by what a slip makes of them: a letter more, less or other, two swapped."""
 
     def __init__(self, syllables: Iterable[str]) -> None:
         self._syllables = frozenset(syllables)
