@@ -92,7 +92,7 @@ def slips(typed: str, known: OneSlipAway) -> Iterator[tuple[str, float]]:
 
 
 class OneSlipAway:
-    """Accent-free syllables, found by what a slip makes of them: a letter more, less or other, two swapped."""
+    """Accent-free syllables, found by what one slip makes of them."""
 
     def __init__(self, syllables: Iterable[str]) -> None:
         self._syllables = frozenset(syllables)
@@ -106,7 +106,7 @@ class OneSlipAway:
                     self._fitting[around] = self._fitting.get(around, "") + letter
 
     def find(self, folded: str) -> Iterator[tuple[str, float]]:
-        """The syllables from which one slip leads to what was typed, with its cost."""
+        """The syllables from which one slip led to what was typed: a letter more, less, other; two swapped."""
         for at in range(len(folded)):
             if (meant := folded[:at] + folded[at + 1 :]) in self._syllables:
                 yield meant, 1.0
