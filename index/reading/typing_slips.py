@@ -106,7 +106,7 @@ class OneSlipAway:
                     self._fitting[around] = self._fitting.get(around, "") + letter
 
     def find(self, folded: str) -> Iterator[tuple[str, float]]:
-        """The syllables from which one slip led to what was typed: a letter more, less, other; two swapped."""
+        """The syllables that one letter more, less or other, or two swapped, turned into what was typed."""
         for at in range(len(folded)):
             if (meant := folded[:at] + folded[at + 1 :]) in self._syllables:
                 yield meant, 1.0
