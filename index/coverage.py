@@ -118,10 +118,12 @@ class Matter:
             covered *= _SCATTERED
         if any(name not in passage.running for name in self.called):
             covered *= _LOOSE
-        above = corpus.document_evidence(passage.document.id)
-        names = self._names_lacking(passage.evidence, above)
-        lacking = names + self._numbers_lacking(passage.evidence, above)
-        covered *= _UNKNOWN ** min(self.unknown, 2) * _LACKING**lacking
+        names = numbers = 0
+        if self.names or self.numbers:
+            above = corpus.document_evidence(passage.document.id)
+            names = self._names_lacking(passage.evidence, above)
+            numbers = self._numbers_lacking(passage.evidence, above)
+        covered *= _UNKNOWN ** min(self.unknown, 2) * _LACKING ** (names + numbers)
         if covered <= _NEVER_ENOUGH:
             return covered
         if names or (self.asked and self._is_contradicted(passage)) or self._is_another(passage):

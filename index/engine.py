@@ -200,7 +200,8 @@ class Engine:
     def warm(self) -> None:
         """Read now what questions would otherwise read when they first come to a passage."""
         for passage in self.passages:
-            _ = passage.evidence, passage.clauses, passage.times, passage.heading, passage.running
+            _ = passage.evidence.numbers, passage.evidence.counted, passage.clauses, passage.times
+            _ = passage.heading, passage.running
 
     def knows(self, syllable: str) -> bool:
         """Does any passage hold the syllable, accents aside?
