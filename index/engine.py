@@ -199,6 +199,7 @@ class Engine:
 
     def warm(self) -> None:
         """Read now what questions would otherwise read when they first come to a passage."""
+        self.spelling.warm()
         for passage in self.passages:
             _ = passage.evidence.numbers, passage.evidence.counted, passage.clauses, passage.times
             _ = passage.heading, passage.running

@@ -69,6 +69,12 @@ class SpellingModel:
     def _near(self) -> OneSlipAway:
         return OneSlipAway(self._by_fold)
 
+    def warm(self) -> None:
+        """Weigh now what every syllable of the plans may be meant as, typed with its marks or without."""
+        for syllable in self.corpus:
+            self._spellings_of(syllable)
+            self._spellings_of(fold(syllable))
+
     @classmethod
     def learn(
         cls,
