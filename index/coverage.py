@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Protocol
 
 from corpus.vietnamese import fold
+from index.holdings import Floats, Holdings
 from index.particulars import Particulars
 from index.passages import TWIN, Evidence, Pair, Passage
 from index.reading.institutions import find_institutions, find_wholes
@@ -40,8 +41,16 @@ class Corpus(Protocol):
     def document_evidence(self, document: str) -> Evidence:
         """What stands over every passage of a document."""
 
+    @property
+    def holdings(self) -> Holdings:
+        """Which passages hold a syllable or a pair."""
 
-@dataclass(frozen=True)
+    @property
+    def positions(self) -> Mapping[str, int]:
+        """Id of a passage → its position in the holdings."""
+
+
+@dataclass(frozen=True, eq=False)
 class Matter:
     """A topic weighed against a corpus once, to hold many passages against it."""
 
@@ -56,7 +65,9 @@ class Matter:
     whole: float
     whole_pairs: float
     unknown: int
-    _covered: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
+    held: Floats  # for every passage the weight of the syllables that stand in it
+    held_pairs: Floats
+    _covered: dict[str, float] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, corpus: Corpus, topic: Topic) -> Matter:
@@ -80,6 +91,8 @@ class Matter:
             whole=sum(weight for *_, weight in syllables) + whole_pairs,
             whole_pairs=whole_pairs,
             unknown=sum(not corpus.knows(syllable) for syllable, *_ in syllables),
+            held=corpus.holdings.syllables.held(syllables),
+            held_pairs=corpus.holdings.pairs.held(pairs),
         )
 
     def held_by(self, evidence: Evidence) -> float:
@@ -98,16 +111,19 @@ class Matter:
         return known
 
     def _cover(self, corpus: Corpus, passage: Passage) -> float:
-        held, held_pairs = self._held(passage.evidence)
+        at = corpus.positions[passage.id]
+        held, held_pairs = self.held.item(at), self.held_pairs.item(at)
         covered = (held + held_pairs) / self.whole if self.whole else 0.0
         if len(self.pairs) >= _SEVERAL and held_pairs < _CONNECTED * self.whole_pairs:
             covered *= _SCATTERED
         if any(name not in passage.running for name in self.called):
             covered *= _LOOSE
-        above = corpus.document_evidence(passage.document.id)
-        names = self._names_lacking(passage.evidence, above)
-        lacking = names + self._numbers_lacking(passage.evidence, above)
-        covered *= _UNKNOWN ** min(self.unknown, 2) * _LACKING**lacking
+        names = numbers = 0
+        if self.names or self.numbers:
+            above = corpus.document_evidence(passage.document.id)
+            names = self._names_lacking(passage.evidence, above)
+            numbers = self._numbers_lacking(passage.evidence, above)
+        covered *= _UNKNOWN ** min(self.unknown, 2) * _LACKING ** (names + numbers)
         if covered <= _NEVER_ENOUGH:
             return covered
         if names or (self.asked and self._is_contradicted(passage)) or self._is_another(passage):
