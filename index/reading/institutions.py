@@ -18,13 +18,17 @@ def _words(kind: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(name.split()) for name in loaded[kind])
 
 
+# "trình độ trung cấp trở lên", "hệ cao đẳng chính quy": a degree, no school
+_NO_NAME = frozenset("trở chính hệ trình bằng loại".split())
+
+
 def find_institutions(topic: Topic) -> Iterator[tuple[str, str]]:
     """(head, head with the syllable behind it), accent-free: ("cao dang", "cao dang y")."""
     pairs = set(topic.pairs)
     for head in _words("heads"):
         if all(pair in pairs for pair in pairwise(head)):
             for first, behind in topic.pairs:
-                if first == head[-1]:
+                if first == head[-1] and behind not in _NO_NAME:
                     yield fold(" ".join(head)), fold(" ".join((*head, behind)))
 
 

@@ -125,6 +125,10 @@ def read_question(asked: str, model: SpellingModel, own: Mapping[str, str] | Non
     return Wording(asked, read.text, normal(read.text), read.changed or text != " ".join(nfc(asked).split()))
 
 
+# "ai CT", "STP CT": beside who does it, CT is neither a "công ty" nor a "chỉ thị"
+_LEADS = re.compile(r"(?<=\bai )(?:CT|ct)(?![\w/-])|(?<=\bnào )(?:CT|ct)(?![\w/-])")
+
+
 def _written_out_chat(token: str, chat: dict[str, str]) -> str:
     """Shorthand in small letters, or in capitals where it cannot be an initial: "NV", "CQ"."""
     if token.islower() or (token.isupper() and len(token) > 1):
@@ -136,6 +140,7 @@ def _write_out_shorthand(text: str) -> str:
     text = " ".join(
         _DOCUMENT_KIND.sub(lambda match: _kinds().get(fold(match["kind"]), match["kind"]) + " ", text).split()
     )
+    text = _LEADS.sub("chủ trì", text)
     chat = _tables()["chat"]
     return re.sub(
         r"(?<![\w&/.-])[^\W\d_]+(?![\w&/-]|\.\w)",
