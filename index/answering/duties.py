@@ -69,7 +69,13 @@ def _everything(engine: Engine, question: Question, sections: Sequence[Passage])
     if listed is not None:
         lines += ["", listed.text]
         citations += listed.citations
-    return Answer(status=said.status, text="\n".join(lines), citations=citations)
+    return Answer(
+        status=said.status,
+        text="\n".join(lines),
+        citations=citations,
+        items=listed.items if listed is not None else (),
+        total=listed.total if listed is not None else None,
+    )
 
 
 def _is_point(passage: Passage) -> bool:
