@@ -20,6 +20,8 @@ _SCATTERED = 0.7  # words that stand in a passage here and there are weak eviden
 _LOOSE = 0.7  # where a name stands in the passage, but not of the thing that is asked about
 _LACKING = 0.58  # what is left for each name or number that does not stand there
 _NEVER_ENOUGH = 0.48  # however long the topic: a passage without the name asked for is about another
+_IN_TITLE = 0.8  # of the weight of words that a passage leaves to its document's title is not missed
+_OWN_WORDS = 2
 _AS_MUCH = 0.9  # of the matter, against the clause that holds most of it
 _PLACE_WORDS = frozenset("huyện xã phường phố trấn tỉnh ông bà đồng chí".split())
 
@@ -40,6 +42,9 @@ class Corpus(Protocol):
     def document_evidence(self, document: str) -> Evidence:
         """What stands over every passage of a document."""
 
+    def title_evidence(self, document: str) -> Evidence:
+        """The title of a document."""
+
 
 @dataclass(frozen=True)
 class Matter:
@@ -56,6 +61,7 @@ class Matter:
     whole: float
     whole_pairs: float
     unknown: int
+    pinned: bool  # the question names the plan, or its province
     _covered: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -80,6 +86,7 @@ class Matter:
             whole=sum(weight for *_, weight in syllables) + whole_pairs,
             whole_pairs=whole_pairs,
             unknown=sum(not corpus.knows(syllable) for syllable, *_ in syllables),
+            pinned=topic.pinned,
         )
 
     def held_by(self, evidence: Evidence) -> float:
@@ -99,7 +106,8 @@ class Matter:
 
     def _cover(self, corpus: Corpus, passage: Passage) -> float:
         held, held_pairs = self._held(passage.evidence)
-        covered = (held + held_pairs) / self.whole if self.whole else 0.0
+        whole = self.whole - _IN_TITLE * self._in_title_only(corpus, passage)
+        covered = (held + held_pairs) / whole if whole else 0.0
         if len(self.pairs) >= _SEVERAL and held_pairs < _CONNECTED * self.whole_pairs:
             covered *= _SCATTERED
         if any(name not in passage.running for name in self.called):
@@ -113,6 +121,25 @@ class Matter:
         if names or (self.asked and self._is_contradicted(passage)) or self._is_another(passage):
             return _NEVER_ENOUGH
         return covered
+
+    def _in_title_only(self, corpus: Corpus, passage: Passage) -> float:
+        """The weight of what the passage leaves to its document's title: "dịp Tết" of a letter on Tết.
+
+        Two neighbours of the title; a lone word of it only where the question names the plan or its province.
+        Nothing, where the passage holds less than two words of its own of the topic.
+        """
+        title, evidence = corpus.title_evidence(passage.document.id), passage.evidence
+        own = sum(twin in evidence.folded and twin not in title.folded for _, twin, _ in self.syllables)
+        if own < _OWN_WORDS:
+            return 0.0
+        if self.pinned:
+            said = title.folded
+        else:
+            said = frozenset(s for _, twins, _ in self.pairs if twins in title.folded_pairs for s in twins)
+        left = said - evidence.folded
+        return sum(weight for _, twin, weight in self.syllables if twin in left) + sum(
+            weight for _, twins, weight in self.pairs if not left.isdisjoint(twins)
+        )
 
     def _is_another(self, passage: Passage) -> bool:
         """Does the passage name another institution of the kind asked for, or no event of that kind?"""

@@ -146,6 +146,14 @@ class Engine:
         return self._document_evidence[document]
 
     @cached_property
+    def _title_evidence(self) -> dict[str, Evidence]:
+        return {i: Evidence.of(document.title) for i, document in self.documents.items()}
+
+    def title_evidence(self, document: str) -> Evidence:
+        """What its title says of every passage of a document."""
+        return self._title_evidence[document]
+
+    @cached_property
     def _frequency(self) -> Counter[str]:
         return Counter(syllable for passage in self.passages for syllable in passage.evidence.folded)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol
 
@@ -127,7 +127,7 @@ def understand(asked: str, known: Known, today: dt.date) -> Question:
         agencies=tuple(agencies),
         times=tuple(times),
         provinces=tuple(name for name, _, _ in provinces),
-        topic=find_topic(wording.text, topic_mask),
+        topic=replace(find_topic(wording.text, topic_mask), pinned=bool(documents or own)),
         masked=masked,
         unit=find_unit(norm),
         state=periods.state,

@@ -21,6 +21,7 @@ class Topic:
     pairs: tuple[tuple[str, str], ...]  # neighbours among them
     names: tuple[str, ...] = ()  # proper names as typed with capitals, normalised: "phúc ứng"
     numbers: tuple[str, ...] = ()  # numbers of the matter: "2026", "3"
+    pinned: bool = False  # the question names the plan it asks about, or its province
 
     @cached_property
     def matter(self) -> frozenset[str]:
