@@ -195,6 +195,8 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
     if Ask.DUTIES in asks and not agencies:
         asks = tuple(ask for ask in asks if ask is not Ask.DUTIES) or (Ask.CONTENT,)
     topic = question.topic
+    if not names_place and not question.provinces and before.question.provinces:
+        question = replace(question, provinces=before.question.provinces)
     if not own_matter and names_place and not question.locators:
         topic = before.question.topic
     elif not own_matter and question.agencies and not names_place:

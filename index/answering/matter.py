@@ -96,6 +96,7 @@ _NEARLY = 0.9  # a row may hold this much less of the topic than asked for, wher
 _SURELY = 0.7
 _TELLING = 3  # syllables: fewer stand in many places that are not about them
 _CLEARLY = 0.15  # how much more of the topic a row of a table that assigns no tasks must hold to be meant
+_ITS_OWN = 0.05  # how much less a place of the agency proposed may hold: the agency is evidence too
 _ABOUT = 0.05  # coverage this close tells nothing
 _ALSO = 0.85  # how close to the best place another document's must come to be told too
 
@@ -130,7 +131,8 @@ def _charged(engine: Engine, question: Question) -> Place | None:
     charged = proposed | sure_groups_of(next(iter(proposed)), engine.agencies)
     places = find_places(engine, question, among=lambda passage: bool(passage.leaders & charged))
     best = find_places(engine, question)
-    if not places or places[0].coverage < max(enough(question.topic), best[0].coverage - _CLEARLY):
+    least = enough(question.topic) - _ITS_OWN
+    if not places or places[0].coverage < max(least, best[0].coverage - _CLEARLY):
         return None
     return places[0]
 

@@ -15,6 +15,7 @@ from index.answering.sentences import Sentence, passage_texts, rank_sentences, w
 from index.answering.successors import today_line
 from index.engine import Engine
 from index.model import Answer, Citation, Status
+from index.particulars import Particulars
 from index.passages import Evidence, Passage
 from index.reading.asks import Ask
 from index.reading.columns import find_asked_column
@@ -225,9 +226,24 @@ def _holds(engine: Engine, topic: Topic, passage: Passage, sentence: Sentence) -
     """Does a sentence speak of the matter, or of most of it under a heading that names the rest?"""
     if sentence.coverage >= _HELD:
         return True
+    undated = _undated(topic)
+    if undated is not topic and not Particulars.of(sentence.text).years:
+        # "đến năm 2027" stands over the targets, not in each
+        if covered_by(engine, undated, Evidence.of(sentence.text)) >= _HELD:
+            return True
+        topic = undated
     heading = passage.section.title if passage.section and passage.section.body else passage.context
     both = covered_by(engine, topic, Evidence.of(f"{heading}\n{sentence.text}"))
     return sentence.coverage >= _HELD_PART and both >= _HELD_WITH_HEADING
+
+
+def _undated(topic: Topic) -> Topic:
+    """The topic without the years in it; itself where there are none."""
+    years = frozenset(number for number in topic.numbers if _YEAR.fullmatch(number))
+    return topic.without(years | {"năm"}) if years else topic
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def where(question: Question, engine: Engine) -> str:

@@ -24,12 +24,9 @@ _NO_NAME = frozenset("trở chính hệ trình bằng loại".split())
 
 def find_institutions(topic: Topic) -> Iterator[tuple[str, str]]:
     """(head, head with the syllable behind it), accent-free: ("cao dang", "cao dang y")."""
-    pairs = set(topic.pairs)
-    for head in _words("heads"):
-        if all(pair in pairs for pair in pairwise(head)):
-            for first, behind in topic.pairs:
-                if first == head[-1] and behind not in _NO_NAME:
-                    yield fold(" ".join(head)), fold(" ".join((*head, behind)))
+    for named, (end, behind) in pairwise(topic.pairs):
+        if named in _words("heads") and end == named[-1] and behind not in _NO_NAME:
+            yield fold(" ".join(named)), fold(" ".join((*named, behind)))
 
 
 def find_wholes(topic: Topic) -> Iterator[str]:
