@@ -16,7 +16,7 @@ from index.answering.duties import answer_duties
 from index.answering.facts import FACTS
 from index.answering.groups import answer_group
 from index.answering.labels import document_label
-from index.answering.locate import nowhere
+from index.answering.locate import find_located, nowhere
 from index.answering.matter import answer_located, answer_matter
 from index.answering.proposals import answer_proposed_figure
 from index.answering.prose import where
@@ -47,6 +47,7 @@ def small_talk(engine: Engine, kind: str) -> Answer:
 def _answer(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer:
     if not question.wording.text.strip():
         return Answer(status=Status.NOT_FOUND, text=texts.EMPTY)
+    question = _with_groups(engine, question)
     several = answer_validity(engine, question, focus) or _several(engine, question, focus)
     if several is not None:
         return several
@@ -55,6 +56,23 @@ def _answer(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answe
         if found is not None:
             return found
     return no_matter(engine, question)
+
+
+def _with_groups(engine: Engine, question: Question) -> Question:
+    """The question with "mục V" read as the group V of a table, where the plans it names have no section V."""
+    if not question.loaded:
+        return question
+    return replace(
+        question,
+        locators=tuple(
+            replace(locator, kind="group")
+            if locator.kind == "section"
+            and has_group(engine, question, locator.path)
+            and not find_located(engine, question, locator)
+            else locator
+            for locator in question.locators
+        ),
+    )
 
 
 def _several(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer | None:

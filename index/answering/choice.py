@@ -194,7 +194,9 @@ def _own_deadlines(question: Question) -> tuple[TimeMention, ...]:
         up_to = _UP_TO.match(time.printed)
         if up_to and norm[: time.start].rstrip().endswith(("hạn", "hạn là", "hạn cuối", "hạn chót")):
             printed = time.printed[up_to.end() :]
-            time = replace(time, printed=printed, start=time.start + up_to.end(), timing=parse_timing(printed))
+            time = replace(
+                time, printed=printed, start=time.start + up_to.end(), timing=parse_timing(printed)
+            )
         found.append(time)
     return tuple(found)
 

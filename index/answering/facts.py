@@ -12,7 +12,7 @@ from index.answering import texts
 from index.answering.citing import cite, shorten
 from index.answering.labels import passage_label, vietnamese_date
 from index.answering.points import lead_above
-from index.answering.sentences import rank_sentences
+from index.answering.sentences import Sentence, rank_sentences, sentences_of
 from index.answering.successors import today_line
 from index.answering.verdicts import row_verdict
 from index.engine import Engine
@@ -195,6 +195,8 @@ def section_answer(engine: Engine, question: Question, place: Place, ask: Ask) -
     if ask is Ask.LEAD:
         sentences = [sentence.text for sentence in ranked]
         return _lead_in_prose(question, passage, sentences) or lead_above(engine, passage, sentences[0])
+    if ask is Ask.DUE and ranked and (closing := _closing(passage.section.text, ranked[0])):
+        return _quoted(passage, closing)
     for sentence in ranked[:6]:
         if ask in (Ask.DUE, Ask.START) and sentence.coverage >= _SAME_MATTER:
             timed = _with_time(passage.section.text, sentence.text)
@@ -215,6 +217,20 @@ def _with_time(text: str, clause: str) -> str:
         return ""
     return text[end - len(clause) : behind.end()]
 
+
+def _closing(text: str, best: Sentence) -> str:
+    """The last sentence of a text where it says by when all of it is due: "Hoàn thành trước ngày 20/12/2025."
+
+    Empty where the sentence that is asked about tells a time of its own.
+    """
+    *others, last = sentences_of(text)
+    said = any(_tells_when(sentence) for sentence in others)
+    return last if _CLOSES.match(last) and _tells_when(last) and not said and best.coverage >= ENOUGH else ""
+
+
+_CLOSES = re.compile(
+    r"(?:phải |và )?(?:hoàn thành|thời hạn|thời gian|hạn|xong|chậm nhất)(?!\w)", re.IGNORECASE
+)
 
 # Công văn 1510, mục 9: "… khi được cung ứng vắc-xin, …; hoàn thành trong quý II năm 2022; …"
 _FINISHES = re.compile(

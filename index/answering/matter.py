@@ -270,7 +270,20 @@ def _told_at(
 ) -> Answer | None:
     if place.passage.task is not None:
         return row_answer(engine, question, place, asks, twin_rows(rows, place))
-    return prose_answer(engine, question, place, asks[0])
+    first = prose_answer(engine, question, place, asks[0])
+    if first is None:
+        return None
+    more = [prose_answer(engine, question, place, ask) for ask in asks[1:]]
+    return _as_one([first, *(told for told in more if told is not None)])
+
+
+def _as_one(told: Sequence[Answer]) -> Answer:
+    """Several facts of one section under one source line; the first alone where they stand apart."""
+    kept = [answer for answer in told if answer.citations[0].id == told[0].citations[0].id]
+    lines = list(dict.fromkeys(line for answer in kept for line in answer.text.split("\n")))
+    source = told[0].text.split("\n")[-1]
+    lines = [*(line for line in lines if line != source), source]
+    return told[0].model_copy(update={"text": "\n".join(lines)})
 
 
 def _with_other_documents(

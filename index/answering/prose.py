@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.agencies import looks_like_agencies
-from corpus.model import DataRow, DataTable
+from corpus.model import DataRow, DataTable, TaskRow
 from index.answering import texts
 from index.answering.citing import cite, shorten
 from index.answering.labels import passage_label, short_label
@@ -30,6 +30,7 @@ _ALIKE, _MOST_ALIKE = 0.9, 2  # rows of one table that are told together: how cl
 _FIGURE_PLACES = 8
 _AS_MUCH = 0.8  # of the topic, against the best place: "tỷ lệ hộ nghèo" is not any place with a "tỷ lệ"
 _HELD_PART, _HELD_WITH_HEADING = 0.4, 0.75  # the same where the heading above it holds the rest
+_SURELY, _FEW_WORDS = 0.7, 8  # of the topic in the row's task; words of a cell that is no sentence
 _HELD = 0.55  # share of the topic the sentence with the figure must hold itself
 
 
@@ -205,7 +206,9 @@ def find_figure(
         ranked = rank_sentences(engine, question.topic, passage_texts(place.passage))
         for sentence in with_figure(ranked, question.unit)[:3]:
             worth = place.score * (0.35 + sentence.coverage)
-            if _holds(engine, question.topic, place.passage, sentence) and (best is None or worth > best[0]):
+            if _holds(engine, question.topic, place.passage, sentence, question.unit) and (
+                best is None or worth > best[0]
+            ):
                 best = (worth, place, sentence)
     return best and (best[1], best[2])
 
@@ -222,7 +225,13 @@ def tell_figure(place: Place, sentence: Sentence, verdict: str = "") -> Answer:
     )
 
 
-def _holds(engine: Engine, topic: Topic, passage: Passage, sentence: Sentence) -> bool:
+def _small_cells(task: TaskRow) -> tuple[str, ...]:
+    """The cells of a row that say how much comes of it, where they are no sentences."""
+    cells = (task.product, *task.extra.values())
+    return tuple(cell for cell in cells if cell and len(cell.split()) <= _FEW_WORDS)
+
+
+def _holds(engine: Engine, topic: Topic, passage: Passage, sentence: Sentence, unit: str) -> bool:
     """Does a sentence speak of the matter, or of most of it under a heading that names the rest?"""
     if sentence.coverage >= _HELD:
         return True
@@ -232,6 +241,9 @@ def _holds(engine: Engine, topic: Topic, passage: Passage, sentence: Sentence) -
         if covered_by(engine, undated, Evidence.of(sentence.text)) >= _HELD:
             return True
         topic = undated
+    if unit and unit != "%" and passage.task is not None and sentence.text in _small_cells(passage.task):
+        # "40 lớp bồi dưỡng", "215 hộ": the row's own figure, its matter stands in the task's cell
+        return covered_by(engine, topic, Evidence.of(f"{passage.task.task}\n{sentence.text}")) >= _SURELY
     heading = passage.section.title if passage.section and passage.section.body else passage.context
     both = covered_by(engine, topic, Evidence.of(f"{heading}\n{sentence.text}"))
     return sentence.coverage >= _HELD_PART and both >= _HELD_WITH_HEADING
