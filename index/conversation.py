@@ -19,7 +19,7 @@ from index.reading.mentions import DocumentMention
 from index.reading.pointing import find_ordinal, find_step
 from index.reading.question import Question, understand
 from index.reading.small_talk import find_small_talk
-from index.reading.topic import Topic
+from index.reading.topic import NO_TOPIC, Topic
 
 FORGET_AFTER = 30 * 60.0  # seconds
 
@@ -157,7 +157,7 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
     norm = question.wording.norm
     pointed = _pointed_at(engine, question, before)
     if pointed:
-        return replace(question, topic=_NO_MATTER, locators=(), agencies=(), times=()), (pointed,)
+        return replace(question, topic=NO_TOPIC, locators=(), agencies=(), times=()), (pointed,)
     names_place = bool(question.documents or question.locators)
     if not names_place and points_back(norm) and before.question.documents:
         topic = question.topic.without(_KIND_WORDS)
@@ -208,9 +208,6 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
     elif own_matter:
         topic = _blend(engine, question, before)
     return replace(question, asks=asks, documents=documents, agencies=agencies, topic=topic), ()
-
-
-_NO_MATTER = Topic("", (), ())
 
 
 def _pointed_at(engine: Engine, question: Question, before: _Turn) -> str:

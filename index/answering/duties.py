@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from index.answering import texts
 from index.answering.catalogue import answer_list
+from index.answering.documents import beyond_titles
 from index.answering.labels import passage_label, short_label
 from index.answering.prose import say, where
 from index.answering.refusals import describe, refuse
@@ -15,6 +17,7 @@ from index.model import Answer
 from index.passages import Passage, PassageKind
 from index.reading.asks import Ask
 from index.reading.question import Question
+from index.reading.topic import NO_TOPIC
 from index.search import Place, find_places, scope
 
 _OWN_COVERAGE = 0.34  # of the topic, in a place of the agency's own: the agency is evidence too
@@ -28,8 +31,10 @@ def answer_duties(engine: Engine, question: Question, _focus: tuple[str, ...]) -
     asked = {agency.name for agency in question.agencies}
     agencies = {name for today in asked for name in as_printed(engine, today)}
     own = _of_agency(engine, question, lambda passage: bool(agencies & passage.leaders))
-    if not question.topic.syllables:
-        found = _everything(engine, question, [p for p in own if p.kind is PassageKind.SECTION])
+    if not beyond_titles(engine, question).syllables:
+        found = _everything(
+            engine, replace(question, topic=NO_TOPIC), [p for p in own if p.kind is PassageKind.SECTION]
+        )
         if found is not None:
             return found
     naming = _of_agency(engine, question, lambda passage: bool(agencies & passage.named))

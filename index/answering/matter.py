@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from corpus.vietnamese import SYLLABLE
-from index.answering import texts
 from index.answering.collectives import sure_groups_of
 from index.answering.documents import answer_about_documents
 from index.answering.facts import (
@@ -19,6 +18,7 @@ from index.answering.facts import (
     section_answer,
     twin_rows,
 )
+from index.answering.joined import as_one, together
 from index.answering.locate import ask_back, find_located, narrow, nowhere
 from index.answering.prose import figure, say
 from index.answering.references import answer_reference, citing
@@ -32,20 +32,6 @@ from index.reading.question import Question
 from index.search import Place, coverage, find_places
 
 _TOLD_AT_ONCE = 3  # places with the same number in different documents; more of them are asked back
-
-
-def together(told: Sequence[Answer]) -> Answer:
-    """Several answers as one; the first alone where none of them found anything."""
-    answered = [found for found in told if found.status is Status.ANSWERED]
-    if not answered:
-        return told[0]
-    return Answer(
-        status=Status.ANSWERED,
-        text="\n\n".join(
-            [texts.SEVERAL_DOCUMENTS.format(len(answered)), *(found.text for found in answered)]
-        ),
-        citations=tuple(citation for found in answered for citation in found.citations),
-    )
 
 
 def at_place(engine: Engine, question: Question, place: Place) -> Answer:
@@ -274,16 +260,7 @@ def _told_at(
     if first is None:
         return None
     more = [prose_answer(engine, question, place, ask) for ask in asks[1:]]
-    return _as_one([first, *(told for told in more if told is not None)])
-
-
-def _as_one(told: Sequence[Answer]) -> Answer:
-    """Several facts of one section under one source line; the first alone where they stand apart."""
-    kept = [answer for answer in told if answer.citations[0].id == told[0].citations[0].id]
-    lines = list(dict.fromkeys(line for answer in kept for line in answer.text.split("\n")))
-    source = told[0].text.split("\n")[-1]
-    lines = [*(line for line in lines if line != source), source]
-    return told[0].model_copy(update={"text": "\n".join(lines)})
+    return as_one([first, *(told for told in more if told is not None)])
 
 
 def _with_other_documents(

@@ -38,6 +38,8 @@ class Topic:
         )
 
 
+NO_TOPIC = Topic("", (), ())
+
 _NUMBER = re.compile(
     r"(?<![\w/.,])(?:\d+-)?(?P<number>\d+(?:[.,]\d+)?)(?![\w/]|[.,]\d|-\d)(?:\s*(?P<unit>%|[^\W\d_]+))?"
 )
