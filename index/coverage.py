@@ -10,7 +10,7 @@ from typing import Protocol
 from corpus.vietnamese import fold
 from index.particulars import Particulars
 from index.passages import TWIN, Evidence, Pair, Passage
-from index.reading.institutions import find_institutions, find_wholes
+from index.reading.institutions import find_institutions, find_levels, find_wholes
 from index.reading.topic import Topic
 
 _UNKNOWN = 0.85  # what is left for each word that no plan has: the matter may be another
@@ -18,6 +18,7 @@ _SEVERAL = 3  # pairs of neighbours in a topic
 _CONNECTED = 0.3  # share of them that a place that speaks of the topic holds
 _SCATTERED = 0.7  # words that stand in a passage here and there are weak evidence
 _LOOSE = 0.7  # where a name stands in the passage, but not of the thing that is asked about
+_LEVEL = 0.85  # where "quy hoạch tỉnh" does not stand as such
 _LACKING = 0.58  # what is left for each name or number that does not stand there
 _NEVER_ENOUGH = 0.48  # however long the topic: a passage without the name asked for is about another
 _IN_TITLE = 0.8  # of the weight of words that a passage leaves to its document's title is not missed
@@ -58,6 +59,7 @@ class Matter:
     asked: Particulars
     institutions: tuple[tuple[str, str], ...]  # (head, head with what tells which), accent-free
     wholes: tuple[str, ...]  # what a place has to name, accent-free: "dai hoi"
+    levels: tuple[str, ...]  # what a place is rather to name whole, accent-free: "quy hoach tinh"
     whole: float
     whole_pairs: float
     unknown: int
@@ -83,6 +85,7 @@ class Matter:
             asked=_asked(topic),
             institutions=tuple(find_institutions(topic)),
             wholes=tuple(find_wholes(topic)),
+            levels=tuple(find_levels(topic)),
             whole=sum(weight for *_, weight in syllables) + whole_pairs,
             whole_pairs=whole_pairs,
             unknown=sum(not corpus.knows(syllable) for syllable, *_ in syllables),
@@ -112,6 +115,8 @@ class Matter:
             covered *= _SCATTERED
         if any(name not in passage.running for name in self.called):
             covered *= _LOOSE
+        if any(name not in passage.running for name in self.levels):
+            covered *= _LEVEL
         above = corpus.document_evidence(passage.document.id)
         names = self._names_lacking(passage.evidence, above)
         lacking = names + self._numbers_lacking(passage.evidence, above)

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from corpus.vietnamese import fold
+from corpus.vietnamese import SYLLABLE, fold
 from index.reading.topic import Topic
 
 
@@ -27,6 +27,14 @@ def find_institutions(topic: Topic) -> Iterator[tuple[str, str]]:
     for named, (end, behind) in pairwise(topic.pairs):
         if named in _words("heads") and end == named[-1] and behind not in _NO_NAME:
             yield fold(" ".join(named)), fold(" ".join((*named, behind)))
+
+
+def find_levels(topic: Topic) -> Iterator[str]:
+    """Names with a level that the topic says whole, accent-free: "quy hoach tinh"."""
+    said = f" {' '.join(map(fold, SYLLABLE.findall(topic.text)))} "
+    for name in _words("levels"):
+        if f" {fold(' '.join(name))} " in said:
+            yield fold(" ".join(name))
 
 
 def find_wholes(topic: Topic) -> Iterator[str]:

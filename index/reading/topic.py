@@ -87,13 +87,18 @@ _MONEY = re.compile(
 _HOW_MUCH = re.compile(r"(?<!\w)(?:bao nhiêu|mấy)(?= *(?:vậy|thế|ạ|nhỉ|hả|em|anh|chị|bạn| )*[?.!]*$)")
 
 
+def asks_money(norm: str) -> bool:
+    """Does a question of no other cue ask what something costs: "kinh phí của …", "ngân sách cho …"?"""
+    return _MONEY.match(norm.lstrip()) is not None
+
+
 def find_unit(norm: str) -> str:
     """The word a number is asked for: "mấy phút" → "phút", "bao nhiêu phần trăm" → "%"; empty where none."""
     if _PHONE.search(norm):
         return "điện thoại"
     match = _UNIT.search(norm)
     if match is None:
-        if _MONEY.search(norm) and _HOW_MUCH.search(norm):
+        if asks_money(norm) or (_MONEY.search(norm) and _HOW_MUCH.search(norm)):
             return "tiền"
         return "%" if re.search(r"tỷ lệ|tỉ lệ|phần trăm|%", norm) and "bao nhiêu" in norm else ""
     unit = match["unit"]
