@@ -20,6 +20,7 @@ from index.reading.pointing import find_ordinal, find_step
 from index.reading.question import Question, understand
 from index.reading.small_talk import find_small_talk
 from index.reading.topic import NO_TOPIC, Topic
+from index.search import find_places
 
 FORGET_AFTER = 30 * 60.0  # seconds
 
@@ -176,6 +177,8 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
         if Ask.LIST in question.asks and {Ask.COUNT, Ask.LIST} & set(before.question.asks):
             # "liệt kê ra" after "có bao nhiêu": the same set
             return replace(before.question, asks=(Ask.LIST,)), ()
+        if question.asks == (Ask.COUNT,) and Ask.LIST in before.question.asks:
+            return replace(before.question, asks=(Ask.COUNT,)), ()  # "có mấy việc?" of the list just given
         # "bao giờ xong?", "ai phối hợp": another fact of the same place
         return replace(
             question, topic=before.question.topic, documents=before.question.documents
@@ -230,11 +233,21 @@ def _mere_figure(question: Question) -> bool:
     return Ask.FIGURE in question.asks and len(question.topic.syllables) <= 3 and not question.documents
 
 
+_WHOLE_MATTER, _FOUND = (
+    4,
+    0.85,
+)  # a matter of so many words, held so far by some place, needs no other beside it
+
+
 def _blend(engine: Engine, question: Question, before: _Turn) -> Topic:
     """The new matter, with the old beside it for retrieval where the new alone is only half a name."""
     old, new = before.question.topic, question.topic
     if new.syllables[:1] == ("con",):  # "còn" typed without its marks
         new = new.without(frozenset({"con"}))
+    if len(new.matter) >= _WHOLE_MATTER and not new.names:
+        places = find_places(engine, replace(question, topic=new))
+        if places and places[0].coverage >= _FOUND:
+            return new
     rare = sum(engine.rarity(syllable) for syllable in new.syllables)
     if rare > 22.0:
         return new

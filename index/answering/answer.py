@@ -191,12 +191,14 @@ def _about_document(engine: Engine, question: Question, _focus: tuple[str, ...])
 
 _OF_A_TITLE = frozenset({Ask.FIGURE, Ask.CONTENT, Ask.SUBJECT})
 _SAYS_MORE = 3  # words of the topic, all in the title of the one plan that is named
+_SPAN = re.compile(r"(?<!\w)(?:thời kỳ|giai đoạn|nhiệm kỳ|tầm nhìn)(?!\w)")
 _WHICH = re.compile(r"(?<!\w)(?:nào|mấy|bao nhiêu)(?!\w)")
 
 
 def _is_told_by_title(engine: Engine, question: Question) -> bool:
     """ "Kế hoạch 54 gắn với thực hiện kết luận nào?": what is asked about stands in the title of the plan."""
-    if len(question.loaded) != 1 or not set(question.asks) <= _OF_A_TITLE or not question.topic.syllables:
+    asks = set(question.asks) - ({Ask.DUE} if _SPAN.search(question.masked) else set())
+    if len(question.loaded) != 1 or not asks <= _OF_A_TITLE or not question.topic.syllables:
         return False
     said = len(set(question.topic.syllables))
     return (

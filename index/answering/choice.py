@@ -29,7 +29,7 @@ OWN_WORDS = frozenset(
     "nhiệm vụ việc công danh mục bảng kèm lĩnh vực nhóm phần thuộc mảng hạn hoàn thành thời kết thúc chủ trì "
     "phối hợp cơ quan đơn vị giao đầu sách liệt kê cộng tổng toàn bộ hết kế hoạch văn bản dòng biểu phân số "
     "lượng phụ lục cầm trịch ghi thực hiện trách chịu đang tên đầy đủ kể gom giúp bắt vai trò tham gia tính "
-    "tất đọc".split()
+    "tất đọc trở".split()
 )
 _ANNEX_NUMBERS = frozenset("i ii iii iv v vi vii viii ix x".split()) | {
     number for at in range(1, 100) for number in (str(at), f"{at:02}")
@@ -186,6 +186,9 @@ def has_group(engine: Engine, question: Question, path: str) -> bool:
 _UP_TO = re.compile(r"(?:đến|tới)(?: hết)? +", re.IGNORECASE)
 
 
+_SINCE = re.compile(r" trở (?:(?P<on>đi|về sau)|về trước|lại)(?!\w)")
+
+
 def _own_deadlines(question: Question) -> tuple[TimeMention, ...]:
     """The times a question filters by; "có hạn đến năm 2030" is said of rows due in that very year."""
     norm = question.wording.norm
@@ -197,6 +200,9 @@ def _own_deadlines(question: Question) -> tuple[TimeMention, ...]:
             time = replace(
                 time, printed=printed, start=time.start + up_to.end(), timing=parse_timing(printed)
             )
+        elif since := _SINCE.match(norm, time.end):
+            printed = f"{'từ' if since['on'] else 'đến'} {time.printed}"
+            time = replace(time, printed=printed, end=since.end(), timing=parse_timing(printed))
         found.append(time)
     return tuple(found)
 

@@ -24,6 +24,7 @@ from index.reading.topic import Topic
 from index.search import Place, find_places
 
 ENOUGH = 0.5  # share of the topic's matter that must stand in a place before it may answer
+_PINNED = 0.05  # less is enough in a plan that the question names, or of its province
 _FEW, _SOME = 3, 6  # syllables of a topic so short that chance alone covers half of it
 _ROW_MARGIN_TO_HEADED = 0.08  # likewise, against a section that an agency heads
 _ROW_MARGIN = (
@@ -39,9 +40,8 @@ _TWIN_SCORE, _TWIN_COVERAGE = 0.85, 0.92  # a second row this close is told too
 def enough(topic: Topic) -> float:
     """The share of this topic that must stand in a place before it may answer: more of a short one."""
     matter = len(set(topic.syllables))
-    if matter <= _FEW:
-        return 0.75
-    return 0.6 if matter <= _SOME else ENOUGH
+    least = 0.75 if matter <= _FEW else 0.6 if matter <= _SOME else ENOUGH
+    return least - _PINNED if topic.pinned else least
 
 
 FACTS = {
@@ -225,11 +225,11 @@ def _closing(text: str, best: Sentence) -> str:
     """
     *others, last = sentences_of(text)
     said = any(_tells_when(sentence) for sentence in others)
-    return last if _CLOSES.match(last) and _tells_when(last) and not said and best.coverage >= ENOUGH else ""
+    return last if _CLOSES.search(last) and _tells_when(last) and not said and best.coverage >= ENOUGH else ""
 
 
 _CLOSES = re.compile(
-    r"(?:phải |và )?(?:hoàn thành|thời hạn|thời gian|hạn|xong|chậm nhất)(?!\w)", re.IGNORECASE
+    r"(?:^(?:thời hạn|thời gian|hạn)|(?<!\w)(?:hoàn thành|xong|chậm nhất))(?!\w)", re.IGNORECASE
 )
 
 # Công văn 1510, mục 9: "… khi được cung ứng vắc-xin, …; hoàn thành trong quý II năm 2022; …"
@@ -240,7 +240,15 @@ _FINISHES = re.compile(
 
 def _tells_when(sentence: str) -> bool:
     """Does a sentence hold a time that is not the date of a document it cites?"""
-    return any(not time.of_document and time.timing.kind != "none" for time in find_times(sentence))
+    if any(not time.of_document and time.timing.kind != "none" for time in find_times(sentence)):
+        return True
+    return _DAY_OF_A_MONTH.search(sentence) is not None
+
+
+# "trước ngày 05 của tháng cuối quý": a day of no one month
+_DAY_OF_A_MONTH = re.compile(
+    r"(?:trước|vào|đến|chậm nhất)(?: là)? ngày (?:mùng )?\d{1,2}(?!\d|[/.-]\d| tháng \d)", re.I
+)
 
 
 _ACTS = re.compile(
