@@ -172,11 +172,12 @@ class Matter:
     def _held(self, evidence: Evidence) -> tuple[float, float]:
         """The weight of the syllables and of the pairs that stand in a text, twins counting less."""
         held = held_pairs = 0.0
+        alone = len(self.syllables) == 1
         spelt, folded = evidence.syllables, evidence.folded
         for syllable, twin, weight in self.syllables:
             if syllable in spelt:
                 held += weight
-            elif twin in folded:
+            elif twin in folded and not alone:  # "chợ" alone is no "cho"
                 held += weight * TWIN
         spelt_pairs, folded_pairs = evidence.pairs, evidence.folded_pairs
         for pair, twins, weight in self.pairs:

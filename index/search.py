@@ -81,7 +81,20 @@ def find_places(
         if passage.document.id in engine.ended:
             score *= _ENDED
         places.append(Place(passage, score, covered))
-    return sorted(places, key=lambda place: -place.score)
+    return _twins_by_coverage(sorted(places, key=lambda place: -place.score))
+
+
+def _twins_by_coverage(places: list[Place]) -> list[Place]:
+    """Of two places as good as each other, the one that holds more of the topic first."""
+    if len(places) < _TWO:
+        return places
+    first, second, *others = places
+    if second.coverage > first.coverage and second.score >= _AS_GOOD * first.score:
+        return [second, first, *others]
+    return places
+
+
+_TWO, _AS_GOOD = 2, 0.985
 
 
 def _worth_of_agencies(question: Question) -> dict[str, float]:

@@ -167,7 +167,10 @@ def _reference(engine: Engine, question: Question, _focus: tuple[str, ...]) -> A
                 engine, question, texts.NOT_CITED.format(" / ".join(asked))
             )
         return None
-    if Ask.ISSUED in question.asks and numbers and not question.loaded:
+    dated = Ask.ISSUED in question.asks and not question.loaded
+    if not question.topic.syllables and question.asks == (Ask.DUE,):
+        dated = True  # "nghị quyết đó ngày nào?"
+    if dated and numbers:
         return answer_date(engine, numbers)
     return None
 

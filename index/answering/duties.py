@@ -21,6 +21,7 @@ from index.reading.topic import NO_TOPIC
 from index.search import Place, find_places, scope
 
 _OWN_COVERAGE = 0.34  # of the topic, in a place of the agency's own: the agency is evidence too
+_MUCH_MORE = 0.3
 _NAMING_COVERAGE = 0.45  # in a place that only names it
 
 
@@ -40,6 +41,11 @@ def answer_duties(engine: Engine, question: Question, _focus: tuple[str, ...]) -
     naming = _of_agency(engine, question, lambda passage: bool(agencies & passage.named))
     for passages, least in ((own, _OWN_COVERAGE), (naming, _NAMING_COVERAGE)):
         places = _prose_first(_with_topic(engine, question, passages))
+        if places and passages is own:
+            # a place that only names the agency, but says all of the matter
+            nearer = _prose_first(_with_topic(engine, question, naming))
+            if nearer and nearer[0].coverage >= places[0].coverage + _MUCH_MORE:
+                continue
         if places and places[0].coverage >= least:
             return _with_today(say(engine, question, places[:1]), agencies - asked)
     near = [describe(place) for place in _with_topic(engine, question, naming)[:3]]

@@ -13,14 +13,13 @@ from index.answering.facts import (
     FACTS,
     best_place,
     enough,
-    prose_answer,
     row_answer,
-    section_answer,
     twin_rows,
 )
 from index.answering.joined import as_one, together
 from index.answering.locate import ask_back, find_located, narrow, nowhere
-from index.answering.prose import figure, say
+from index.answering.prose import figure, say, saying_what
+from index.answering.prose_facts import prose_answer, section_answer
 from index.answering.references import answer_reference, citing
 from index.answering.refusals import no_detail, no_matter
 from index.answering.verdicts import proposed_time
@@ -117,7 +116,8 @@ def _charged(engine: Engine, question: Question) -> Place | None:
     charged = proposed | sure_groups_of(next(iter(proposed)), engine.agencies)
     places = find_places(engine, question, among=lambda passage: bool(passage.leaders & charged))
     best = find_places(engine, question)
-    least = enough(question.topic) - _ITS_OWN
+    itself = bool(places) and bool(places[0].passage.leaders & proposed)
+    least = enough(question.topic) - (_ITS_OWN if itself else 0.0)
     if not places or places[0].coverage < max(least, best[0].coverage - _CLEARLY):
         return None
     return places[0]
@@ -143,7 +143,7 @@ def _answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) -
         return _fact(engine, question, asks, places, among)
     if places[0].coverage < enough(question.topic):
         return no_matter(engine, question, places)
-    return say(engine, question, places)
+    return say(engine, question, saying_what(places))
 
 
 _FINISHED = re.compile(r"(?<!\w)(?:xong|hoàn thành|hạn|kết thúc|phải nộp|hoàn tất)(?!\w)")

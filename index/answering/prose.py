@@ -16,7 +16,7 @@ from index.answering.successors import today_line
 from index.engine import Engine
 from index.model import Answer, Citation, Status
 from index.particulars import Particulars
-from index.passages import Evidence, Passage
+from index.passages import Evidence, Passage, PassageKind
 from index.reading.asks import Ask
 from index.reading.columns import find_asked_column
 from index.reading.question import Question
@@ -27,6 +27,7 @@ _WHOLE = 1600  # characters of a section that are shown whole
 _SHOWN = 4  # sentences shown of a longer one
 _AS_GOOD = 0.65  # places of other documents this close to the best are shown too
 _ALIKE, _MOST_ALIKE = 0.9, 2  # rows of one table that are told together: how close, how many more
+_NEARLY = 0.85  # how close a section must come to the row that only names a shortcoming
 _FIGURE_PLACES = 8
 _AS_MUCH = 0.8  # of the topic, against the best place: "tỷ lệ hộ nghèo" is not any place with a "tỷ lệ"
 _HELD_PART, _HELD_WITH_HEADING = 0.4, 0.75  # the same where the heading above it holds the rest
@@ -51,6 +52,22 @@ def say(engine: Engine, question: Question, places: Sequence[Place]) -> Answer:
             lines += ["", *more]
             citations += cited
     return Answer(status=Status.ANSWERED, text="\n".join(lines), citations=tuple(citations))
+
+
+def saying_what(places: Sequence[Place]) -> Sequence[Place]:
+    """The section first where the best row only names a shortcoming and who sees to it."""
+    task = places[0].passage.task
+    if task is None or task.due or task.product or task.goal:
+        return places
+    for place in places[1:]:
+        same = place.passage.document.id == places[0].passage.document.id
+        if (
+            same
+            and place.passage.kind is PassageKind.SECTION
+            and place.coverage >= _NEARLY * places[0].coverage
+        ):
+            return [place, *(other for other in places if other.id != place.id)]
+    return places
 
 
 def _alike_rows(places: Sequence[Place]) -> list[Place]:

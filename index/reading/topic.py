@@ -82,14 +82,16 @@ _UNIT = re.compile(
 
 
 _MONEY = re.compile(
-    r"(?<!\w)(?:kinh phí|ngân sách|chi phí|số tiền|vốn|tổng mức đầu tư|mức (?:hỗ trợ|chi|thưởng|phạt))(?!\w)"
+    r"(?<!\w)(?:kinh phí|ngân sách|chi phí|(?<!đánh )giá(?! trị| cả)|số tiền|vốn|tổng mức đầu tư|"
+    r"mức (?:hỗ trợ|chi|thưởng|phạt))(?!\w)"
 )
+_OF_ANOTHER_KIND = re.compile(r"(?<!\w)(?:ai|nào|đâu|gì|sao|khi|bao giờ|thế nào|không)(?!\w)")
 _HOW_MUCH = re.compile(r"(?<!\w)(?:bao nhiêu|mấy)(?= *(?:vậy|thế|ạ|nhỉ|hả|em|anh|chị|bạn| )*[?.!]*$)")
 
 
 def asks_money(norm: str) -> bool:
     """Does a question of no other cue ask what something costs: "kinh phí của …", "ngân sách cho …"?"""
-    return _MONEY.match(norm.lstrip()) is not None
+    return _MONEY.match(norm.lstrip()) is not None and _OF_ANOTHER_KIND.search(norm) is None
 
 
 def find_unit(norm: str) -> str:
