@@ -81,7 +81,8 @@ def find_places(
         if passage.document.id in engine.ended:
             score *= _ENDED
         places.append(Place(passage, score, covered))
-    return _twins_by_coverage(sorted(places, key=lambda place: -place.score))
+    ordered = sorted(places, key=lambda place: -place.score)
+    return _twins_by_coverage(ordered) if len(question.topic.matter) >= _TELLING else ordered
 
 
 def _twins_by_coverage(places: list[Place]) -> list[Place]:
@@ -94,6 +95,7 @@ def _twins_by_coverage(places: list[Place]) -> list[Place]:
     return places
 
 
+_TELLING = 4  # syllables: of a shorter topic, how much of it stands somewhere tells little
 _TWO, _AS_GOOD = 2, 0.985
 
 

