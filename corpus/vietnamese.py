@@ -26,6 +26,10 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text).replace("\u00a0", " ")
 
 
+_MARKED_FIRST = frozenset("oa oe uy ai ao au ay âu ây eo êu iu oi ôi ơi ui ưi ưu".split())
+"""Rhymes of two vowels with the mark on the first; a slip of the finger puts it on the second ("ngaỳ")."""
+
+
 def _place_tone(syllable: str) -> str:
     """Move the tone mark of one lower-case syllable to its modern place: hoà → hòa is one spelling.
 
@@ -37,9 +41,11 @@ def _place_tone(syllable: str) -> str:
     if not tone:
         return syllable
     bare = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
-    if not (len(bare) >= 2 and bare[-2:] in ("oa", "oe", "uy")):
+    if not (len(bare) >= 2 and bare[-2:] in _MARKED_FIRST):
         return syllable
-    if bare[-3:-2] == "q":  # in "quý" the u belongs to the consonant
+    if (
+        bare[-3:-2] in ("q", "g") and bare[-2] in "ui"
+    ):  # in "quý" the u belongs to the consonant, in "giá" the i
         return syllable
     return unicodedata.normalize("NFC", bare[:-1] + tone + bare[-1])
 

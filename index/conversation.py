@@ -22,7 +22,8 @@ from index.reading.mentions import DocumentMention
 from index.reading.pointing import find_ordinal, find_step
 from index.reading.question import Question, understand
 from index.reading.small_talk import find_small_talk
-from index.reading.topic import Topic
+from index.reading.topic import NO_TOPIC, Topic
+from index.search import find_places
 
 FORGET_AFTER = 30 * 60.0  # seconds
 
@@ -165,7 +166,7 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
     norm = question.wording.norm
     pointed = _pointed_at(engine, question, before)
     if pointed:
-        return replace(question, topic=_NO_MATTER, locators=(), agencies=(), times=()), (pointed,)
+        return replace(question, topic=NO_TOPIC, locators=(), agencies=(), times=()), (pointed,)
     names_place = bool(question.documents or question.locators)
     if not names_place and points_back(norm) and before.question.documents:
         topic = question.topic.without(_KIND_WORDS)
@@ -184,6 +185,8 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
         if Ask.LIST in question.asks and {Ask.COUNT, Ask.LIST} & set(before.question.asks):
             # "liệt kê ra" after "có bao nhiêu": the same set
             return replace(before.question, asks=(Ask.LIST,)), ()
+        if question.asks == (Ask.COUNT,) and Ask.LIST in before.question.asks:
+            return replace(before.question, asks=(Ask.COUNT,)), ()  # "có mấy việc?" of the list just given
         # "bao giờ xong?", "ai phối hợp": another fact of the same place
         return replace(
             question, topic=before.question.topic, documents=before.question.documents
@@ -203,6 +206,8 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
     if Ask.DUTIES in asks and not agencies:
         asks = tuple(ask for ask in asks if ask is not Ask.DUTIES) or (Ask.CONTENT,)
     topic = question.topic
+    if not names_place and not question.provinces and before.question.provinces:
+        question = replace(question, provinces=before.question.provinces)
     if not own_matter and names_place and not question.locators:
         topic = before.question.topic
     elif not own_matter and question.agencies and not names_place:
@@ -214,9 +219,6 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
     elif own_matter:
         topic = _blend(engine, question, before)
     return replace(question, asks=asks, documents=documents, agencies=agencies, topic=topic), ()
-
-
-_NO_MATTER = Topic("", (), ())
 
 
 def _pointed_at(engine: Engine, question: Question, before: _Turn) -> str:
@@ -239,11 +241,21 @@ def _mere_figure(question: Question) -> bool:
     return Ask.FIGURE in question.asks and len(question.topic.syllables) <= 3 and not question.documents
 
 
+_WHOLE_MATTER, _FOUND = (
+    4,
+    0.85,
+)  # a matter of so many words, held so far by some place, needs no other beside it
+
+
 def _blend(engine: Engine, question: Question, before: _Turn) -> Topic:
     """The new matter, with the old beside it for retrieval where the new alone is only half a name."""
     old, new = before.question.topic, question.topic
     if new.syllables[:1] == ("con",):  # "còn" typed without its marks
         new = new.without(frozenset({"con"}))
+    if len(new.matter) >= _WHOLE_MATTER and not new.names:
+        places = find_places(engine, replace(question, topic=new))
+        if places and places[0].coverage >= _FOUND:
+            return new
     rare = sum(engine.rarity(syllable) for syllable in new.syllables)
     if rare > 22.0:
         return new

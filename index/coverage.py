@@ -11,7 +11,7 @@ from corpus.vietnamese import fold
 from index.holdings import Floats, Holdings
 from index.particulars import Particulars
 from index.passages import TWIN, Evidence, Pair, Passage
-from index.reading.institutions import find_institutions, find_wholes
+from index.reading.institutions import find_institutions, find_levels, find_wholes
 from index.reading.topic import Topic
 
 _UNKNOWN = 0.85  # what is left for each word that no plan has: the matter may be another
@@ -19,8 +19,11 @@ _SEVERAL = 3  # pairs of neighbours in a topic
 _CONNECTED = 0.3  # share of them that a place that speaks of the topic holds
 _SCATTERED = 0.7  # words that stand in a passage here and there are weak evidence
 _LOOSE = 0.7  # where a name stands in the passage, but not of the thing that is asked about
+_LEVEL = 0.85  # where "quy hoạch tỉnh" does not stand as such
 _LACKING = 0.58  # what is left for each name or number that does not stand there
 _NEVER_ENOUGH = 0.48  # however long the topic: a passage without the name asked for is about another
+_IN_TITLE = 0.8  # of the weight of words that a passage leaves to its document's title is not missed
+_OWN_WORDS = 2
 _AS_MUCH = 0.9  # of the matter, against the clause that holds most of it
 _PLACE_WORDS = frozenset("huyện xã phường phố trấn tỉnh ông bà đồng chí".split())
 
@@ -45,6 +48,9 @@ class Corpus(Protocol):
     def holdings(self) -> Holdings:
         """Which passages hold a syllable or a pair."""
 
+    def title_evidence(self, document: str) -> Evidence:
+        """The title of a document."""
+
     @property
     def positions(self) -> Mapping[str, int]:
         """Id of a passage → its position in the holdings."""
@@ -62,9 +68,11 @@ class Matter:
     asked: Particulars
     institutions: tuple[tuple[str, str], ...]  # (head, head with what tells which), accent-free
     wholes: tuple[str, ...]  # what a place has to name, accent-free: "dai hoi"
+    levels: tuple[str, ...]  # what a place is rather to name whole, accent-free: "quy hoach tinh"
     whole: float
     whole_pairs: float
     unknown: int
+    pinned: bool  # the question names the plan, or its province
     held: Floats  # for every passage the weight of the syllables that stand in it
     held_pairs: Floats
     _covered: dict[str, float] = field(default_factory=dict, repr=False)
@@ -88,9 +96,11 @@ class Matter:
             asked=_asked(topic),
             institutions=tuple(find_institutions(topic)),
             wholes=tuple(find_wholes(topic)),
+            levels=tuple(find_levels(topic)),
             whole=sum(weight for *_, weight in syllables) + whole_pairs,
             whole_pairs=whole_pairs,
             unknown=sum(not corpus.knows(syllable) for syllable, *_ in syllables),
+            pinned=topic.pinned,
             held=corpus.holdings.syllables.held(syllables),
             held_pairs=corpus.holdings.pairs.held(pairs),
         )
@@ -113,11 +123,14 @@ class Matter:
     def _cover(self, corpus: Corpus, passage: Passage) -> float:
         at = corpus.positions[passage.id]
         held, held_pairs = self.held.item(at), self.held_pairs.item(at)
-        covered = (held + held_pairs) / self.whole if self.whole else 0.0
+        whole = self.whole - _IN_TITLE * self._in_title_only(corpus, passage)
+        covered = (held + held_pairs) / whole if whole else 0.0
         if len(self.pairs) >= _SEVERAL and held_pairs < _CONNECTED * self.whole_pairs:
             covered *= _SCATTERED
         if any(name not in passage.running for name in self.called):
             covered *= _LOOSE
+        if any(name not in passage.running for name in self.levels):
+            covered *= _LEVEL
         names = numbers = 0
         if self.names or self.numbers:
             above = corpus.document_evidence(passage.document.id)
@@ -129,6 +142,25 @@ class Matter:
         if names or (self.asked and self._is_contradicted(passage)) or self._is_another(passage):
             return _NEVER_ENOUGH
         return covered
+
+    def _in_title_only(self, corpus: Corpus, passage: Passage) -> float:
+        """The weight of what the passage leaves to its document's title: "dịp Tết" of a letter on Tết.
+
+        Two neighbours of the title; a lone word of it only where the question names the plan or its province.
+        Nothing, where the passage holds less than two words of its own of the topic.
+        """
+        title, evidence = corpus.title_evidence(passage.document.id), passage.evidence
+        own = sum(twin in evidence.folded and twin not in title.folded for _, twin, _ in self.syllables)
+        if own < _OWN_WORDS:
+            return 0.0
+        if self.pinned:
+            said = title.folded
+        else:
+            said = frozenset(s for _, twins, _ in self.pairs if twins in title.folded_pairs for s in twins)
+        left = said - evidence.folded
+        return sum(weight for _, twin, weight in self.syllables if twin in left) + sum(
+            weight for _, twins, weight in self.pairs if not left.isdisjoint(twins)
+        )
 
     def _is_another(self, passage: Passage) -> bool:
         """Does the passage name another institution of the kind asked for, or no event of that kind?"""
@@ -156,11 +188,12 @@ class Matter:
     def _held(self, evidence: Evidence) -> tuple[float, float]:
         """The weight of the syllables and of the pairs that stand in a text, twins counting less."""
         held = held_pairs = 0.0
+        alone = len(self.syllables) == 1
         spelt, folded = evidence.syllables, evidence.folded
         for syllable, twin, weight in self.syllables:
             if syllable in spelt:
                 held += weight
-            elif twin in folded:
+            elif twin in folded and not alone:  # "chợ" alone is no "cho"
                 held += weight * TWIN
         spelt_pairs, folded_pairs = evidence.pairs, evidence.folded_pairs
         for pair, twins, weight in self.pairs:

@@ -147,6 +147,14 @@ class Engine:
         return self._document_evidence[document]
 
     @cached_property
+    def _title_evidence(self) -> dict[str, Evidence]:
+        return {i: Evidence.of(document.title) for i, document in self.documents.items()}
+
+    def title_evidence(self, document: str) -> Evidence:
+        """What its title says of every passage of a document."""
+        return self._title_evidence[document]
+
+    @cached_property
     def holdings(self) -> Holdings:
         """Which passages hold a syllable or a pair of neighbours, by their positions."""
         return Holdings([passage.evidence for passage in self.passages])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from index.reading.topic import Topic
 
 _LED_BY_NAMED = 0.30  # a row or section of an agency the question names, as a share of the best score
 _LED_BY_GROUP = 0.15  # of a collective one: "UBND huyện, thành phố"
+_KIND = 0.12  # a row in which an agency of the kind asked for has the role: "ban nào lo?"
 _NAMED = 0.12  # one that names it elsewhere
 _COVERAGE = 1.0  # how much full coverage of the topic lifts a place above one with none
 _HEADED = 0.35  # a section whose whole heading stands in the topic: "phần tổ chức thực hiện"
@@ -58,6 +60,7 @@ def find_places(
     order = allowed[np.argsort(-scores[allowed], kind="stable")]
     matter = engine.matter(question.topic)
     worth = _worth_of_agencies(question)
+    kind_asked = _kind_of_agency(question)
     places: list[Place] = []
     for at, found in zip(order.tolist(), scores[order].tolist(), strict=True):
         score = found / best
@@ -69,12 +72,31 @@ def find_places(
         if passage.row is not None and not _is_own_matter(passage, question.topic):
             continue
         covered = matter.covered_by(engine, passage)
-        score += _lift(passage, worth) + (_HEADED if _is_headed(passage, question.topic) else 0.0)
+        score += (
+            _lift(passage, worth)
+            + _of_kind(passage, kind_asked, question)
+            + (_HEADED if _is_headed(passage, question.topic) else 0.0)
+        )
         score *= 1.0 + _COVERAGE * covered
         if passage.document.id in engine.ended:
             score *= _ENDED
         places.append(Place(passage, score, covered))
-    return sorted(places, key=lambda place: -place.score)
+    ordered = sorted(places, key=lambda place: -place.score)
+    return _twins_by_coverage(ordered) if len(question.topic.matter) >= _TELLING else ordered
+
+
+def _twins_by_coverage(places: list[Place]) -> list[Place]:
+    """Of two places as good as each other, the one that holds more of the topic first."""
+    if len(places) < _TWO:
+        return places
+    first, second, *others = places
+    if second.coverage > first.coverage and second.score >= _AS_GOOD * first.score:
+        return [second, first, *others]
+    return places
+
+
+_TELLING = 4  # syllables: of a shorter topic, how much of it stands somewhere tells little
+_TWO, _AS_GOOD = 2, 0.985
 
 
 def _worth_of_agencies(question: Question) -> dict[str, float]:
@@ -133,6 +155,24 @@ def _lift(passage: Passage, agencies: Mapping[str, float]) -> float:
         return 0.0
     naming = any(name in passage.named for name, worth in agencies.items() if worth == _LED_BY_NAMED)
     return _NAMED if naming else 0.0
+
+
+def _kind_of_agency(question: Question) -> str:
+    """The kind that is asked for, "sở" in "sở nào phối hợp"; empty where any would do."""
+    asked = _KIND_ASKED.search(question.wording.norm) if {Ask.LEAD, Ask.COOP} & set(question.asks) else None
+    return asked["kind"].capitalize() if asked else ""
+
+
+_KIND_ASKED = re.compile(r"(?<!cơ )(?<!\w)(?P<kind>sở|ban|bộ|cục|chi cục|trường|báo)(?: ngành)? nào(?!\w)")
+
+
+def _of_kind(passage: Passage, kind: str, question: Question) -> float:
+    """What it is worth that an agency of the kind asked for has the role asked about."""
+    if not kind or passage.task is None:
+        return 0.0
+    agencies = passage.task.agencies
+    named = agencies.coop if Ask.COOP in question.asks else agencies.lead
+    return _KIND if any(name.startswith(f"{kind} ") for name in named) else 0.0
 
 
 def coverage(engine: Engine, topic: Topic, passage: Passage) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from corpus.vietnamese import fold
@@ -11,12 +12,12 @@ from index.answering.catalogue import answer_list, excludes
 from index.answering.choice import choose, has_group, role_asked
 from index.answering.collectives import told_together
 from index.answering.columns import answer_column
-from index.answering.documents import answer_about_documents, documents_meant
+from index.answering.documents import answer_about_documents, beyond_titles, documents_meant
 from index.answering.duties import answer_duties
 from index.answering.facts import FACTS
 from index.answering.groups import answer_group
 from index.answering.labels import document_label
-from index.answering.locate import nowhere
+from index.answering.locate import find_located, nowhere
 from index.answering.matter import answer_located, answer_matter
 from index.answering.proposals import answer_proposed_figure
 from index.answering.prose import where
@@ -47,6 +48,7 @@ def small_talk(engine: Engine, kind: str) -> Answer:
 def _answer(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer:
     if not question.wording.text.strip():
         return Answer(status=Status.NOT_FOUND, text=texts.EMPTY)
+    question = _with_groups(engine, question)
     several = answer_validity(engine, question, focus) or _several(engine, question, focus)
     if several is not None:
         return several
@@ -55,6 +57,23 @@ def _answer(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answe
         if found is not None:
             return found
     return no_matter(engine, question)
+
+
+def _with_groups(engine: Engine, question: Question) -> Question:
+    """The question with "mục V" read as group V of a table, where the plans it names have no section V."""
+    if not question.loaded:
+        return question
+    return replace(
+        question,
+        locators=tuple(
+            replace(locator, kind="group")
+            if locator.kind == "section"
+            and has_group(engine, question, locator.path)
+            and not find_located(engine, question, locator)
+            else locator
+            for locator in question.locators
+        ),
+    )
 
 
 def _several(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer | None:
@@ -148,19 +167,48 @@ def _reference(engine: Engine, question: Question, _focus: tuple[str, ...]) -> A
                 engine, question, texts.NOT_CITED.format(" / ".join(asked))
             )
         return None
-    if Ask.ISSUED in question.asks and numbers and not question.loaded:
+    dated = Ask.ISSUED in question.asks and not question.loaded
+    if not question.topic.syllables and question.asks == (Ask.DUE,):
+        dated = True  # "nghị quyết đó ngày nào?"
+    if dated and numbers:
         return answer_date(engine, numbers)
     return None
 
 
 def _about_document(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answer | None:
     about = [ask for ask in question.asks if ask in ABOUT_DOCUMENTS]
+    if not about and _is_told_by_title(engine, question):
+        told = replace(question, asks=(Ask.SUBJECT,))
+        return answer_about_documents(engine, told, documents_meant(engine, told))
     if not about or question.locators or question.cited_numbers():
         return None
-    if set(about) <= {Ask.SUBJECT, Ask.DOC_NUMBER} and question.loaded and len(question.topic.syllables) > 2:
+    if (
+        set(about) <= {Ask.SUBJECT, Ask.DOC_NUMBER}
+        and question.loaded
+        and len(beyond_titles(engine, question).syllables) > 2
+    ):
         return None  # "cao tốc … có ký hiệu là gì trong kế hoạch 220" is not about the plan's number
     documents = documents_meant(engine, question)
     return answer_about_documents(engine, question, documents) if documents else None
+
+
+_OF_A_TITLE = frozenset({Ask.FIGURE, Ask.CONTENT, Ask.SUBJECT})
+_SAYS_MORE = 3  # words of the topic, all in the title of the one plan that is named
+_SPAN = re.compile(r"(?<!\w)(?:thời kỳ|giai đoạn|nhiệm kỳ|tầm nhìn)(?!\w)")
+_WHICH = re.compile(r"(?<!\w)(?:nào|mấy|bao nhiêu)(?!\w)")
+
+
+def _is_told_by_title(engine: Engine, question: Question) -> bool:
+    """ "Kế hoạch 54 gắn với thực hiện kết luận nào?": what is asked about stands in the title of the plan."""
+    asks = set(question.asks) - ({Ask.DUE} if _SPAN.search(question.masked) else set())
+    if len(question.loaded) != 1 or not asks <= _OF_A_TITLE or not question.topic.syllables:
+        return False
+    said = len(set(question.topic.syllables))
+    return (
+        said >= _SAYS_MORE
+        and not beyond_titles(engine, question).syllables
+        and _WHICH.search(question.masked) is not None
+    )
 
 
 def _listed(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answer | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.dates import TimeMention, parse_timing, same_time
 from corpus.model import TaskRow, Timing
-from corpus.vietnamese import SYLLABLE
+from corpus.vietnamese import SYLLABLE, fold
 from index.answering.successors import as_printed
 from index.engine import Engine
 from index.passages import Evidence
@@ -29,7 +29,7 @@ OWN_WORDS = frozenset(
     "nhiệm vụ việc công danh mục bảng kèm lĩnh vực nhóm phần thuộc mảng hạn hoàn thành thời kết thúc chủ trì "
     "phối hợp cơ quan đơn vị giao đầu sách liệt kê cộng tổng toàn bộ hết kế hoạch văn bản dòng biểu phân số "
     "lượng phụ lục cầm trịch ghi thực hiện trách chịu đang tên đầy đủ kể gom giúp bắt vai trò tham gia tính "
-    "tất đọc".split()
+    "tất đọc trở".split()
 )
 _ANNEX_NUMBERS = frozenset("i ii iii iv v vi vii viii ix x".split()) | {
     number for at in range(1, 100) for number in (str(at), f"{at:02}")
@@ -75,7 +75,7 @@ def choose(engine: Engine, question: Question) -> Choice | None:
     """Read a question's filters; None where it has none."""
     demands = tuple(_demands(engine, question))
     groups, title = _groups(engine, question)
-    times = (question.times or _printed_times(engine, question)) if _times_filter(question) else ()
+    times = (_own_deadlines(question) or _printed_times(engine, question)) if _times_filter(question) else ()
     left = _left_over(question, title, times)
     annex = _annex(engine, question)
     if annex is not None and left is not None:
@@ -165,13 +165,46 @@ def _groups(engine: Engine, question: Question) -> tuple[tuple[tuple[str, str], 
     if best < enough:
         return (), ""
     chosen = tuple(key for key, share in covered.items() if share >= max(enough, best - 0.05))
+    # "sau thiên tai" and "trước thiên tai" differ in a word that carries no matter elsewhere
+    said_whole = tuple(key for key in chosen if _says(question, titles[key]))
+    chosen = said_whole or chosen
     return chosen, titles[chosen[0]]
+
+
+def _says(question: Question, title: str) -> bool:
+    """Does the question say the title whole?"""
+    words = " ".join(map(fold, SYLLABLE.findall(title)))
+    return f" {words} " in f" {' '.join(map(fold, SYLLABLE.findall(question.wording.norm)))} "
 
 
 def has_group(engine: Engine, question: Question, path: str) -> bool:
     """Do the tables of the named documents have this group?"""
     group = as_roman(path)
     return any(row.group in (group, path) for row in engine.tasks if row.doc in question.loaded)
+
+
+_UP_TO = re.compile(r"(?:đến|tới)(?: hết)? +", re.IGNORECASE)
+
+
+_SINCE = re.compile(r" trở (?:(?P<on>đi|về sau)|về trước|lại)(?!\w)")
+
+
+def _own_deadlines(question: Question) -> tuple[TimeMention, ...]:
+    """The times a question filters by; "có hạn đến năm 2030" is said of rows due in that very year."""
+    norm = question.wording.norm
+    found = []
+    for time in question.times:
+        up_to = _UP_TO.match(time.printed)
+        if up_to and norm[: time.start].rstrip().endswith(("hạn", "hạn là", "hạn cuối", "hạn chót")):
+            printed = time.printed[up_to.end() :]
+            time = replace(
+                time, printed=printed, start=time.start + up_to.end(), timing=parse_timing(printed)
+            )
+        elif since := _SINCE.match(norm, time.end):
+            printed = f"{'từ' if since['on'] else 'đến'} {time.printed}"
+            time = replace(time, printed=printed, end=since.end(), timing=parse_timing(printed))
+        found.append(time)
+    return tuple(found)
 
 
 def _times_filter(question: Question) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.model import Document
+from corpus.vietnamese import fold
 from index.answering import texts
 from index.answering.citing import cite_document
 from index.answering.labels import document_label, short_label, vietnamese_date
@@ -15,7 +16,8 @@ from index.model import Answer, Status
 from index.passages import Evidence
 from index.reading.asks import ABOUT_DOCUMENTS, Ask
 from index.reading.question import Question
-from index.search import covered_by
+from index.reading.topic import Topic
+from index.search import covered_by, documents_in_scope
 
 _TITLE_COVERAGE = 0.6
 
@@ -101,6 +103,15 @@ def documents_meant(engine: Engine, question: Question) -> list[Document]:
     if not question.provinces:
         return []
     return [document for document in engine.documents.values() if document.province in question.provinces]
+
+
+def beyond_titles(engine: Engine, question: Question) -> Topic:
+    """The topic less what the title of the one plan in scope says; as it is where several are."""
+    documents = documents_in_scope(engine, question)
+    if len(documents) != 1:
+        return question.topic
+    title = engine.title_evidence(documents[0]).folded
+    return question.topic.without(frozenset(s for s in question.topic.syllables if fold(s) in title))
 
 
 def answer_about_documents(engine: Engine, question: Question, documents: Sequence[Document]) -> Answer:

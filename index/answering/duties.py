@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from index.answering import texts
 from index.answering.catalogue import answer_list
+from index.answering.documents import beyond_titles
 from index.answering.labels import passage_label, short_label
 from index.answering.prose import say, where
 from index.answering.refusals import describe, refuse
@@ -15,9 +17,11 @@ from index.model import Answer
 from index.passages import Passage, PassageKind
 from index.reading.asks import Ask
 from index.reading.question import Question
+from index.reading.topic import NO_TOPIC
 from index.search import Place, find_places, scope
 
 _OWN_COVERAGE = 0.34  # of the topic, in a place of the agency's own: the agency is evidence too
+_MUCH_MORE = 0.3
 _NAMING_COVERAGE = 0.45  # in a place that only names it
 
 
@@ -28,13 +32,20 @@ def answer_duties(engine: Engine, question: Question, _focus: tuple[str, ...]) -
     asked = {agency.name for agency in question.agencies}
     agencies = {name for today in asked for name in as_printed(engine, today)}
     own = _of_agency(engine, question, lambda passage: bool(agencies & passage.leaders))
-    if not question.topic.syllables:
-        found = _everything(engine, question, [p for p in own if p.kind is PassageKind.SECTION])
+    if not beyond_titles(engine, question).syllables:
+        found = _everything(
+            engine, replace(question, topic=NO_TOPIC), [p for p in own if p.kind is PassageKind.SECTION]
+        )
         if found is not None:
             return found
     naming = _of_agency(engine, question, lambda passage: bool(agencies & passage.named))
     for passages, least in ((own, _OWN_COVERAGE), (naming, _NAMING_COVERAGE)):
         places = _prose_first(_with_topic(engine, question, passages))
+        if places and passages is own:
+            # a place that only names the agency, but says all of the matter
+            nearer = _prose_first(_with_topic(engine, question, naming))
+            if nearer and nearer[0].coverage >= places[0].coverage + _MUCH_MORE:
+                continue
         if places and places[0].coverage >= least:
             return _with_today(say(engine, question, places[:1]), agencies - asked)
     near = [describe(place) for place in _with_topic(engine, question, naming)[:3]]
@@ -69,7 +80,13 @@ def _everything(engine: Engine, question: Question, sections: Sequence[Passage])
     if listed is not None:
         lines += ["", listed.text]
         citations += listed.citations
-    return Answer(status=said.status, text="\n".join(lines), citations=citations)
+    return Answer(
+        status=said.status,
+        text="\n".join(lines),
+        citations=citations,
+        items=listed.items if listed is not None else (),
+        total=listed.total if listed is not None else None,
+    )
 
 
 def _is_point(passage: Passage) -> bool:

@@ -1,29 +1,27 @@
-"""Who, by when, which product: one fact of one task row or section, cited, its doubts said."""
+"""Who, by when, which product: one fact of one task row, cited, its doubts said."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 
-from corpus.agencies import find_agencies, heading_agencies
-from corpus.dates import find_times
+from corpus.agencies import successors
 from index.answering import texts
 from index.answering.citing import cite, shorten
+from index.answering.collectives import sure_groups_of
 from index.answering.labels import passage_label, vietnamese_date
-from index.answering.points import lead_above
-from index.answering.sentences import rank_sentences
 from index.answering.successors import today_line
 from index.answering.verdicts import row_verdict
 from index.engine import Engine
 from index.model import Answer, Citation, Status
-from index.passages import Passage, PassageKind, head_names
+from index.passages import Passage
 from index.reading.asks import Ask
 from index.reading.question import Question
 from index.reading.topic import Topic
-from index.search import Place, find_places
+from index.search import Place
 
 ENOUGH = 0.5  # share of the topic's matter that must stand in a place before it may answer
+_PINNED = 0.05  # less is enough in a plan that the question names, or of its province
 _FEW, _SOME = 3, 6  # syllables of a topic so short that chance alone covers half of it
 _ROW_MARGIN_TO_HEADED = 0.08  # likewise, against a section that an agency heads
 _ROW_MARGIN = (
@@ -31,17 +29,14 @@ _ROW_MARGIN = (
 )
 _IN_FORCE = 0.9  # of what a row of a replaced plan holds of the topic: the one in force comes first
 _NEAR = 4
-_AS_GOOD = 0.85
-_SAME_MATTER = 0.3  # of the topic, in a clause of the section that was found for it
 _TWIN_SCORE, _TWIN_COVERAGE = 0.85, 0.92  # a second row this close is told too
 
 
 def enough(topic: Topic) -> float:
     """The share of this topic that must stand in a place before it may answer: more of a short one."""
     matter = len(set(topic.syllables))
-    if matter <= _FEW:
-        return 0.75
-    return 0.6 if matter <= _SOME else ENOUGH
+    least = 0.75 if matter <= _FEW else 0.6 if matter <= _SOME else ENOUGH
+    return least - _PINNED if topic.pinned else least
 
 
 FACTS = {
@@ -117,6 +112,7 @@ def row_answer(
         lines.append(FACTS[extra][1].format(_inline(other)))
     if told[0][0] is Ask.DUE and question.state and task.due_on.kind in ("date", "period"):
         lines += _against_today(question, task.due_on.end)
+    lines += _led_by_another(question, passage, asked)
     lines.append(texts.TASK.format(task.task))
     lines.append(texts.SOURCE.format(passage_label(passage)))
     citations = [cite(passage, task.task if told[0][0] is not Ask.GOAL else told[0][1])]
@@ -136,6 +132,19 @@ def row_answer(
             lines.append(texts.OTHER_ROW.format(fact, passage_label(twin)))
             citations.append(cite(twin))
     return Answer(status=Status.ANSWERED, text="\n".join(lines), citations=tuple(citations))
+
+
+def _led_by_another(question: Question, passage: Passage, asked: Sequence[Ask]) -> list[str]:
+    """Who leads, where the question takes another for it: "Sở A làm việc này khi nào?" of Sở B's row."""
+    task = passage.task
+    named = [agency.name for agency in question.agencies if not agency.collective]
+    if task is None or not task.lead_text or len(named) != 1 or {Ask.LEAD, Ask.COOP} & set(asked):
+        return []
+    today = {successors().get(agency, agency) for agency in (*task.agencies.lead, *task.agencies.coop)}
+    known = {*task.agencies.lead, *task.agencies.coop, *today} | passage.named
+    if named[0] in known or sure_groups_of(named[0], known):
+        return []
+    return [FACTS[Ask.LEAD][1].format(_inline(task.lead_text))]
 
 
 def _against_today(question: Question, end: dt.date | None) -> list[str]:
@@ -170,94 +179,3 @@ def heading(passage: Passage) -> str:
     """The heading of a section as printed."""
     assert passage.section is not None  # noqa: S101
     return " ".join(passage.section.title.split())
-
-
-def prose_answer(engine: Engine, question: Question, place: Place, ask: Ask) -> Answer | None:
-    """`section_answer` from the best section that tells, among those that speak of the matter as well."""
-    near = find_places(
-        engine, question, kind=PassageKind.SECTION, among=lambda p: p.document.id == place.passage.document.id
-    )
-    for other in near[:_NEAR]:
-        if other.score < _AS_GOOD * place.score or other.coverage < _AS_GOOD * place.coverage:
-            break
-        told = section_answer(engine, question, other, ask)
-        if told is not None:
-            return told
-    return section_answer(engine, question, place, ask)
-
-
-def section_answer(engine: Engine, question: Question, place: Place, ask: Ask) -> Answer | None:
-    """Who or by when, from prose: the heading's agency or the sentence that says it; None where none does."""
-    passage = place.passage
-    if passage.section is None:
-        return None
-    ranked = rank_sentences(engine, question.topic, [passage.section.text])
-    if ask is Ask.LEAD:
-        sentences = [sentence.text for sentence in ranked]
-        return _lead_in_prose(question, passage, sentences) or lead_above(engine, passage, sentences[0])
-    for sentence in ranked[:6]:
-        if ask in (Ask.DUE, Ask.START) and sentence.coverage >= _SAME_MATTER:
-            timed = _with_time(passage.section.text, sentence.text)
-            if timed:
-                return _quoted(passage, timed)
-        if ask is Ask.COOP and "phối hợp" in sentence.text.lower() and find_agencies(sentence.text):
-            return _quoted(passage, sentence.text)
-    return None
-
-
-def _with_time(text: str, clause: str) -> str:
-    """A clause that tells when, or with the clause behind it that does: "tiêm …; hoàn thành trong quý II"."""
-    if _tells_when(clause):
-        return clause
-    end = text.find(clause) + len(clause)
-    behind = _FINISHES.match(text, end) if clause.endswith(";") else None
-    if behind is None or not _tells_when(behind.group()):
-        return ""
-    return text[end - len(clause) : behind.end()]
-
-
-# Công văn 1510, mục 9: "… khi được cung ứng vắc-xin, …; hoàn thành trong quý II năm 2022; …"
-_FINISHES = re.compile(
-    r"\s+(?:phải |và )?(?:hoàn thành|thời hạn|thời gian|xong|trước|trong|chậm nhất)\b[^;.\n]*[;.]?"
-)
-
-
-def _tells_when(sentence: str) -> bool:
-    """Does a sentence hold a time that is not the date of a document it cites?"""
-    return any(not time.of_document and time.timing.kind != "none" for time in find_times(sentence))
-
-
-_ACTS = re.compile(
-    r"^\s*(?:có trách nhiệm |căn cứ [^,.;]*,? |theo [^,.;]*,? )?"
-    r"(?:chủ trì|tham mưu|chịu trách nhiệm|tổ chức|tăng cường|theo dõi|thực hiện|triển khai|phối hợp|"
-    r"xây dựng|hướng dẫn)",
-    re.IGNORECASE,
-)
-
-
-def _lead_in_prose(question: Question, passage: Passage, sentences: Sequence[str]) -> Answer | None:
-    for sentence in sentences[:3]:
-        for mention in find_agencies(sentence):
-            before, after = sentence[: mention.start].strip(), sentence[mention.end :]
-            if re.search(r"(?:^|[Gg]iao|^[\d.]+)$", before) and _ACTS.match(after):
-                return _quoted(
-                    passage, sentence, texts.LEAD.format(mention.printed), *today_line([mention.name])
-                )
-    named = heading_agencies(passage.section.title) if passage.section else frozenset()
-    if named:
-        return _quoted(
-            passage,
-            sentences[0] if sentences else heading(passage),
-            texts.LEAD.format(head_names(heading(passage))),
-            *today_line(sorted(named)),
-        )
-    return None
-
-
-def _quoted(passage: Passage, sentence: str, *first: str) -> Answer:
-    lines = [
-        *first,
-        texts.QUOTE.format(sentence),
-        texts.SOURCE.format(passage_label(passage)),
-    ]
-    return Answer(status=Status.ANSWERED, text="\n".join(lines), citations=(cite(passage, sentence),))

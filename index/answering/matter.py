@@ -7,20 +7,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from corpus.vietnamese import SYLLABLE
-from index.answering import texts
 from index.answering.collectives import sure_groups_of
 from index.answering.documents import answer_about_documents
 from index.answering.facts import (
     FACTS,
     best_place,
     enough,
-    prose_answer,
     row_answer,
-    section_answer,
     twin_rows,
 )
+from index.answering.joined import as_one, together
 from index.answering.locate import ask_back, find_located, narrow, nowhere
-from index.answering.prose import figure, say
+from index.answering.prose import figure, say, saying_what
+from index.answering.prose_facts import prose_answer, section_answer
 from index.answering.references import answer_reference, citing
 from index.answering.refusals import no_detail, no_matter
 from index.answering.verdicts import proposed_time
@@ -32,20 +31,6 @@ from index.reading.question import Question
 from index.search import Place, coverage, find_places
 
 _TOLD_AT_ONCE = 3  # places with the same number in different documents; more of them are asked back
-
-
-def together(told: Sequence[Answer]) -> Answer:
-    """Several answers as one; the first alone where none of them found anything."""
-    answered = [found for found in told if found.status is Status.ANSWERED]
-    if not answered:
-        return told[0]
-    return Answer(
-        status=Status.ANSWERED,
-        text="\n\n".join(
-            [texts.SEVERAL_DOCUMENTS.format(len(answered)), *(found.text for found in answered)]
-        ),
-        citations=tuple(citation for found in answered for citation in found.citations),
-    )
 
 
 def at_place(engine: Engine, question: Question, place: Place) -> Answer:
@@ -96,6 +81,7 @@ _NEARLY = 0.9  # a row may hold this much less of the topic than asked for, wher
 _SURELY = 0.7
 _TELLING = 3  # syllables: fewer stand in many places that are not about them
 _CLEARLY = 0.15  # how much more of the topic a row of a table that assigns no tasks must hold to be meant
+_ITS_OWN = 0.05  # how much less a place of the agency proposed may hold: the agency is evidence too
 _ABOUT = 0.05  # coverage this close tells nothing
 _ALSO = 0.85  # how close to the best place another document's must come to be told too
 
@@ -130,7 +116,9 @@ def _charged(engine: Engine, question: Question) -> Place | None:
     charged = proposed | sure_groups_of(next(iter(proposed)), engine.agencies)
     places = find_places(engine, question, among=lambda passage: bool(passage.leaders & charged))
     best = find_places(engine, question)
-    if not places or places[0].coverage < max(enough(question.topic), best[0].coverage - _CLEARLY):
+    itself = bool(places) and bool(places[0].passage.leaders & proposed)
+    least = enough(question.topic) - (_ITS_OWN if itself else 0.0)
+    if not places or places[0].coverage < max(least, best[0].coverage - _CLEARLY):
         return None
     return places[0]
 
@@ -155,7 +143,7 @@ def _answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) -
         return _fact(engine, question, asks, places, among)
     if places[0].coverage < enough(question.topic):
         return no_matter(engine, question, places)
-    return say(engine, question, places)
+    return say(engine, question, saying_what(places))
 
 
 _FINISHED = re.compile(r"(?<!\w)(?:xong|hoàn thành|hạn|kết thúc|phải nộp|hoàn tất)(?!\w)")
@@ -268,7 +256,11 @@ def _told_at(
 ) -> Answer | None:
     if place.passage.task is not None:
         return row_answer(engine, question, place, asks, twin_rows(rows, place))
-    return prose_answer(engine, question, place, asks[0])
+    first = prose_answer(engine, question, place, asks[0])
+    if first is None:
+        return None
+    more = [prose_answer(engine, question, place, ask) for ask in asks[1:]]
+    return as_one([first, *(told for told in more if told is not None)])
 
 
 def _with_other_documents(

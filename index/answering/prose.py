@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.agencies import looks_like_agencies
-from corpus.model import DataRow, DataTable
+from corpus.model import DataRow, DataTable, TaskRow
 from index.answering import texts
 from index.answering.citing import cite, shorten
 from index.answering.labels import passage_label, short_label
@@ -15,7 +15,8 @@ from index.answering.sentences import Sentence, passage_texts, rank_sentences, w
 from index.answering.successors import today_line
 from index.engine import Engine
 from index.model import Answer, Citation, Status
-from index.passages import Evidence, Passage
+from index.particulars import Particulars
+from index.passages import Evidence, Passage, PassageKind
 from index.reading.asks import Ask
 from index.reading.columns import find_asked_column
 from index.reading.question import Question
@@ -26,9 +27,11 @@ _WHOLE = 1600  # characters of a section that are shown whole
 _SHOWN = 4  # sentences shown of a longer one
 _AS_GOOD = 0.65  # places of other documents this close to the best are shown too
 _ALIKE, _MOST_ALIKE = 0.9, 2  # rows of one table that are told together: how close, how many more
+_NEARLY = 0.85  # how close a section must come to the row that only names a shortcoming
 _FIGURE_PLACES = 8
 _AS_MUCH = 0.8  # of the topic, against the best place: "tỷ lệ hộ nghèo" is not any place with a "tỷ lệ"
 _HELD_PART, _HELD_WITH_HEADING = 0.4, 0.75  # the same where the heading above it holds the rest
+_SURELY, _FEW_WORDS = 0.7, 8  # of the topic in the row's task; words of a cell that is no sentence
 _HELD = 0.55  # share of the topic the sentence with the figure must hold itself
 
 
@@ -49,6 +52,22 @@ def say(engine: Engine, question: Question, places: Sequence[Place]) -> Answer:
             lines += ["", *more]
             citations += cited
     return Answer(status=Status.ANSWERED, text="\n".join(lines), citations=tuple(citations))
+
+
+def saying_what(places: Sequence[Place]) -> Sequence[Place]:
+    """The section first where the best row only names a shortcoming and who sees to it."""
+    task = places[0].passage.task
+    if task is None or task.due or task.product or task.goal:
+        return places
+    for place in places[1:]:
+        same = place.passage.document.id == places[0].passage.document.id
+        if (
+            same
+            and place.passage.kind is PassageKind.SECTION
+            and place.coverage >= _NEARLY * places[0].coverage
+        ):
+            return [place, *(other for other in places if other.id != place.id)]
+    return places
 
 
 def _alike_rows(places: Sequence[Place]) -> list[Place]:
@@ -204,7 +223,9 @@ def find_figure(
         ranked = rank_sentences(engine, question.topic, passage_texts(place.passage))
         for sentence in with_figure(ranked, question.unit)[:3]:
             worth = place.score * (0.35 + sentence.coverage)
-            if _holds(engine, question.topic, place.passage, sentence) and (best is None or worth > best[0]):
+            if _holds(engine, question.topic, place.passage, sentence, question.unit) and (
+                best is None or worth > best[0]
+            ):
                 best = (worth, place, sentence)
     return best and (best[1], best[2])
 
@@ -221,13 +242,37 @@ def tell_figure(place: Place, sentence: Sentence, verdict: str = "") -> Answer:
     )
 
 
-def _holds(engine: Engine, topic: Topic, passage: Passage, sentence: Sentence) -> bool:
+def _small_cells(task: TaskRow) -> tuple[str, ...]:
+    """The cells of a row that say how much comes of it, where they are no sentences."""
+    cells = (task.product, *task.extra.values())
+    return tuple(cell for cell in cells if cell and len(cell.split()) <= _FEW_WORDS)
+
+
+def _holds(engine: Engine, topic: Topic, passage: Passage, sentence: Sentence, unit: str) -> bool:
     """Does a sentence speak of the matter, or of most of it under a heading that names the rest?"""
     if sentence.coverage >= _HELD:
         return True
+    undated = _undated(topic)
+    if undated is not topic and not Particulars.of(sentence.text).years:
+        # "đến năm 2027" stands over the targets, not in each
+        if covered_by(engine, undated, Evidence.of(sentence.text)) >= _HELD:
+            return True
+        topic = undated
+    if unit and unit != "%" and passage.task is not None and sentence.text in _small_cells(passage.task):
+        # "40 lớp bồi dưỡng", "215 hộ": the row's own figure, its matter stands in the task's cell
+        return covered_by(engine, topic, Evidence.of(f"{passage.task.task}\n{sentence.text}")) >= _SURELY
     heading = passage.section.title if passage.section and passage.section.body else passage.context
     both = covered_by(engine, topic, Evidence.of(f"{heading}\n{sentence.text}"))
     return sentence.coverage >= _HELD_PART and both >= _HELD_WITH_HEADING
+
+
+def _undated(topic: Topic) -> Topic:
+    """The topic without the years in it; itself where there are none."""
+    years = frozenset(number for number in topic.numbers if _YEAR.fullmatch(number))
+    return topic.without(years | {"năm"}) if years else topic
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def where(question: Question, engine: Engine) -> str:

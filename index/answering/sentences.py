@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.vietnamese import CAPITALS
+from corpus.vietnamese import CAPITALS, fold
 from index.engine import Engine
 from index.passages import Evidence, Passage
 from index.reading.topic import Topic
@@ -57,7 +57,11 @@ def with_figure(sentences: Sequence[Sentence], unit: str) -> list[Sentence]:
         pattern = re.compile(rf"{counted}(?:\w+\s+){{0,2}}?{re.escape(unit)}(?!\w)", re.IGNORECASE)
     else:
         pattern = _NUMBER
-    return [sentence for sentence in sentences if pattern.search(sentence.text)]
+    found = [sentence for sentence in sentences if pattern.search(sentence.text)]
+    if found or not unit.isalpha():
+        return found
+    folded = re.compile(rf"\d\s*{re.escape(fold(unit))}(?!\w)")  # "họ" was typed "ho", for "hộ"
+    return [sentence for sentence in sentences if folded.search(fold(sentence.text))]
 
 
 def passage_texts(passage: Passage) -> list[str]:

@@ -31,6 +31,8 @@ def row_verdict(question: Question, passage: Passage, ask: Ask) -> str:
 
 def _agency_verdict(question: Question, named: Collection[str], printed: str) -> str:
     proposed = [agency for agency in question.agencies if not agency.collective]
+    if len(proposed) > 1:  # "nghị quyết của Chính phủ" only tells which resolution
+        proposed = [a for a in proposed if not question.wording.norm[: a.start].endswith("của ")]
     if len(proposed) != 1:
         return ""
     if proposed[0].name in named:

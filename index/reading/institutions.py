@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from corpus.vietnamese import fold
+from corpus.vietnamese import SYLLABLE, fold
 from index.reading.topic import Topic
 
 
@@ -18,14 +18,23 @@ def _words(kind: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(name.split()) for name in loaded[kind])
 
 
+# "trình độ trung cấp trở lên", "hệ cao đẳng chính quy": a degree, no school
+_NO_NAME = frozenset("trở chính hệ trình bằng loại".split())
+
+
 def find_institutions(topic: Topic) -> Iterator[tuple[str, str]]:
     """(head, head with the syllable behind it), accent-free: ("cao dang", "cao dang y")."""
-    pairs = set(topic.pairs)
-    for head in _words("heads"):
-        if all(pair in pairs for pair in pairwise(head)):
-            for first, behind in topic.pairs:
-                if first == head[-1]:
-                    yield fold(" ".join(head)), fold(" ".join((*head, behind)))
+    for named, (end, behind) in pairwise(topic.pairs):
+        if named in _words("heads") and end == named[-1] and behind not in _NO_NAME:
+            yield fold(" ".join(named)), fold(" ".join((*named, behind)))
+
+
+def find_levels(topic: Topic) -> Iterator[str]:
+    """Names with a level that the topic says whole, accent-free: "quy hoach tinh"."""
+    said = f" {' '.join(map(fold, SYLLABLE.findall(topic.text)))} "
+    for name in _words("levels"):
+        if f" {fold(' '.join(name))} " in said:
+            yield fold(" ".join(name))
 
 
 def find_wholes(topic: Topic) -> Iterator[str]:

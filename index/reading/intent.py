@@ -76,6 +76,8 @@ def _settle(present: list[Ask], found: Mapping[Ask, list[Cue]], masked: str, has
     if Ask.REFERENCE in kept:
         drop(*(ask for ask in kept if ask is not Ask.REFERENCE))
         return kept
+    if Ask.ISSUED in kept and Ask.DUE in kept and _covered(found[Ask.DUE], found[Ask.ISSUED]):
+        drop(Ask.DUE, Ask.START)
     if Ask.COUNT in kept:
         drop(Ask.FIGURE, Ask.LIST, Ask.CONTENT, Ask.DUTIES, Ask.PRODUCT, Ask.DOC_NUMBER)
     if Ask.LIST in kept:

@@ -58,7 +58,8 @@ _LOCATORS = [
         ("section", rf"{_SECTION_WORD} (?P<path>{_PATH})"),
         (
             "row",
-            rf"(?:dòng|hàng|stt|số thứ tự|(?:{_TASK_WORD}) (?:số|thứ)) ?(?P<path>{_PATH})",
+            rf"(?:(?:dòng|hàng)(?: (?:số|thứ))?|stt|số thứ tự|(?:{_TASK_WORD}) (?:số|thứ)) ?"
+            rf"(?P<path>{_PATH})",
         ),
         ("row", rf"nhiệm vụ (?P<path>(?:{_ROMAN}\.)?\d+(?:\.\d+)*)(?![\w/%]|\.\d| (?:{_COUNTED}))"),
     )

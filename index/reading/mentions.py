@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.numbers import find_document_numbers, same_document_number
-from corpus.vietnamese import fold
+from corpus.vietnamese import SYLLABLE, fold, nfc
 from index.reading.spoken_numbers import NUMBER, find_readings
 
 KINDS = {
@@ -178,15 +178,23 @@ def _widen(norm: str, mention: DocumentMention) -> DocumentMention:
     return DocumentMention(mention.printed, mention.ids, mention.cited, before.start(), mention.end)
 
 
-def find_provinces(norm: str, provinces: Iterable[str]) -> list[tuple[str, int, int]]:
-    """Provinces named in a question: (name, start, end)."""
+def find_provinces(
+    norm: str, provinces: Iterable[str], asked: str = "", own: Collection[str] = ()
+) -> list[tuple[str, int, int]]:
+    """Provinces named in a question: (name, start, end).
+
+    `asked`: the question as typed: where it names one of the plans' `own` provinces without accents, whatever
+    was made of it counts.
+    """
+    words = f" {' '.join(SYLLABLE.findall(nfc(asked).lower()))} "
     names, pattern = _province_pattern(tuple(provinces))
     found = []
     for match in pattern.finditer(fold(norm)):
         typed = norm[match.start() : match.end()]
         province = names[match.group()]
         # accents may be missing, but typed ones count: "hà nam", not "hạ nấm"
-        if typed in (province.lower(), match.group()):
+        so_typed = province in own and f" {match.group()} " in words
+        if so_typed or typed in (province.lower(), match.group()):
             found.append((province, match.start(), match.end()))
     return found
 

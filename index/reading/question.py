@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol
 
@@ -27,7 +27,7 @@ from index.reading.mentions import (
 from index.reading.periods import State, find_periods
 from index.reading.spelling import SpellingModel
 from index.reading.titled import find_numbered, find_titled
-from index.reading.topic import Topic, find_topic, find_unit
+from index.reading.topic import Topic, asks_money, find_topic, find_unit
 from index.reading.wording import Wording, read_question
 
 
@@ -108,7 +108,9 @@ def understand(asked: str, known: Known, today: dt.date) -> Question:
     asks, used = weigh_cues(cues, masked, agencies, documents, locators)
     if periods.state and not {Ask.LIST, Ask.COUNT, Ask.DUE} & set(asks):
         asks = (Ask.DUE, *(ask for ask in asks if ask is not Ask.CONTENT))
-    provinces = find_provinces(norm, known.provinces)
+    if not asks and documents and asks_money(norm):
+        asks = (Ask.FIGURE,)
+    provinces = find_provinces(norm, known.provinces, wording.asked, known.own_provinces)
     # a province that tells which plans are meant is no matter of theirs
     own = [(start, end) for name, start, end in provinces if name in known.own_provinces]
     topic_mask = mask(
@@ -127,7 +129,7 @@ def understand(asked: str, known: Known, today: dt.date) -> Question:
         agencies=tuple(agencies),
         times=tuple(times),
         provinces=tuple(name for name, _, _ in provinces),
-        topic=find_topic(wording.text, topic_mask),
+        topic=replace(find_topic(wording.text, topic_mask), pinned=bool(documents or own)),
         masked=masked,
         unit=find_unit(norm),
         state=periods.state,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from index.reading.mentions import KINDS, DocumentMention, starting_with
+from index.reading.wording import expand_abbreviations
 
 _TITLED = re.compile(
     rf"(?<!\w)(?P<kind>{'|'.join(sorted(KINDS, key=len, reverse=True))})(?: của \w+(?: \w+)?)? "
@@ -44,12 +45,13 @@ def find_titled(
             for word in re.finditer(r"[^\W_]+", match["rest"]):
                 if word.group() == "số":  # what follows is asked for: "… là số mấy"
                     break
-                if word.group() not in title:
+                said = expand_abbreviations(word.group()).split()  # "cchc" says four words of the title
+                if not all(syllable in title for syllable in said):
                     if word.group() in common:
                         continue
                     break
                 if word.group() not in common:
-                    length, reach = length + 1, word.end()
+                    length, reach = length + len(said), word.end()
             if length > best:
                 best, meant, end = length, [document], reach
             elif length == best and length:

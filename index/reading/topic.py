@@ -21,6 +21,7 @@ class Topic:
     pairs: tuple[tuple[str, str], ...]  # neighbours among them
     names: tuple[str, ...] = ()  # proper names as typed with capitals, normalised: "phúc ứng"
     numbers: tuple[str, ...] = ()  # numbers of the matter: "2026", "3"
+    pinned: bool = False  # the question names the plan it asks about, or its province
 
     @cached_property
     def matter(self) -> frozenset[str]:
@@ -36,6 +37,8 @@ class Topic:
             numbers=tuple(number for number in self.numbers if number.partition(" ")[0] not in words),
         )
 
+
+NO_TOPIC = Topic("", (), ())
 
 _NUMBER = re.compile(
     r"(?<![\w/.,])(?:\d+-)?(?P<number>\d+(?:[.,]\d+)?)(?![\w/]|[.,]\d|-\d)(?:\s*(?P<unit>%|[^\W\d_]+))?"
@@ -79,9 +82,16 @@ _UNIT = re.compile(
 
 
 _MONEY = re.compile(
-    r"(?<!\w)(?:kinh phí|ngân sách|chi phí|số tiền|vốn|tổng mức đầu tư|mức (?:hỗ trợ|chi|thưởng|phạt))(?!\w)"
+    r"(?<!\w)(?:kinh phí|ngân sách|chi phí|(?<!đánh )giá(?! trị| cả)|số tiền|vốn|tổng mức đầu tư|"
+    r"mức (?:hỗ trợ|chi|thưởng|phạt))(?!\w)"
 )
+_OF_ANOTHER_KIND = re.compile(r"(?<!\w)(?:ai|nào|đâu|gì|sao|khi|bao giờ|thế nào|không)(?!\w)")
 _HOW_MUCH = re.compile(r"(?<!\w)(?:bao nhiêu|mấy)(?= *(?:vậy|thế|ạ|nhỉ|hả|em|anh|chị|bạn| )*[?.!]*$)")
+
+
+def asks_money(norm: str) -> bool:
+    """Does a question of no other cue ask what something costs: "kinh phí của …", "ngân sách cho …"?"""
+    return _MONEY.match(norm.lstrip()) is not None and _OF_ANOTHER_KIND.search(norm) is None
 
 
 def find_unit(norm: str) -> str:
@@ -90,7 +100,7 @@ def find_unit(norm: str) -> str:
         return "điện thoại"
     match = _UNIT.search(norm)
     if match is None:
-        if _MONEY.search(norm) and _HOW_MUCH.search(norm):
+        if asks_money(norm) or (_MONEY.search(norm) and _HOW_MUCH.search(norm)):
             return "tiền"
         return "%" if re.search(r"tỷ lệ|tỉ lệ|phần trăm|%", norm) and "bao nhiêu" in norm else ""
     unit = match["unit"]

@@ -16,6 +16,7 @@ from pathlib import Path
 from corpus.vietnamese import SYLLABLE, fold, nfc, spell
 from index.reading.shorthand import write_out
 from index.reading.spelling import SpellingModel
+from index.reading.spoken_numbers import write_out_numbers
 from index.reading.typing_slips import is_syllable
 
 _DATA = Path(__file__).parent
@@ -118,11 +119,17 @@ def _same_length(token: str) -> str:
 def read_question(asked: str, model: SpellingModel, own: Mapping[str, str] | None = None) -> Wording:
     """Read a question; `asked` may be anything a person types, `own` an administrator's abbreviations."""
     text = " ".join(_NOISE.sub(" ", nfc(asked)).split())
-    text = _write_out_shorthand(write_out(text, own or {}))
+    text = write_out_numbers(_write_out_shorthand(write_out(text, own or {})), accents=False)
     if text.isupper() and len(text.split()) > 3:
         text = text.lower()
     read = model.read(text, kept_tokens())
-    return Wording(asked, read.text, normal(read.text), read.changed or text != " ".join(nfc(asked).split()))
+    meant = write_out_numbers(read.text, accents=True)
+    changed = read.changed or meant != " ".join(nfc(asked).split())
+    return Wording(asked, meant, normal(meant), changed)
+
+
+# "ai CT", "STP CT": beside who does it, CT is neither a "công ty" nor a "chỉ thị"
+_LEADS = re.compile(r"(?<=\bai )(?:CT|ct)(?![\w/-])|(?<=\bnào )(?:CT|ct)(?![\w/-])")
 
 
 def _written_out_chat(token: str, chat: dict[str, str]) -> str:
@@ -136,6 +143,7 @@ def _write_out_shorthand(text: str) -> str:
     text = " ".join(
         _DOCUMENT_KIND.sub(lambda match: _kinds().get(fold(match["kind"]), match["kind"]) + " ", text).split()
     )
+    text = _LEADS.sub("chủ trì", text)
     chat = _tables()["chat"]
     return re.sub(
         r"(?<![\w&/.-])[^\W\d_]+(?![\w&/-]|\.\w)",
