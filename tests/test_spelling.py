@@ -18,7 +18,7 @@ Mức độ hài lòng của người dân đạt tối thiểu 85%. Ai chủ tr
 
 @pytest.fixture(scope="module")
 def model() -> SpellingModel:
-    return SpellingModel.learn([], corpus=runs(PRINTED))
+    return SpellingModel.learn([], corpus=[(runs(PRINTED), 1.0)])
 
 
 @pytest.mark.parametrize(
