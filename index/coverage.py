@@ -130,6 +130,11 @@ class Matter:
             return _NEVER_ENOUGH
         return covered
 
+    def in_one_clause(self, passage: Passage) -> float:
+        """The largest share that one clause of a passage holds, 0..1: said at once, not scattered over it."""
+        held = (sum(self._held(evidence)) for _, evidence in passage.clauses)
+        return max(held, default=0.0) / self.whole if self.whole else 0.0
+
     def _is_another(self, passage: Passage) -> bool:
         """Does the passage name another institution of the kind asked for, or no event of that kind?"""
         if any(not passage.says(name) for name in self.wholes):

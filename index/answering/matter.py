@@ -20,7 +20,7 @@ from index.answering.facts import (
     twin_rows,
 )
 from index.answering.locate import ask_back, find_located, narrow, nowhere
-from index.answering.prose import figure, say
+from index.answering.prose import MOST_DOCUMENTS, figure, say
 from index.answering.references import answer_reference, citing
 from index.answering.refusals import no_detail, no_matter
 from index.answering.verdicts import proposed_time
@@ -39,12 +39,15 @@ def together(told: Sequence[Answer]) -> Answer:
     answered = [found for found in told if found.status is Status.ANSWERED]
     if not answered:
         return told[0]
+    shown = answered[:MOST_DOCUMENTS]
+    left = len(answered) - len(shown)
+    more = [texts.MORE_DOCUMENTS.format(left)] if left else []
     return Answer(
         status=Status.ANSWERED,
         text="\n\n".join(
-            [texts.SEVERAL_DOCUMENTS.format(len(answered)), *(found.text for found in answered)]
+            [texts.SEVERAL_DOCUMENTS.format(len(answered)), *(found.text for found in shown), *more]
         ),
-        citations=tuple(citation for found in answered for citation in found.citations),
+        citations=tuple(citation for found in shown for citation in found.citations),
     )
 
 
