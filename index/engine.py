@@ -215,7 +215,7 @@ class Engine:
     def rarity(self, syllable: str) -> float:
         """How much a syllable tells, accents aside, by the share of the passages that hold it; ≥ 0.
 
-        It saturates: where a thousand plans are loaded, a word that stands nowhere must not outweigh all others.
+        It saturates: beside a thousand plans, a word that stands nowhere must not outweigh all others.
         """
         known = self._rarities.get(syllable)
         if known is None:
