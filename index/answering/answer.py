@@ -28,7 +28,7 @@ from index.model import Answer, Status
 from index.reading.asks import ABOUT_DOCUMENTS, Ask
 from index.reading.question import Question
 from index.reading.small_talk import find_untold
-from index.search import find_places
+from index.search import documents_in_scope, find_places
 
 
 def answer(engine: Engine, question: Question, focus: tuple[str, ...] = ()) -> Answer:
@@ -157,10 +157,17 @@ def _about_document(engine: Engine, question: Question, _focus: tuple[str, ...])
     about = [ask for ask in question.asks if ask in ABOUT_DOCUMENTS]
     if not about or question.locators or question.cited_numbers():
         return None
-    if set(about) <= {Ask.SUBJECT, Ask.DOC_NUMBER} and question.loaded and len(question.topic.syllables) > 2:
+    pointed_at = question.loaded or _asks_of_another_kind(engine, question)
+    if set(about) <= {Ask.SUBJECT, Ask.DOC_NUMBER} and pointed_at and len(question.topic.syllables) > 2:
         return None  # "cao tốc … có ký hiệu là gì trong kế hoạch 220" is not about the plan's number
     documents = documents_meant(engine, question)
     return answer_about_documents(engine, question, documents) if documents else None
+
+
+def _asks_of_another_kind(engine: Engine, question: Question) -> bool:
+    """Does it name a province, but no kind of its documents ("kết luận thanh tra số mấy ở Thái Nguyên")?"""
+    kinds = (engine.documents[i].kind.lower() for i in documents_in_scope(engine, question))
+    return bool(question.provinces) and not any(kind in question.wording.norm for kind in kinds)
 
 
 def _listed(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answer | None:
