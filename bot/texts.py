@@ -69,6 +69,8 @@ Ví dụ:
 
 Trong nhóm, tôi chỉ trả lời khi anh/chị gõ /hoi kèm câu hỏi, nhắc tên tôi, hoặc trả lời một tin nhắn của tôi.
 
+/nhiemvu Sở Tư pháp: các nhiệm vụ
+/coquan: các cơ quan được giao việc
 /hanxong Sở Tư pháp tháng 6: các hạn trong kế hoạch
 /theodoi Sở Tư pháp: nhắc trước hạn 7, 3, 1 ngày
 /xuat kế hoạch 54: danh sách nhiệm vụ thành bảng .xlsx

@@ -18,7 +18,7 @@ from bot.export.sheet import Line, lines_of, render_sheet
 from bot.office import DueList, Office
 from bot.pages import Block, Kind, render_pages
 from bot.render import render_notice
-from bot.render_deadlines import compose_counts, compose_due_blocks
+from bot.render_deadlines import compose_counts, compose_due_blocks, compose_source
 from bot.state.follows import Spot
 from bot.telegram import delivery
 from bot.telegram.addressing import find_place, find_speaker
@@ -112,7 +112,7 @@ class DueLists:
             if row := self._office.row(choice.key):
                 line = texts_deadlines.due_line(row.lead_text or "", row.due or texts_deadlines.NO_DUE)
                 yield Block(Kind.TEXT, texts_deadlines.numbered(number, squeeze(line)), gap=True)
-                yield Block(Kind.NOTE, texts_deadlines.source(choice.label))
+                yield compose_source(row, self._office.documents()[row.doc])
                 yield Block(Kind.QUOTE, row.task)
 
     def _files_of(self, due: DueList, title: str) -> Files:

@@ -1,0 +1,87 @@
+"""What stands below an answer to read on: its place in the plan, the neighbours, agencies, group, prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bot import texts_reading as texts
+from bot.reading.book import Stop
+from bot.reading.contents import number_of
+from bot.reading.listing import compose_rows
+from bot.reading.payloads import START
+from bot.reading.shelf import Found, Reading, Shelf
+from bot.telegram.core import Extras
+from bot.telegram.places import compose_related
+from bot.telegram.reading_buttons import Row, What, data_of
+from index.model import Answer
+
+
+def compose_extras(reading: Reading, answer: Answer, chat_id: int) -> Extras:
+    """Links from every place an answer names, and the buttons that lead on from its first one.
+
+    In a group, what is read at length opens in the private chat: its buttons are links.
+    """
+    shelf = reading.shelf()
+    links = _links_of(shelf, answer)
+    rows_listed = [p.task for item in answer.items if (p := shelf.engine.by_id.get(item)) and p.task]
+    if rows_listed:
+        heading = answer.text.partition("\n")[0]
+        listed = compose_rows(rows_listed, shelf.engine.documents, heading=heading)
+        return Extras(listed=tuple(listed), links=links)
+    found = shelf.find_place(answer.citations[0].id, answer.citations[0].quote) if answer.citations else None
+    if found is None:
+        return Extras(links=links)
+    return Extras(rows=tuple(filter(None, _compose_rows(shelf, found, private=chat_id > 0))), links=links)
+
+
+def _links_of(shelf: Shelf, answer: Answer) -> Mapping[str, str]:
+    """Label → link of each citation, and of each of the nearest places of a refusal."""
+    links = {}
+    for citation in answer.citations:
+        if found := shelf.find_place(citation.id, citation.quote):
+            links[citation.label] = f"{START}{found.stop.payload}"
+    for option in answer.options:
+        if stop := _named_by(shelf, option):
+            links[stop.label] = f"{START}{stop.payload}"
+    return links
+
+
+def _named_by(shelf: Shelf, option: str) -> Stop | None:
+    """The place that an option begins with: "Kế hoạch số …, dòng 3: Lập quy hoạch"."""
+    ends = [at for at, letter in enumerate(option) if letter == ":"]
+    return next((stop for at in reversed(ends) if (stop := shelf.labels.get(option[:at]))), None)
+
+
+def _compose_rows(shelf: Shelf, found: Found, *, private: bool) -> Iterator[Row]:
+    book, at, stop = found.book, found.at, found.stop
+
+    def to(position: int) -> str:
+        payload = book.stops[position].payload
+        return data_of(What.PLACE, payload, 0, position, new=True) if private else f"{START}{payload}"
+
+    before: Row = ()
+    after: Row = ()
+    if at > 0 and _alike(stop, book.stops[at - 1]):
+        before = ((texts.button_before(number_of(book.stops[at - 1])), to(at - 1)),)
+    if at + 1 < len(book.stops) and _alike(stop, book.stops[at + 1]):
+        after = ((texts.button_after(number_of(book.stops[at + 1])), to(at + 1)),)
+    yield (*before, (texts.BUTTON_READ_SHORT if before or after else texts.BUTTON_READ, to(at)), *after)
+    related = compose_related(shelf, stop, new=True)
+    if not private:  # the prose is read in the private chat, too
+        related = tuple((label, _as_link(data)) for label, data in related)
+    roles: Row = ()
+    if stop.task is not None and (stop.task.coop_text or stop.task.lead_text):
+        label = texts.BUTTON_COOP if stop.task.coop_text else texts.BUTTON_LEAD
+        roles = ((label, data_of(What.ROLES, stop.payload, new=True)),)
+    yield (*roles, *related)
+
+
+def _alike(stop: Stop, other: Stop) -> bool:
+    """Whether two places are neighbours of one kind: rows of a table, sections."""
+    return (stop.task is None) == (other.task is None) and (stop.section is None) == (other.section is None)
+
+
+def _as_link(data: str) -> str:
+    """A button that would open a place as the link that does so in the private chat."""
+    beginning = f"r:{What.PLACE.value.upper()}:"
+    return START + data.removeprefix(beginning).partition(":")[0] if data.startswith(beginning) else data

@@ -1,0 +1,99 @@
+"""/nhiemvu and /coquan: the tasks of an agency, a plan, a group, a period; the agencies of the plans."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import cast
+
+from telegram import Message, Update
+from telegram.ext import ContextTypes
+
+from bot import texts_reading as texts
+from bot.office import Office, targets_of
+from bot.pages import Block, Kind, render_pages
+from bot.reading.listing import compose_rows
+from bot.reading.shelf import Reading
+from bot.render import render_notice
+from bot.state.follows import Spot
+from bot.telegram import agency_views as agencies
+from bot.telegram import delivery
+from bot.telegram.addressing import find_place, find_speaker
+from bot.telegram.assistant import Assistant
+from bot.telegram.due import sheet_of
+from bot.telegram.follow import spot_of
+from bot.telegram.memory import Answered, Screen
+from corpus.vietnamese import brief
+from index.reading.spans import find_period
+from index.targets import TargetKind
+
+_LONGEST = 80
+
+
+class Tasks:
+    """Handles the two commands, new and edited."""
+
+    def __init__(self, office: Office, reading: Reading, assistant: Assistant) -> None:
+        self._office = office
+        self._reading = reading
+        self._assistant = assistant
+
+    async def list_tasks(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/nhiemvu: asked as a question; alone: of what is followed here, or how to ask."""
+        message = cast(Message, update.effective_message)
+        words, place = " ".join(context.args or ()), find_place(message)
+        if not words:
+            screen = await asyncio.to_thread(self._find_followed, spot_of(place))
+            await self._answer_with(update, context, screen)
+            return
+        period = await asyncio.to_thread(find_period, words, self._office.today())
+        question = texts.tasks_question_due(words) if period else texts.tasks_question(words)
+        speaker = find_speaker(message)
+        if update.edited_message is not None:
+            await self._assistant.answer_edited(context.bot, question, place, speaker)
+        else:
+            await self._assistant.answer(context.bot, question, place, speaker)
+
+    async def list_agencies(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/coquan: all agencies, or one by name."""
+        screen = await asyncio.to_thread(self._find_agency, " ".join(context.args or ()))
+        await self._answer_with(update, context, screen)
+
+    async def _answer_with(self, update: Update, context: ContextTypes.DEFAULT_TYPE, screen: Screen) -> None:
+        """Answer a command; an edited one where it was answered first."""
+        message = cast(Message, update.effective_message)
+        place, words = find_place(message), message.text or ""
+        chat = self._assistant.memory.chat(place.chat_id)
+        if update.edited_message is None:
+            shown = await self._assistant.show(context.bot, place, screen)
+            chat.answers.put(place.reply_to, Answered(words, shown))
+            return
+        answered = chat.answers.find(place.reply_to)
+        if answered is not None and answered.question != words:
+            chat.screens.put(screen.token, screen)
+            await delivery.edit(context.bot, place.chat_id, answered.message_id, screen)
+            chat.answers.put(place.reply_to, Answered(words, answered.message_id))
+
+    def _find_followed(self, spot: Spot) -> Screen:
+        office = self._office
+        keys = office.keys_of(targets_of(office.follows.of(spot)))
+        rows = [row for key in keys if (row := office.row(key))]
+        if not rows:
+            return Screen(render_notice(texts.TASKS_WHAT))
+        title = texts.followed_tasks(len(rows))
+        blocks = [Block(Kind.HEAD, title), *compose_rows(rows, office.documents())]
+        return Screen(render_pages(blocks), files={"x": lambda: sheet_of(office, title, rows)})
+
+    def _find_agency(self, words: str) -> Screen:
+        roster = self._reading.roster()
+        if not words:
+            return agencies.show_agencies(roster)
+        targets = self._office.find_named(words).targets
+        names = [target.key.partition("|")[0] for target in targets if target.kind is TargetKind.AGENCY]
+        found = roster.named(names) or roster.like(words)
+        if len(found) == 1:
+            return agencies.show_agency(roster, found[0])
+        said = brief(words, _LONGEST)
+        if found:
+            return agencies.show_near(texts.agencies_near(said), found)
+        listed = agencies.show_agencies(roster)
+        return Screen((*render_notice(texts.agency_unknown(said)),), rows=listed.rows)
