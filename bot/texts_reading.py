@@ -127,6 +127,11 @@ def tasks_question_due(words: str) -> str:
     return f"Các nhiệm vụ có hạn {words}"
 
 
+def no_tasks(document: str) -> str:
+    """A document that assigns tasks in its prose only."""
+    return f"{document} không có bảng giao nhiệm vụ. Mời anh/chị xem mục lục hoặc hỏi thẳng nội dung."
+
+
 def followed_tasks(count: int) -> str:
     """The tasks of what is followed in a chat."""
     return f"{count} nhiệm vụ đang theo dõi ở đây"

@@ -201,6 +201,10 @@ def test_the_roster_is_ordered(reading: Reading):
     """Those that lead most first, groups of agencies last; every agency of the tables is there."""
     found = reading.roster().all
     alone = [agency for agency in found if not agency.is_group]
+    assert {"Sở Văn hóa, Thể thao và Du lịch", "Ban Quản lý các khu công nghiệp"} <= {a.name for a in alone}
+    assert {"UBND huyện, thành phố", "Các sở, ban, ngành", "UBND cấp xã"} <= {a.name for a in found} - {
+        a.name for a in alone
+    }
     assert list(found[: len(alone)]) == alone
     assert [len(agency.lead) for agency in alone] == sorted((len(a.lead) for a in alone), reverse=True)
     named = {name for row in reading.engine().tasks for name in (*row.agencies.lead, *row.agencies.coop)}

@@ -307,6 +307,28 @@ def test_a_list_over_pages_is_whole(api: BotApi):
     assert any(re.fullmatch(r"(\d+)/\1", label) for label in said.buttons)
 
 
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("tuần này", "Không có hạn nào trong kế hoạch từ 17/6/2024 đến 23/6/2024."),
+        ("Sở Tư pháp từ 09/12/2024 đến 16/12/2024", "1 hạn trong kế hoạch từ 09/12/2024 đến 16/12/2024, Sở Tư pháp"),
+        ("165", "Có 9 nhiệm vụ trong Kế hoạch 165-KH/TU:"),
+    ],
+)  # fmt: skip
+def test_tasks_in_other_words(api: BotApi, words: str, first: str):
+    """A span that no plan prints, by the days on which rows fall due; a plan by its bare number."""
+    assert api.private().asks(f"/nhiemvu {words}").text.startswith(first)
+
+
+def test_a_document_without_tasks(api: BotApi):
+    """Said so, with its table of contents."""
+    lan = api.private()
+    said = lan.asks("/nhiemvu công văn 1510")
+    assert said.text.startswith("Công văn số 1510/UBND-TH ngày 16/4/2022 không có bảng giao nhiệm vụ.")
+    contents = opens(lan, said, texts.BUTTON_CONTENTS)
+    assert heading(contents) == "Mục lục Công văn số 1510/UBND-TH ngày 16/4/2022"
+
+
 def test_tasks_of_nothing_known(api: BotApi):
     """Said so as of a question."""
     assert "không" in heading(api.private().asks("/nhiemvu giá vàng"))
@@ -351,7 +373,7 @@ def test_all_agencies(api: BotApi):
     lan = api.private()
     said = lan.asks("/coquan")
     assert heading(said) == "64 cơ quan, nhóm cơ quan được giao việc trong 4 văn bản"
-    assert "2. Sở Kế hoạch và Đầu tư (nay là Sở Tài chính): 15 / 2" in said.text
+    assert "3. Sở Kế hoạch và Đầu tư (nay là Sở Tài chính): 15 / 2" in said.text
     assert said.rows[-1] == ["1/8", texts.BUTTON_NEXT]
     second = steps(lan, said, texts.BUTTON_NEXT)
     assert "9. " in second.text

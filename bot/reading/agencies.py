@@ -11,7 +11,7 @@ from functools import cached_property
 from corpus.agencies import successors
 from corpus.model import TaskRow
 from corpus.vietnamese import fold
-from index.answering.collectives import sure_groups_of
+from index.answering.collectives import is_collective, sure_groups_of
 from index.answering.successors import as_printed, merged_into
 from index.engine import Engine
 
@@ -47,7 +47,7 @@ class Agency:
     @property
     def is_group(self) -> bool:
         """Whether it is many agencies at once: "Các sở, ban, ngành", "UBND huyện, thành phố"."""
-        return self.name.startswith("Các ") or ", " in self.name or "cấp " in self.name
+        return self.name.startswith("Các ") or is_collective(self.name)
 
 
 @dataclass(frozen=True)

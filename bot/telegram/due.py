@@ -46,7 +46,7 @@ class DueLists:
         """/hanxong: what falls due, of an agency, a plan or a task, in a period."""
         message = cast(Message, update.effective_message)
         place = find_place(message)
-        screen = await asyncio.to_thread(self._find_due, " ".join(context.args or ()), spot_of(place))
+        screen = await asyncio.to_thread(self.find_due, " ".join(context.args or ()), spot_of(place))
         await self._assistant.show(context.bot, place, screen)
 
     async def export(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -83,7 +83,8 @@ class DueLists:
         chat = self._assistant.memory.chat(message.chat.id)
         await delivery.send_file(context.bot, chat, place_of(message), file)
 
-    def _find_due(self, words: str, spot: Spot) -> Screen:
+    def find_due(self, words: str, spot: Spot) -> Screen:
+        """What falls due, of what the words name and in the period they name; else why there is nothing."""
         office = self._office
         wish = office.read_wish(words, spot)
         if wish.due is None and wish.choices:

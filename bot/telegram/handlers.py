@@ -98,7 +98,8 @@ def _compose_reading_handlers(
     office: Office, reading: Reading, assistant: Assistant
 ) -> list[BaseHandler[Any, Any, Any]]:
     """Links to places of plans, reading on from there, and the lists of tasks and agencies."""
-    reader, tasks = Reader(office, reading, assistant), Tasks(office, reading, assistant)
+    reader = Reader(office, reading, assistant)
+    tasks = Tasks(office, reading, assistant, DueLists(office, assistant))
     return [
         CommandHandler("start", reader.open, _NEW & _PRIVATE, has_args=True),
         CommandHandler("nhiemvu", tasks.list_tasks, _NEW | _EDITED),

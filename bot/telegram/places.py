@@ -9,6 +9,7 @@ from bot.pages import Block, Kind, render_pages
 from bot.reading.book import Book, Stop
 from bot.reading.contents import Entry, contents_of, number_of, position_in
 from bot.reading.pages import render_place
+from bot.reading.payloads import document_link
 from bot.reading.shelf import Found, Shelf
 from bot.telegram.memory import Screen
 from bot.telegram.reading_buttons import LAST, Row, What, compose_pager, data_of
@@ -82,6 +83,14 @@ def _compose_contents(book: Book, entries: Sequence[Entry]) -> Iterator[Block]:
     yield Block(Kind.HEAD, texts.contents_of(document_label(book.document)))
     for entry in entries:
         yield Block(Kind.TEXT, texts.entry(entry.title, entry.at + 1), gap=entry.level == 1)
+
+
+def show_without_tasks(book: Book) -> Screen:
+    """That a document has no table of tasks, with a way to read it."""
+    label = document_label(book.document)
+    block = Block(Kind.TEXT, texts.no_tasks(label), links=((label, document_link(book.document)),))
+    data = data_of(What.CONTENTS, book.stops[0].payload, new=True)
+    return Screen(render_pages([block]), rows=(((texts.BUTTON_CONTENTS, data),),))
 
 
 def _to(book: Book, entry: Entry) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import cast
 
 from telegram import Message, Update
@@ -19,34 +20,43 @@ from bot.telegram import agency_views as agencies
 from bot.telegram import delivery
 from bot.telegram.addressing import find_place, find_speaker
 from bot.telegram.assistant import Assistant
-from bot.telegram.due import sheet_of
+from bot.telegram.due import DueLists, sheet_of
 from bot.telegram.follow import spot_of
 from bot.telegram.memory import Answered, Screen
+from bot.telegram.places import show_without_tasks
+from corpus.naming import find_named as find_documents
 from corpus.vietnamese import brief
+from index.answering.labels import short_label
 from index.reading.spans import find_period
 from index.targets import TargetKind
 
 _LONGEST = 80
+_NUMBER = re.compile(r"\d+(?:[-/][^\s/-]+)*")  # a document's, bare
 
 
 class Tasks:
     """Handles the two commands, new and edited."""
 
-    def __init__(self, office: Office, reading: Reading, assistant: Assistant) -> None:
+    def __init__(self, office: Office, reading: Reading, assistant: Assistant, due_lists: DueLists) -> None:
         self._office = office
         self._reading = reading
         self._assistant = assistant
+        self._due_lists = due_lists
 
     async def list_tasks(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/nhiemvu: asked as a question; alone: of what is followed here, or how to ask."""
         message = cast(Message, update.effective_message)
         words, place = " ".join(context.args or ()), find_place(message)
-        if not words:
-            screen = await asyncio.to_thread(self._find_followed, spot_of(place))
-            await self._answer_with(update, context, screen)
+        found = await asyncio.to_thread(self._read, words, spot_of(place))
+        question = found if isinstance(found, str) else ""
+        if question.startswith(texts.tasks_question_due("")) and not await self._assistant.find_items(
+            question
+        ):
+            # "tuần này": a span that no plan prints, so that the days on which rows fall due are asked
+            found = await asyncio.to_thread(self._due_lists.find_due, words, spot_of(place))
+        if isinstance(found, Screen):
+            await self._answer_with(update, context, found)
             return
-        period = await asyncio.to_thread(find_period, words, self._office.today())
-        question = texts.tasks_question_due(words) if period else texts.tasks_question(words)
         speaker = find_speaker(message)
         if update.edited_message is not None:
             await self._assistant.answer_edited(context.bot, question, place, speaker)
@@ -72,6 +82,20 @@ class Tasks:
             chat.screens.put(screen.token, screen)
             await delivery.edit(context.bot, place.chat_id, answered.message_id, screen)
             chat.answers.put(place.reply_to, Answered(words, answered.message_id))
+
+    def _read(self, words: str, spot: Spot) -> Screen | str:
+        """The question that the words ask; what to show where they ask none."""
+        if not words:
+            return self._find_followed(spot)
+        documents = tuple(self._office.documents().values())
+        if _NUMBER.fullmatch(words) and len(named := find_documents(words, documents)) == 1:
+            words = short_label(named[0])
+        targets = self._office.find_named(words).targets
+        if len(targets) == 1 and targets[0].kind is TargetKind.DOCUMENT and not self._office.keys_of(targets):
+            return show_without_tasks(self._reading.shelf().books[targets[0].key])
+        if find_period(words, self._office.today()):
+            return texts.tasks_question_due(words)
+        return texts.tasks_question(words)
 
     def _find_followed(self, spot: Spot) -> Screen:
         office = self._office
