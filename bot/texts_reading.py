@@ -54,6 +54,11 @@ def group(number: str, title: str) -> str:
     return f"Nhóm {number}: {title}" if title else f"Nhóm {number}"
 
 
+def group_of_table(table: str, group: str) -> str:
+    """A group where a plan has several tables."""
+    return f"{table}, {group[:1].lower()}{group[1:]}"
+
+
 def continued(place: str) -> str:
     """Above the further pages of a long section."""
     return f"{place} (tiếp theo)"

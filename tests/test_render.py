@@ -91,6 +91,19 @@ def test_every_citation_is_shown_once(text: str, quotes: list[str], sources: lis
     assert parse_html(page).text.count("dòng 1") == 1
 
 
+def test_a_place_named_at_the_end_of_its_line_is_quoted_below_it():
+    """ "Nhiệm vụ gần giống: … (nơi ghi)": the words stand there, not in a second list of sources."""
+    text = f"Sở X\nNguồn: {ROW}\nNhiệm vụ gần giống: Sở Y ({OTHER_ROW})\nLưu ý: xem bản gốc."
+    page = one_page(answered(text, (ROW, "Một"), (OTHER_ROW, "Hai")))
+    assert marked(page, "italic") == [f"Nguồn: {ROW}"]
+    assert parse_html(page).text.splitlines()[2:] == [
+        "Một",
+        f"Nhiệm vụ gần giống: Sở Y ({OTHER_ROW})",
+        "Hai",
+        "Lưu ý: xem bản gốc.",
+    ]
+
+
 def test_a_label_within_a_longer_one():
     """ "dòng 1" is not named by "dòng 16"."""
     page = one_page(answered(f"Sở X\nNguồn: {OTHER_ROW}", (OTHER_ROW, "Một"), (ROW, "Hai")))

@@ -25,9 +25,9 @@ class Entry(NamedTuple):
 
 def contents_of(book: Book) -> tuple[Entry, ...]:
     """The entries in printed order; always at least the document's head."""
-    numbered = list(enumerate(book.stops))
-    entries = [entry for _, group in groupby(numbered, key=_kind_of) for entry in _entries_of(list(group))]
-    return tuple(entries)
+    several = len({row.table for row in book.plan.tasks}) > 1
+    groups = groupby(enumerate(book.stops), key=_kind_of)
+    return tuple(entry for _, group in groups for entry in _entries_of(list(group), several=several))
 
 
 def position_in(entries: Sequence[Entry], at: int) -> int:
@@ -48,12 +48,14 @@ def _kind_of(numbered: Numbered) -> tuple[str, ...]:
     return (stop.cited,)
 
 
-def _entries_of(group: list[Numbered]) -> Iterator[Entry]:
+def _entries_of(group: list[Numbered], *, several: bool) -> Iterator[Entry]:
+    """The entries of what stands together; `several`: groups are told with their table."""
     at, stop = group[0]
     if stop.task is not None:
-        title = stop.task.table or texts.OF_TABLE
+        title = table = stop.task.table or texts.OF_TABLE
         if stop.task.group:
             title = texts.group(stop.task.group, stop.task.group_title or "")
+            title = texts.group_of_table(table, title) if several else title
         yield from _ranges(title, group, 1)
     elif stop.table is not None:
         yield from _ranges(

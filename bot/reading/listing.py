@@ -44,8 +44,8 @@ def compose_rows(
 
 
 def _is_said(row: TaskRow, heading: str) -> bool:
-    """Whether a heading names the one agency that leads a row."""
-    return len(row.agencies.lead) == 1 and row.agencies.lead[0] in heading
+    """Whether a heading says that the one agency leads that does."""
+    return len(row.agencies.lead) == 1 and answer_texts.BY_LEAD.format(row.agencies.lead[0]) in heading
 
 
 def replace_list(lines: Sequence[str]) -> tuple[list[str], list[str]] | None:

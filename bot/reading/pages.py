@@ -19,6 +19,7 @@ from index.answering.validity import notes_on
 from index.engine import Engine
 
 _ABOVE = 120  # characters of a heading that stands above
+_CELLS = " | "  # between the cells of a row in a section's text
 _HEADING = 160  # a longer first paragraph is no heading, and not set bold
 
 
@@ -107,10 +108,10 @@ def _compose_task(row: TaskRow) -> Iterator[Block]:
 
 
 def _compose_data_row(table: DataTable, row: DataRow) -> Iterator[Block]:
-    for above in row.above:
+    """Its cells by the names of their columns, below the titles it stands under."""
+    _, _, caption = table.title.rpartition("\n")  # its first line is the section's own heading
+    for above in (caption if "\n" in table.title else "", *row.above):
         yield Block(Kind.NOTE, squeeze(above))
-    if table.title:
-        yield Block(Kind.NOTE, brief(table.title.rpartition("\n")[2], _ABOVE))
     gap = True
     for name, cell in zip(table.columns, row.cells, strict=False):
         if cell.strip():
@@ -123,13 +124,15 @@ def _compose_section(book: Book, section: Section) -> Iterator[Block]:
     """Its own words; rows that are read by themselves are not repeated here."""
     rows = {squeeze(r.text) for t in book.plan.tables if t.section == section.id for r in t.rows}
     told = False
+    if squeeze(section.title)[:_ABOVE] not in squeeze(section.text):  # an annex: its title is no text of it
+        yield Block(Kind.HEAD, section.title, gap=True)
     for at, paragraph in enumerate(filter(str.strip, section.text.split("\n"))):
         if squeeze(paragraph) in rows:
             if not told:
                 yield Block(Kind.NOTE, texts.ROWS_HERE, gap=True)
             told = True
         else:
-            is_heading = at == 0 and len(paragraph) <= _HEADING
+            is_heading = at == 0 and len(paragraph) <= _HEADING and _CELLS not in paragraph
             yield Block(Kind.HEAD if is_heading else Kind.TEXT, paragraph, gap=at < 2)
     if below := [] if section.body.strip() else book.children.get(section.id, ()):
         yield Block(Kind.NOTE, texts.PARTS_BELOW, gap=True)

@@ -16,6 +16,7 @@ from bot.telegram.places import group_of
 from bot.telegram.reading_buttons import Row, What, compose_pager, data_of
 from corpus.model import Document, TaskRow
 from corpus.vietnamese import brief, squeeze
+from index.answering import texts as answer_texts
 from index.answering.labels import document_label, task_label
 from index.answering.successors import today_line
 
@@ -62,7 +63,7 @@ def _compose_agency(agency: Agency, documents: Documents) -> Iterator[Block]:
     for role, rows in ((texts.LEADS, agency.lead), (texts.COOPERATES, agency.coop)):
         if rows:
             yield Block(Kind.HEAD, texts.role_heading(role, len(rows)).upper(), gap=True)
-            said = agency.name if role == texts.LEADS else ""
+            said = answer_texts.BY_LEAD.format(agency.name) if role == texts.LEADS else ""
             yield from compose_rows(rows, documents, heading=said, numbers=numbers)
 
 
