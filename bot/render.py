@@ -19,6 +19,7 @@ from index.answering.labels import vietnamese_date
 from index.model import Answer, Citation, Status
 
 MAX_OPTIONS = 8
+_LONG = 200  # characters of the plan's words that a phone shows in bold before its reader tires
 _QUOTATION_MARKS = " \"'“”‘’«»"
 
 
@@ -48,13 +49,17 @@ def render_answer(
 
 
 def _compose_with_list(answer: Answer, listed: Sequence[Block]) -> list[Block] | None:
-    """The answer with the whole list in the place of the beginning that its text gives; None without one.
+    """The answer with the whole list in the place of the beginning that its text gives, or of its sources.
 
-    The words of a listed row are those of its line, and its link leads to all of them.
+    The words of a listed row are those of its line, and its link leads to all of them. None where the text
+    itself quotes every place.
     """
-    parts = replace_list(answer.text.strip().splitlines())
+    lines = answer.text.strip().splitlines()
+    parts = replace_list(lines)
     if parts is None:
-        return None
+        if not any(_compose_missing_sources(answer)):
+            return None
+        parts = [line for line in lines if not any(_is_source_line(line, c) for c in answer.citations)], []
     before, after = parts
     others = tuple(citation for citation in answer.citations if citation.id not in answer.items)
     heading = answer.model_copy(update={"text": "\n".join(before), "citations": others})
@@ -89,8 +94,14 @@ def render_documents(documents: Sequence[Document]) -> tuple[str, ...]:
 
 def _compose_text(answer: Answer) -> Iterator[Block]:
     """The answer's own lines, the first one as its head, and the options its text does not spell out."""
-    head, *rest = answer.text.strip().splitlines() or [""]
-    yield Block(Kind.HEAD, head)
+    lines = answer.text.strip().splitlines() or [""]
+    quoted = _find_quoted(lines, answer.citations)
+    if quoted and len(quoted.quote) > _LONG:
+        yield from _compose_long_head(quoted)
+        rest = lines[quoted.lines :]
+    else:
+        head, *rest = lines
+        yield Block(Kind.HEAD, head)
     shown = squeeze(answer.text)
     unquoted = [citation for citation in answer.citations if squeeze(citation.quote) not in shown]
     yield from _compose_lines(rest, answer.citations, unquoted)
@@ -98,6 +109,17 @@ def _compose_text(answer: Answer) -> Iterator[Block]:
         for number, option in enumerate(answer.options[:MAX_OPTIONS], start=1):
             if squeeze(option) not in shown:
                 yield Block(Kind.TEXT, texts.numbered_option(number, option), gap=number == 1)
+
+
+def _compose_long_head(quoted: _Quoted) -> Iterator[Block]:
+    """Words of a plan that are the answer themselves: what they are, or their heading, then the quote."""
+    first, _, more = quoted.quote.partition("\n")
+    if quoted.lead_in.strip() or len(first) > _LONG:
+        yield Block(Kind.HEAD, quoted.lead_in)
+        yield Block(Kind.QUOTE, quoted.quote)
+    else:
+        yield Block(Kind.HEAD, first)
+        yield Block(Kind.QUOTE, more)
 
 
 def _compose_lines(
@@ -176,7 +198,7 @@ def _is_source_line(line: str, citation: Citation) -> bool:
 
 def _ends_with(line: str, citation: Citation) -> bool:
     """Whether a line names a place at its end: "Nhiệm vụ gần giống: … (Kế hoạch số …, dòng 3)"."""
-    return bool(citation.label) and squeeze(line).endswith(f"({squeeze(citation.label)})")
+    return bool(citation.label) and squeeze(line).rstrip(".;").endswith(f"({squeeze(citation.label)})")
 
 
 def _names(text: str, label: str) -> bool:

@@ -28,8 +28,6 @@ LINK_UNKNOWN = "Tôi không nhận ra liên kết này. Mời anh/chị xem /van
 
 BUTTON_PREVIOUS, BUTTON_NEXT = "‹ Trước", "Sau ›"
 BUTTON_CONTENTS = "☰ Mục lục"
-BUTTON_READ = "📖 Xem trong kế hoạch"
-BUTTON_READ_SHORT = "📖 Kế hoạch"  # between its neighbours; a third of a phone's width holds no more
 BUTTON_PROSE = "Phần lời"
 BUTTON_SHEET = "📄 Bảng (.xlsx)"
 
@@ -67,6 +65,16 @@ def continued(place: str) -> str:
 def button_position(at: int, total: int, page: int, pages: int) -> str:
     """Where one is: "12/133", of a long section with its page."""
     return f"{at}/{total}" if pages == 1 else f"{at}/{total} · tr. {page}/{pages}"
+
+
+def button_read(kind: str) -> str:
+    """Where an answer stands in its document."""
+    return f"📖 Xem trong {kind[:1].lower()}{kind[1:]}" if kind else "📖 Xem trong văn bản"
+
+
+def button_read_short(kind: str) -> str:
+    """The same between its neighbours: a third of a phone's width holds no more."""
+    return f"📖 {kind}" if 0 < len(kind) <= 10 else "📖 Văn bản"
 
 
 def button_row(number: str) -> str:

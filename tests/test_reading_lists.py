@@ -30,6 +30,7 @@ from index.engine import Engine
 from tests.telegram_api.markup import Formatted, parse_html
 
 PRIVATE, GROUP = 7, -7
+READ = texts.button_read_short("Kế hoạch")
 
 
 @pytest.fixture(scope="module")
@@ -143,14 +144,15 @@ def below(service: Service, reading: Reading, question: str, chat_id: int = PRIV
     [
         (
             "Ai chủ trì lập quy hoạch tỉnh?",
-            [[texts.BUTTON_READ_SHORT, "I.2 ›"], [texts.BUTTON_COOP, texts.BUTTON_PROSE, "Nhóm I"]],
+            [[READ, "I.2 ›"], [texts.BUTTON_COOP, texts.BUTTON_PROSE, "Nhóm I"]],
         ),
         (
             "Dòng 57 kế hoạch 268 hạn khi nào?",
-            [["‹ 56", texts.BUTTON_READ_SHORT, "58 ›"], [texts.BUTTON_COOP, "Nhóm VI"]],
+            [["‹ 56", READ, "58 ›"], [texts.BUTTON_COOP, "Nhóm VI"]],
         ),
-        ("Kế hoạch 54 ai ký?", [[texts.BUTTON_READ]]),
-        ("Mục II.1.2 kế hoạch 54 nói gì?", [["‹ 1.1", texts.BUTTON_READ_SHORT, "1.3 ›"], ["Dòng I.2"]]),
+        ("Kế hoạch 54 ai ký?", [["📖 Xem trong kế hoạch"]]),
+        ("Mục II.1.2 kế hoạch 54 nói gì?", [["‹ 1.1", READ, "1.3 ›"], ["Dòng I.2"]]),
+        ("Mục 9 công văn 1510 nói gì?", [["‹ 8", "📖 Công văn", "10 ›"]]),
         ("Liệt kê nhiệm vụ của Sở Tư pháp", []),
         ("Giá vàng hôm nay bao nhiêu?", []),
     ],
@@ -167,7 +169,7 @@ def test_in_a_group_reading_opens_in_private(service: Service, reading: Reading)
     found = below(service, reading, "Ai chủ trì lập quy hoạch tỉnh?", GROUP).rows
     data = {label: data for row in found for label, data in row}
     links = {label for label, at in data.items() if at.startswith(START)}
-    assert links == {texts.BUTTON_READ_SHORT, "I.2 ›", texts.BUTTON_PROSE}
+    assert links == {READ, "I.2 ›", texts.BUTTON_PROSE}
     assert all(parse_payload(data[label].removeprefix(START)) for label in links)
     assert all(find_pressed(data[label]) for label in data.keys() - links)
 

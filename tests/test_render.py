@@ -91,6 +91,35 @@ def test_every_citation_is_shown_once(text: str, quotes: list[str], sources: lis
     assert parse_html(page).text.count("dòng 1") == 1
 
 
+LONG = "Lập quy hoạch " + "tỉnh thời kỳ 2021 - 2030, tầm nhìn đến năm 2050; " * 6 + "hết."
+
+
+@pytest.mark.parametrize(
+    ("text", "bold", "quotes"),
+    [
+        (f"Nhiệm vụ: {LONG}\nNguồn: {ROW}", ["Nhiệm vụ:"], [LONG]),
+        (f"{LONG}\nNguồn: {ROW}", [], [LONG]),
+        (f"Nhiệm vụ: {QUOTE}\nNguồn: {ROW}", [f"Nhiệm vụ: {QUOTE}"], []),
+    ],
+    ids=["after what it is", "alone", "short"],
+)
+def test_long_words_of_a_plan_are_no_heading(text: str, bold: list[str], quotes: list[str]):
+    """A screen of bold letters tires; a quote can be opened."""
+    quote = LONG if LONG in text else QUOTE
+    page = one_page(answered(text, (ROW, quote)))
+    assert marked(page, "bold") == bold
+    assert marked(page, "expandable_blockquote") == quotes
+
+
+def test_a_long_section_keeps_its_heading():
+    """Its first line is bold, what follows can be opened."""
+    section = f"1.2. Sở Xây dựng\n{LONG}"
+    page = one_page(answered(f"{section}\nNguồn: {ROW}", (ROW, section)))
+    assert marked(page, "bold") == ["1.2. Sở Xây dựng"]
+    assert marked(page, "expandable_blockquote") == [LONG]
+    assert parse_html(page).text.count("Lập quy hoạch") == 1
+
+
 def test_a_place_named_at_the_end_of_its_line_is_quoted_below_it():
     """ "Nhiệm vụ gần giống: … (nơi ghi)": the words stand there, not in a second list of sources."""
     text = f"Sở X\nNguồn: {ROW}\nNhiệm vụ gần giống: Sở Y ({OTHER_ROW})\nLưu ý: xem bản gốc."

@@ -24,6 +24,7 @@ from tests.telegram_api.process import KEHOACH, BotProcess
 from tests.telegram_api.world import BOT
 
 NAME = BOT["username"]
+READ = texts.button_read_short("Kế hoạch")
 PLANNING = "Ai chủ trì lập quy hoạch tỉnh?"
 ROW = "Kế hoạch số 54/KH-UBND ngày 12/4/2022, Danh mục, nhóm I, dòng 1"
 SURVEY = ("Rà soát diện tích quế hiện có", "Sở Tài nguyên và Môi trường", "Quý I/2024")
@@ -75,7 +76,7 @@ def test_an_answer_on_a_phone(api: BotApi):
     assert said.marked("expandable_blockquote")[0].startswith("Hoàn thành lập Quy hoạch tỉnh")
     assert ROW in said.links
     reading = said.rows[:2]
-    assert reading == [[texts.BUTTON_READ_SHORT, "I.2 ›"], [texts.BUTTON_COOP, texts.BUTTON_PROSE, "Nhóm I"]]
+    assert reading == [[READ, "I.2 ›"], [texts.BUTTON_COOP, texts.BUTTON_PROSE, "Nhóm I"]]
 
 
 def test_a_citation_opens_its_row(api: BotApi):
@@ -97,7 +98,7 @@ def test_reading_on(api: BotApi):
     """In place, over the end of the prose into the table, and back; the answer stays above."""
     lan = api.private()
     said = lan.asks(PLANNING)
-    place = opens(lan, said, texts.BUTTON_READ_SHORT)
+    place = opens(lan, said, READ)
     assert place.replies_to == said.id
     before = steps(lan, place, texts.BUTTON_PREVIOUS)
     assert before.id == place.id
@@ -132,7 +133,7 @@ def test_a_long_section(api: BotApi):
     """Is read page by page with the same button, and backwards from its end."""
     lan = api.private()
     said = lan.asks("Mục II.6 kế hoạch 165")
-    first = opens(lan, said, texts.BUTTON_READ_SHORT)
+    first = opens(lan, said, READ)
     assert "11/41 · tr. 1/2" in first.buttons
     second = steps(lan, first, texts.BUTTON_NEXT)
     assert second.text.startswith("Phần II, mục 6 (tiếp theo)")
@@ -194,6 +195,15 @@ def test_the_nearest_places_of_a_refusal(api: BotApi):
         assert label.lower().endswith(heading(lan.opens(link)).lower())
 
 
+def test_readings_to_choose_from(api: BotApi):
+    """What tells one reading from the others stands where a phone shows it."""
+    said = api.private().asks("mục 3")
+    assert said.text.count("ngày 19/9/2023") == 5
+    labels = [label for row in said.rows for label in row]
+    assert labels[0] == "1. 1510/UBND-TH, mục 3 nói gì?"
+    assert "5. 220/KH-UBND, Phụ lục, nhóm II, dòng 3 nói gì?" in labels
+
+
 # ── links ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -246,9 +256,9 @@ def test_a_group_reads_in_private(api: BotApi):
     asked = lan.says(f"/hoi@{NAME} {PLANNING}")
     said = lan.hears()
     assert (said.topic, said.replies_to) == (lan.topic, asked)
-    assert {ROW, texts.BUTTON_READ_SHORT, "I.2 ›", texts.BUTTON_PROSE} <= set(said.links)
+    assert {ROW, READ, "I.2 ›", texts.BUTTON_PROSE} <= set(said.links)
     at_home = api.private()
-    assert heading(at_home.opens(said.links[texts.BUTTON_READ_SHORT])) == "Danh mục, nhóm I, dòng 1"
+    assert heading(at_home.opens(said.links[READ])) == "Danh mục, nhóm I, dòng 1"
     assert heading(at_home.opens(said.links[texts.BUTTON_PROSE])) == "Phần II, mục 1.1"
     group = opens(lan, said, "Nhóm I")
     assert (group.topic, group.replies_to) == (lan.topic, said.id)
@@ -263,7 +273,7 @@ def test_an_edited_question(api: BotApi):
     said = lan.hears()
     lan.edits(asked, f"/hoi@{NAME} Dòng 57 kế hoạch 268 hạn khi nào?")
     changed = lan.sees_changed(said)
-    assert changed.rows[0] == ["‹ 56", texts.BUTTON_READ_SHORT, "58 ›"]
+    assert changed.rows[0] == ["‹ 56", READ, "58 ›"]
     assert ROW not in changed.links
 
 

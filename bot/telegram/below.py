@@ -65,7 +65,8 @@ def _compose_rows(shelf: Shelf, found: Found, *, private: bool) -> Iterator[Row]
         before = ((texts.button_before(number_of(book.stops[at - 1])), to(at - 1)),)
     if at + 1 < len(book.stops) and _alike(stop, book.stops[at + 1]):
         after = ((texts.button_after(number_of(book.stops[at + 1])), to(at + 1)),)
-    yield (*before, (texts.BUTTON_READ_SHORT if before or after else texts.BUTTON_READ, to(at)), *after)
+    name = texts.button_read_short if before or after else texts.button_read
+    yield (*before, (name(book.document.kind), to(at)), *after)
     related = compose_related(shelf, stop, new=True)
     if not private:  # the prose is read in the private chat, too
         related = tuple((label, _as_link(data)) for label, data in related)

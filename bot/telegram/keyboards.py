@@ -18,6 +18,7 @@ from bot.telegram.links import address
 from bot.telegram.memory import Screen
 
 _LABEL = 60  # characters of an option on its button; phones show fewer, the message has it whole
+_DOCUMENT = re.compile(r"\b[^\W\d_]+(?: [^\W\d_]+){0,3} số (\S*\d\S*) ngày \d{1,2}/\d{1,2}/\d{4}")
 _DATA = re.compile(r"(?P<action>[po]):(?P<token>[\w-]{1,40}):(?P<number>[0-9]{1,4})", re.ASCII)
 
 
@@ -43,7 +44,7 @@ def compose_keyboard(screen: Screen, page: int, bot_name: str = "") -> InlineKey
     `bot_name`: whose private chat the buttons that are links open.
     """
     rows = [
-        [_button(_shorten(texts.numbered_option(number, option)), "o", screen, number - 1)]
+        [_button(_shorten(texts.numbered_option(number, _without_dates(option))), "o", screen, number - 1)]
         for number, option in enumerate(screen.options[:MAX_OPTIONS], start=1)
     ]
     rows += [[compose_button(_shorten(label), data, bot_name) for label, data in row] for row in screen.rows]
@@ -75,6 +76,11 @@ def _file_button(kind: str, screen: Screen) -> InlineKeyboardButton:
 
 def _button(label: str, action: Literal["p", "o"], screen: Screen, number: int) -> InlineKeyboardButton:
     return InlineKeyboardButton(label, callback_data=f"{action}:{screen.token}:{number}")
+
+
+def _without_dates(option: str) -> str:
+    """An option with its documents by number alone, so that what tells it from the others is seen."""
+    return _DOCUMENT.sub(r"\1", option)
 
 
 def _shorten(label: str) -> str:
