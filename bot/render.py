@@ -211,4 +211,6 @@ def _compose_document(document: Document) -> Block:
     """A document as a person cites it, its number leading to it."""
     date = vietnamese_date(document.date) if document.date else ""
     line = texts.document_line(document.kind, document.number, date, document.issuer, document.title)
-    return Block(Kind.TEXT, line, gap=True, links=((document.number, document_link(document)),))
+    return Block(
+        Kind.TEXT, line, gap=True, links=((document.number or document.title, document_link(document)),)
+    )

@@ -140,7 +140,7 @@ def document_count(count: int) -> str:
 def document_line(kind: str, number: str, date: str, issuer: str, title: str) -> str:
     """One document as a person cites it; every part but the number may be empty."""
     named = " ".join(
-        filter(None, (kind, f"số {number}", date and f"ngày {date}", issuer and f"của {issuer}"))
+        filter(None, (kind, number and f"số {number}", date and f"ngày {date}", issuer and f"của {issuer}"))
     )
     return f"• {named}: {title}" if title else f"• {named}"
 

@@ -312,6 +312,32 @@ def test_a_heading_alone_says_what_stands_below_it():
     assert text.endswith(f"{texts.PARTS_BELOW}\n1. Đất đai")
 
 
+ANY_TEXT = st.text(max_size=9000)
+
+
+@given(text=ANY_TEXT, title=ANY_TEXT, cell=ANY_TEXT, number=st.text(max_size=400))
+@settings(max_examples=60, deadline=None)
+def test_any_words_fit(text: str, title: str, cell: str, number: str):
+    """Whatever stands in a plan, every page is valid and short enough for Telegram."""
+    section = Section(
+        id=f"7/K@{number}", doc="7/K", number=number, printed_number=number[:9], title=title, text=text, lines=(5, 5)
+    )  # fmt: skip
+    row = TaskRow(
+        doc="7/K", id=f"7/K#{number}", number=number, group="I", group_title=title, task=cell or "x", lead_text=cell,
+        extra={title: text}, lines=(6, 6),
+    )  # fmt: skip
+    plan = Plan(document=Document(id="7/K", kind="Kế hoạch", number="7/K"), sections=(section,), tasks=(row,))
+    shelf = shelf_of(plan)
+    (only,) = shelf.books.values()
+    for at in range(len(only.stops)):
+        for page in render_place(shelf.engine, Found(only, at)):
+            text, entities = parse_html(with_addresses(page, "TroLy_bot"))
+            assert utf16(text) <= TELEGRAM_LIMIT
+            assert len(entities) <= 100
+    for page in places.show_contents(only).pages:
+        assert utf16(parse_html(with_addresses(page, "TroLy_bot")).text) <= TELEGRAM_LIMIT
+
+
 # ── table of contents ──────────────────────────────────────────────────────────────────────────────────────
 
 

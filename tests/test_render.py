@@ -169,6 +169,16 @@ def test_a_chosen_question_is_shown():
     assert "Câu hỏi: Ai chủ trì?" in page
 
 
+def test_documents_lead_to_reading():
+    """Each by its number, one without a number by its title."""
+    numbered = Document(id="1/K", kind="Kế hoạch", number="1/K", title="Việc A")
+    titled = Document(id="b.txt", kind="Thông báo", number="", title="Việc B", source_file="b.txt")
+    (page,) = render_documents([numbered, titled])
+    text = parse_html(page.replace("?start=", "https://t.me/x?start=")).text
+    assert text.endswith("• Kế hoạch số 1/K: Việc A\n\n• Thông báo: Việc B")
+    assert [words for words in ("1/K", "Việc B") if f">{words}</a>" in page] == ["1/K", "Việc B"]
+
+
 def test_notices():
     """A notice of one line is plain, of several has its first line bold, paragraphs stay apart."""
     assert render_notice("Một dòng.") == ("Một dòng.",)

@@ -28,7 +28,7 @@ def render_place(engine: Engine, found: Found) -> tuple[str, ...]:
     book, stop = found.book, found.stop
     heading = place_of(book, stop)
     pages = render_pages([*_compose_heading(engine, found, heading), *_compose_words(book, stop)])
-    running = f"<i>{escape(texts.continued(heading), quote=False)}</i>\n"
+    running = f"<i>{escape(texts.continued(brief(heading, _ABOVE)), quote=False)}</i>\n"
     return pages[:1] + tuple(running + page for page in pages[1:])
 
 
