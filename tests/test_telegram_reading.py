@@ -424,6 +424,15 @@ def test_agencies_by_other_words(api: BotApi, words: str, first: str):
     assert opens(lan, said, next(iter(said.buttons))).marked("bold")[0].endswith(" nhiệm vụ")
 
 
+def test_a_sheet_of_what_was_listed_last(api: BotApi):
+    """/xuat alone makes one of /nhiemvu and of /coquan as well."""
+    lan = api.private()
+    for command, count in (("/coquan Sở Tư pháp", 15), ("/nhiemvu Công an tỉnh", 9)):
+        lan.asks(command)
+        assert lan.asks("/xuat").file == texts_lists.SHEET_FILE
+        assert len(tasks_of(api.files[texts_lists.SHEET_FILE])) == count
+
+
 def test_agencies_in_a_group(api: BotApi):
     """As a reply, in the topic; so is what its buttons send."""
     lan = api.topic(api.group(forum=True), "Cơ quan")
