@@ -29,7 +29,6 @@ from index.conversation import Conversation
 from index.engine import Engine
 from tests.telegram_api.markup import Formatted, parse_html
 
-PRIVATE, GROUP = 7, -7
 READ = texts.button_read_short("Kế hoạch")
 
 
@@ -59,7 +58,7 @@ def shown(page: str) -> Formatted:
 def test_a_list_is_whole(service: Service, reading: Reading, question: str):
     """Every row of the set has its number, its beginning and its link, whatever the answer's text shows."""
     answer = service.ask(question, Conversation())
-    extras = compose_extras(reading, answer, PRIVATE)
+    extras = compose_extras(reading, answer, here=True)
     pages = render_answer(answer, question, listed=extras.listed, links=extras.links)
     text = "\n".join(shown(page).text for page in pages)
     assert text.startswith(answer.text.partition("\n")[0])
@@ -76,7 +75,7 @@ def test_what_stands_around_a_list_stays(service: Service, reading: Reading):
     """Today's name above it, and rows given to all departments below it."""
     question = "Sở Kế hoạch và Đầu tư chủ trì những nhiệm vụ nào?"
     answer = service.ask(question, Conversation())
-    extras = compose_extras(reading, answer, PRIVATE)
+    extras = compose_extras(reading, answer, here=True)
     pages = render_answer(answer, question, listed=extras.listed, links=extras.links)
     assert "nay là Sở Tài chính" in shown(pages[0]).text.split("\n\n")[0]
     assert "giao chung cho" in shown(pages[-1]).text
@@ -134,9 +133,9 @@ def test_a_text_cannot_make_a_link():
 # ── below an answer ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def below(service: Service, reading: Reading, question: str, chat_id: int = PRIVATE) -> Extras:
+def below(service: Service, reading: Reading, question: str, *, here: bool = True) -> Extras:
     """What stands below the answer to a question."""
-    return compose_extras(reading, service.ask(question, Conversation()), chat_id)
+    return compose_extras(reading, service.ask(question, Conversation()), here=here)
 
 
 @pytest.mark.parametrize(
@@ -153,7 +152,10 @@ def below(service: Service, reading: Reading, question: str, chat_id: int = PRIV
         ("Kế hoạch 54 ai ký?", [["📖 Xem trong kế hoạch"]]),
         ("Mục II.1.2 kế hoạch 54 nói gì?", [["‹ 1.1", READ, "1.3 ›"], ["Dòng I.2"]]),
         ("Mục 9 công văn 1510 nói gì?", [["‹ 8", "📖 Công văn", "10 ›"]]),
-        ("Liệt kê nhiệm vụ của Sở Tư pháp", []),
+        ("Liệt kê nhiệm vụ của Sở Tư pháp", [["Sở Tư pháp · 7/8"]]),
+        ("Các nhiệm vụ Sở Tư pháp phối hợp", [["Sở Tư pháp · 7/8"]]),
+        ("Nhóm II kế hoạch 220 ai chủ trì?", []),
+        ("Liệt kê các nhiệm vụ kế hoạch 54", []),
         ("Giá vàng hôm nay bao nhiêu?", []),
     ],
 )
@@ -166,7 +168,7 @@ def test_buttons_that_lead_on(service: Service, reading: Reading, question: str,
 
 def test_in_a_group_reading_opens_in_private(service: Service, reading: Reading):
     """Buttons that open a place are links there; lists and agencies are for all to see."""
-    found = below(service, reading, "Ai chủ trì lập quy hoạch tỉnh?", GROUP).rows
+    found = below(service, reading, "Ai chủ trì lập quy hoạch tỉnh?", here=False).rows
     data = {label: data for row in found for label, data in row}
     links = {label for label, at in data.items() if at.startswith(START)}
     assert links == {READ, "I.2 ›", texts.BUTTON_PROSE}
@@ -181,7 +183,7 @@ def test_in_a_group_reading_opens_in_private(service: Service, reading: Reading)
 def test_every_place_named_is_a_link(service: Service, reading: Reading, question: str):
     """Each citation of an answer, each nearest place of a refusal."""
     answer = service.ask(question, Conversation())
-    extras = compose_extras(reading, answer, PRIVATE)
+    extras = compose_extras(reading, answer, here=True)
     pages = render_answer(answer, question, listed=extras.listed, links=extras.links)
     linked = sum(entity["type"] == "text_link" for page in pages for entity in shown(page).entities)
     named = {citation.label for citation in answer.citations} or set(answer.options)

@@ -498,7 +498,7 @@ def test_reading_outlives_restarts_and_changes(tmp_path: Path):
 
 
 def test_a_link_gives_nothing_to_others(data: Path):
-    """Who may not use the bot reads the usual line, whatever the link; a listed group's link opens nothing."""
+    """Who may not use the bot reads the usual line, whatever the link; a listed group reads where it asks."""
     with BotApi() as api:
         group_id, admin_id = -1_002_000_000_077, 300_000_077
         environment = {
@@ -507,7 +507,11 @@ def test_a_link_gives_nothing_to_others(data: Path):
             "KEHOACH_ADMINS": f"{admin_id}",
         }
         with BotProcess.ready(api, KEHOACH, **environment):
-            link = api.group(group_id).asks(f"/hoi@{NAME} {PLANNING}").links[ROW]
+            lan = api.group(group_id)
+            said = lan.asks(f"/hoi@{NAME} {PLANNING}")
+            link = said.links[ROW]
+            assert READ not in said.links
+            assert heading(opens(lan, said, READ)) == "Danh mục, nhóm I, dòng 1"
             stranger = api.private()
             assert stranger.opens(link).text == program_texts.not_allowed(stranger.chat.id)
             said = stranger.asks("/coquan")

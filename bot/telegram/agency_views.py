@@ -49,7 +49,7 @@ def show_agency(roster: Roster, agency: Agency, page: int = 0) -> Screen:
     groups, before = roster.groups_of(agency), roster.merged_into(agency)
     documents = roster.engine.documents
     blocks = [*_compose_agency(agency, documents), *_compose_beside(groups, before)]
-    others = [(_button(other),) for other in (*before, *groups)][:3]
+    others = [(agency_button(other),) for other in (*before, *groups)][:3]
     all_agencies = (texts.BUTTON_ALL_AGENCIES, data_of(What.AGENCIES))
     sheet = (texts.BUTTON_SHEET, data_of(What.AGENCY_FILE, agency.key))
     return _paged(blocks, What.AGENCY, agency.key, page, (*others, (sheet, all_agencies)))
@@ -92,7 +92,7 @@ def show_agencies(roster: Roster, page: int = 0) -> Screen:
     heading = texts.agencies_heading(len(agencies), roster.documents)
     shown = agencies[page * _AGENCIES : (page + 1) * _AGENCIES]
     blocks = [Block(Kind.HEAD, heading), *_compose_agencies(shown, 1 + page * _AGENCIES)]
-    buttons = [(_button(agency),) for agency in shown]
+    buttons = [(agency_button(agency),) for agency in shown]
     pager = compose_pager(What.AGENCIES, "", page, total)
     return Screen(render_pages(blocks), rows=(*buttons, *pager))
 
@@ -100,7 +100,9 @@ def show_agencies(roster: Roster, page: int = 0) -> Screen:
 def show_near(heading: str, agencies: Sequence[Agency]) -> Screen:
     """A few agencies to choose from."""
     blocks = [Block(Kind.HEAD, heading), *_compose_agencies(agencies[:_AGENCIES], 1)]
-    return Screen(render_pages(blocks), rows=tuple((_button(agency),) for agency in agencies[:_AGENCIES]))
+    return Screen(
+        render_pages(blocks), rows=tuple((agency_button(agency),) for agency in agencies[:_AGENCIES])
+    )
 
 
 def _compose_agencies(agencies: Sequence[Agency], first: int) -> Iterator[Block]:
@@ -112,7 +114,8 @@ def _compose_agencies(agencies: Sequence[Agency], first: int) -> Iterator[Block]
         yield Block(Kind.TEXT, line, gap=at == 0)
 
 
-def _button(agency: Agency) -> tuple[str, str]:
+def agency_button(agency: Agency) -> tuple[str, str]:
+    """The button that shows an agency's tasks, with both counts."""
     label = texts.agency_button(brief(name_of(agency), _LABEL), len(agency.lead), len(agency.coop))
     return label, data_of(What.AGENCY, agency.key, new=True)
 
@@ -132,7 +135,7 @@ def show_roles(shelf: Shelf, roster: Roster, row: TaskRow) -> Screen:
     blocks.append(Block(Kind.QUOTE, row.task))
     found = [agency for agency in roster.all if agency.name in names and _holds(agency, row)]
     found.sort(key=lambda agency: row.id not in {r.id for r in agency.lead})
-    return Screen(render_pages(blocks), rows=tuple((_button(agency),) for agency in found[:_MOST]))
+    return Screen(render_pages(blocks), rows=tuple((agency_button(agency),) for agency in found[:_MOST]))
 
 
 def _holds(agency: Agency, row: TaskRow) -> bool:

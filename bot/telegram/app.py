@@ -105,7 +105,9 @@ def build_application(settings: TelegramSettings, core: Core, office: Office | N
         .build()
     )
     reading = Reading(office.engine) if office else None
-    assistant = Assistant(core, OfficeDesk(office, reading) if office and reading else None)
+    read_in_groups = bool(settings.chats)  # not everybody may use it in private
+    desk = OfficeDesk(office, reading, read_in_groups=read_in_groups) if office and reading else None
+    assistant = Assistant(core, desk)
     add_handlers(application, assistant, settings, office, reading)
     if office:
         Reminders(office, assistant.memory).start(application)

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot import texts_reading as texts
+from bot.reading.agencies import Agency, Roster
 from bot.reading.book import Stop
 from bot.reading.contents import number_of
 from bot.reading.listing import compose_rows
 from bot.reading.payloads import START
 from bot.reading.shelf import Found, Reading, Shelf
+from bot.telegram.agency_views import agency_button
 from bot.telegram.core import Extras
 from bot.telegram.places import compose_related
 from bot.telegram.reading_buttons import Row, What, data_of
+from corpus.model import TaskRow
 from index.model import Answer
 
 
-def compose_extras(reading: Reading, answer: Answer, chat_id: int) -> Extras:
+def compose_extras(reading: Reading, answer: Answer, *, here: bool) -> Extras:
     """Links from every place an answer names, and the buttons that lead on from its first one.
 
-    In a group, what is read at length opens in the private chat: its buttons are links.
+    `here`: what is read at length is read in the same chat; else its buttons are links to the private one.
     """
     shelf = reading.shelf()
     links = _links_of(shelf, answer)
@@ -27,11 +30,21 @@ def compose_extras(reading: Reading, answer: Answer, chat_id: int) -> Extras:
     if rows_listed:
         heading = answer.text.partition("\n")[0]
         listed = compose_rows(rows_listed, shelf.engine.documents, heading=heading)
-        return Extras(listed=tuple(listed), links=links)
+        agency = _agency_of(reading.roster(), rows_listed, heading)
+        rows = ((agency_button(agency),),) if agency else ()
+        return Extras(rows=rows, listed=tuple(listed), links=links)
     found = shelf.find_place(answer.citations[0].id, answer.citations[0].quote) if answer.citations else None
     if found is None:
         return Extras(links=links)
-    return Extras(rows=tuple(filter(None, _compose_rows(shelf, found, private=chat_id > 0))), links=links)
+    return Extras(rows=tuple(filter(None, _compose_rows(shelf, found, here=here))), links=links)
+
+
+def _agency_of(roster: Roster, rows: Sequence[TaskRow], heading: str) -> Agency | None:
+    """The agency that a list is of: named by its heading, in every row."""
+    named = [agency for agency in roster.all if agency.name in heading]
+    listed = {row.id for row in rows}
+    whole = [agency for agency in named if listed <= {row.id for row in agency.rows}]
+    return max(whole, key=lambda agency: len(agency.name), default=None)
 
 
 def _links_of(shelf: Shelf, answer: Answer) -> Mapping[str, str]:
@@ -52,12 +65,12 @@ def _named_by(shelf: Shelf, option: str) -> Stop | None:
     return next((stop for at in reversed(ends) if (stop := shelf.labels.get(option[:at]))), None)
 
 
-def _compose_rows(shelf: Shelf, found: Found, *, private: bool) -> Iterator[Row]:
+def _compose_rows(shelf: Shelf, found: Found, *, here: bool) -> Iterator[Row]:
     book, at, stop = found.book, found.at, found.stop
 
     def to(position: int) -> str:
         payload = book.stops[position].payload
-        return data_of(What.PLACE, payload, 0, position, new=True) if private else f"{START}{payload}"
+        return data_of(What.PLACE, payload, 0, position, new=True) if here else f"{START}{payload}"
 
     before: Row = ()
     after: Row = ()
@@ -68,7 +81,7 @@ def _compose_rows(shelf: Shelf, found: Found, *, private: bool) -> Iterator[Row]
     name = texts.button_read_short if before or after else texts.button_read
     yield (*before, (name(book.document.kind), to(at)), *after)
     related = compose_related(shelf, stop, new=True)
-    if not private:  # the prose is read in the private chat, too
+    if not here:  # the prose is read in the private chat, too
         related = tuple((label, _as_link(data)) for label, data in related)
     roles: Row = ()
     if stop.task is not None and (stop.task.coop_text or stop.task.lead_text):

@@ -18,13 +18,16 @@ from index.model import Answer, Status
 class OfficeDesk:
     """The office, as answers see it."""
 
-    def __init__(self, office: Office, reading: Reading) -> None:
+    def __init__(self, office: Office, reading: Reading, *, read_in_groups: bool = False) -> None:
+        """`read_in_groups`: who asks in a group may have no private chat with the bot to read in."""
         self._office = office
         self._reading = reading
+        self._read_in_groups = read_in_groups
 
     def extras(self, answer: Answer, chat_id: int) -> Extras:
         """What each room puts below an answer, from top to bottom; buttons of a new room go here."""
-        return compose_extras(self._reading, answer, chat_id) | self._extras_of_office(answer, chat_id)
+        here = chat_id > 0 or self._read_in_groups
+        return compose_extras(self._reading, answer, here=here) | self._extras_of_office(answer, chat_id)
 
     def _extras_of_office(self, answer: Answer, chat_id: int) -> Extras:
         """Of an answer about one row: what was noted of it here, and the buttons to note something."""
