@@ -123,6 +123,7 @@ def entry_range(title: str, first: str, last: str) -> str:
 # ── Lists of tasks ─────────────────────────────────────────────────────────────────────────────────────────
 
 NO_DUE_PRINTED = "không ghi hạn"
+CHECK_ORIGINAL = "bản quét hỏng, xin đối chiếu bản gốc"
 TASKS_WHAT = """\
 Mời anh/chị gõ tên cơ quan, số kế hoạch, nhóm hoặc thời gian sau lệnh, ví dụ:
 /nhiemvu Sở Tư pháp
@@ -155,14 +156,15 @@ def row_in_list(number: int, task: str) -> str:
     return f"{number}. {task}"
 
 
-def row_details(lead: str, due: str, place: str) -> str:
-    """Below a task of a list: who, by when, where."""
-    return " · ".join(filter(None, (lead, f"hạn: {due}" if due else NO_DUE_PRINTED, place)))
+def row_details(lead: str, due: str, place: str, *, uncertain: bool) -> str:
+    """Below a task of a list: who, by when, where, and whether the scan's damage leaves that in doubt."""
+    parts = (lead, f"hạn: {due}" if due else NO_DUE_PRINTED, place, CHECK_ORIGINAL if uncertain else "")
+    return " · ".join(filter(None, parts))
 
 
-def plan_in_list(document: str, count: int) -> str:
+def plan_in_list(document: str, province: str, count: int) -> str:
     """The rows of one plan."""
-    return f"{document} ({count})"
+    return f"{document}, {province} ({count})" if province else f"{document} ({count})"
 
 
 def group_title(number: str, title: str, count: int) -> str:

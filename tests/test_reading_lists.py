@@ -24,9 +24,10 @@ from bot.telegram.links import with_addresses
 from bot.telegram.places import group_of
 from bot.telegram.reading_buttons import find_pressed
 from corpus.identity import distinguish
-from corpus.model import Agencies, Document, Plan, TaskRow
+from corpus.model import Agencies, Amendment, Document, Plan, TaskRow
 from index.conversation import Conversation
 from index.engine import Engine
+from index.validity import Change
 from tests.telegram_api.markup import Formatted, parse_html
 
 READ = texts.button_read_short("Kế hoạch")
@@ -97,14 +98,42 @@ def test_the_place_of_a_list(lines: list[str], parts: tuple[list[str], list[str]
 def test_who_leads_is_said_once(service: Service):
     """Not in every line where the heading says it; always where it does not."""
     rows = [row for row in service.engine.tasks if row.agencies.lead == ("Sở Tài chính",)]
-    documents = service.engine.documents
-    said = "\n".join(b.text for b in compose_rows(rows, documents, heading="do Sở Tài chính chủ trì"))
-    unsaid = "\n".join(b.text for b in compose_rows(rows, documents))
+    engine = service.engine
+    said = "\n".join(b.text for b in compose_rows(rows, engine, heading="do Sở Tài chính chủ trì"))
+    unsaid = "\n".join(b.text for b in compose_rows(rows, engine))
     both = "\n".join(
-        b.text for b in compose_rows(rows, documents, heading="có Sở Tài chính chủ trì hoặc phối hợp")
+        b.text for b in compose_rows(rows, engine, heading="có Sở Tài chính chủ trì hoặc phối hợp")
     )
     assert "Sở Tài chính ·" not in said
     assert unsaid.count("Sở Tài chính ·") == both.count("Sở Tài chính ·") == len(rows)
+
+
+def made(number: str, province: str, **row: object) -> Plan:
+    """A plan of a province with one row."""
+    document = Document(id=number, number=number, kind="Kế hoạch", province=province)
+    task = TaskRow(doc=number, id=f"{number}#1", number="1", task="Lập quy hoạch", lines=(5, 5), **row)
+    return Plan(document=document, tasks=(task,))
+
+
+def test_a_list_says_what_its_plans_are():
+    """The province, where there are several; that a plan was replaced; that a row's repair is not proved."""
+    old, new = made("5/KH-UBND", "Yên Bái", uncertain=True), made("6/KH-UBND", "Lào Cai", due="Quý I")
+    words = "thay thế Kế hoạch số 5/KH-UBND"
+    change = Change(
+        new.document, old.document, Amendment(kind="replace", number="5/KH-UBND", words=words, lines=(9, 9))
+    )
+    documents = {plan.document.id: plan.document for plan in (old, new)}
+    engine = cast(Engine, SimpleNamespace(documents=documents, changes={"5/KH-UBND": [change]}))
+    lines = [block.text for block in compose_rows([*old.tasks, *new.tasks], engine)]
+    assert lines == [
+        "Kế hoạch số 5/KH-UBND, Yên Bái (1)",
+        "Lưu ý: Kế hoạch số 5/KH-UBND đã được thay thế bằng Kế hoạch số 6/KH-UBND.",
+        "1. Lập quy hoạch",
+        f"{texts.NO_DUE_PRINTED} · Bảng nhiệm vụ, dòng 1 · {texts.CHECK_ORIGINAL}",
+        "Kế hoạch số 6/KH-UBND, Lào Cai (1)",
+        "2. Lập quy hoạch",
+        "hạn: Quý I · Bảng nhiệm vụ, dòng 1",
+    ]
 
 
 def test_links_in_a_block():

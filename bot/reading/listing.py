@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count, groupby
 
 from bot import texts_reading as texts
 from bot.pages import Block, Kind
 from bot.reading.payloads import document_link, row_link
-from corpus.model import Document, TaskRow
+from corpus.model import TaskRow
 from corpus.vietnamese import brief
 from index.answering import texts as answer_texts
 from index.answering.labels import document_label, task_label
+from index.answering.validity import notes_on
+from index.engine import Engine
 
 _TASK = 160  # characters of a task in a list
 _CELL = 70  # characters of who and when
@@ -22,24 +24,30 @@ _MORE = re.compile(re.escape(answer_texts.LIST_MORE).replace(r"\{\}", r"\d+"))
 
 def compose_rows(
     rows: Sequence[TaskRow],
-    documents: Mapping[str, Document],
+    engine: Engine,
     *,
     heading: str = "",
     numbers: Iterator[int] | None = None,
 ) -> Iterator[Block]:
-    """The rows, numbered, below the name of their plan; who leads is left out where `heading` says it."""
+    """The rows, numbered, below the name of their plan, which says where it is no longer in force.
+
+    Who leads is left out where `heading` says it; the province is told where plans of several are loaded.
+    """
     numbers = numbers or count(1)
+    several = len({document.province for document in engine.documents.values()} - {""}) > 1
     for doc, group in groupby(rows, key=lambda row: row.doc):
-        of_plan, document = list(group), documents[doc]
+        of_plan, document = list(group), engine.documents[doc]
         label = document_label(document)
-        plan = texts.plan_in_list(label, len(of_plan))
+        plan = texts.plan_in_list(label, document.province if several else "", len(of_plan))
         yield Block(Kind.HEAD, plan, gap=True, links=((label, document_link(document)),))
+        for note in notes_on(engine, doc):
+            yield Block(Kind.NOTE, answer_texts.NOTE.format(note))
         for row in of_plan:
             place = task_label(document, row).removeprefix(label).lstrip(", ")
             place = place or texts.OF_TABLE
             lead = "" if _is_said(row, heading) else brief(row.lead_text or "", _CELL)
             yield Block(Kind.TEXT, texts.row_in_list(next(numbers), brief(row.task, _TASK)))
-            details = texts.row_details(lead, brief(row.due or "", _CELL), place)
+            details = texts.row_details(lead, brief(row.due or "", _CELL), place, uncertain=row.uncertain)
             yield Block(Kind.NOTE, details, links=((place, row_link(document, row)),))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
 
 from bot import texts_reading as texts
@@ -14,18 +14,17 @@ from bot.reading.shelf import Shelf
 from bot.telegram.memory import Screen
 from bot.telegram.places import group_of
 from bot.telegram.reading_buttons import Row, What, compose_pager, data_of
-from corpus.model import Document, TaskRow
+from corpus.model import TaskRow
 from corpus.vietnamese import brief, squeeze
 from index.answering import texts as answer_texts
 from index.answering.labels import document_label, task_label
 from index.answering.successors import today_line
+from index.engine import Engine
 
 _AGENCIES = 8  # of the list on a page: each has a button
 _MOST = 6  # agencies of one row with a button
 _LABEL = 45
 _TITLE = 200  # characters of a group's title
-
-Documents = Mapping[str, Document]
 
 
 def show_group(shelf: Shelf, row: TaskRow, key: object, page: int = 0) -> Screen:
@@ -33,7 +32,7 @@ def show_group(shelf: Shelf, row: TaskRow, key: object, page: int = 0) -> Screen
     rows = group_of(shelf, row)
     title = row.group_title if row.group else row.table
     heading = texts.group_title(row.group or "", brief(title or texts.OF_TABLE, _TITLE), len(rows))
-    blocks = [Block(Kind.HEAD, heading), *compose_rows(rows, shelf.engine.documents)]
+    blocks = [Block(Kind.HEAD, heading), *compose_rows(rows, shelf.engine)]
     sheet = ((texts.BUTTON_SHEET, data_of(What.GROUP_FILE, key)),)
     return _paged(blocks, What.GROUP, key, page, (sheet,))
 
@@ -47,15 +46,14 @@ def group_sheet(shelf: Shelf, row: TaskRow) -> tuple[str, list[TaskRow]]:
 def show_agency(roster: Roster, agency: Agency, page: int = 0) -> Screen:
     """What an agency leads, and what it cooperates in; today's name beside the plan's."""
     groups, before = roster.groups_of(agency), roster.merged_into(agency)
-    documents = roster.engine.documents
-    blocks = [*_compose_agency(agency, documents), *_compose_beside(groups, before)]
+    blocks = [*_compose_agency(agency, roster.engine), *_compose_beside(groups, before)]
     others = [(agency_button(other),) for other in (*before, *groups)][:3]
     all_agencies = (texts.BUTTON_ALL_AGENCIES, data_of(What.AGENCIES))
     sheet = (texts.BUTTON_SHEET, data_of(What.AGENCY_FILE, agency.key))
     return _paged(blocks, What.AGENCY, agency.key, page, (*others, (sheet, all_agencies)))
 
 
-def _compose_agency(agency: Agency, documents: Documents) -> Iterator[Block]:
+def _compose_agency(agency: Agency, engine: Engine) -> Iterator[Block]:
     yield Block(Kind.HEAD, texts.agency_heading(name_of(agency), len(agency.lead), len(agency.coop)))
     for line in today_line([agency.name]):
         yield Block(Kind.NOTE, line)
@@ -64,7 +62,7 @@ def _compose_agency(agency: Agency, documents: Documents) -> Iterator[Block]:
         if rows:
             yield Block(Kind.HEAD, texts.role_heading(role, len(rows)).upper(), gap=True)
             said = answer_texts.BY_LEAD.format(agency.name) if role == texts.LEADS else ""
-            yield from compose_rows(rows, documents, heading=said, numbers=numbers)
+            yield from compose_rows(rows, engine, heading=said, numbers=numbers)
 
 
 def _compose_beside(groups: Sequence[Agency], before: Sequence[Agency]) -> Iterator[Block]:

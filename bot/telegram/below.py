@@ -18,6 +18,8 @@ from bot.telegram.reading_buttons import Row, What, data_of
 from corpus.model import TaskRow
 from index.model import Answer
 
+_MOST_AGENCIES = 2
+
 
 def compose_extras(reading: Reading, answer: Answer, *, here: bool) -> Extras:
     """Links from every place an answer names, and the buttons that lead on from its first one.
@@ -29,9 +31,9 @@ def compose_extras(reading: Reading, answer: Answer, *, here: bool) -> Extras:
     rows_listed = [p.task for item in answer.items if (p := shelf.engine.by_id.get(item)) and p.task]
     if rows_listed:
         heading = answer.text.partition("\n")[0]
-        listed = compose_rows(rows_listed, shelf.engine.documents, heading=heading)
-        agency = _agency_of(reading.roster(), rows_listed, heading)
-        rows = ((agency_button(agency),),) if agency else ()
+        listed = compose_rows(rows_listed, shelf.engine, heading=heading)
+        agencies = _agencies_of(reading.roster(), rows_listed, heading)
+        rows = tuple((agency_button(agency),) for agency in agencies)
         return Extras(rows=rows, listed=tuple(listed), links=links)
     found = shelf.find_place(answer.citations[0].id, answer.citations[0].quote) if answer.citations else None
     if found is None:
@@ -39,12 +41,14 @@ def compose_extras(reading: Reading, answer: Answer, *, here: bool) -> Extras:
     return Extras(rows=tuple(filter(None, _compose_rows(shelf, found, here=here))), links=links)
 
 
-def _agency_of(roster: Roster, rows: Sequence[TaskRow], heading: str) -> Agency | None:
-    """The agency that a list is of: named by its heading, in every row."""
-    named = [agency for agency in roster.all if agency.name in heading]
+def _agencies_of(roster: Roster, rows: Sequence[TaskRow], heading: str) -> list[Agency]:
+    """The agency that a list is of: named by its heading, in every row; one for each province of the rows."""
     listed = {row.id for row in rows}
-    whole = [agency for agency in named if listed <= {row.id for row in agency.rows}]
-    return max(whole, key=lambda agency: len(agency.name), default=None)
+    named = [agency for agency in roster.all if agency.name in heading]
+    longest = max((len(agency.name) for agency in named), default=0)
+    own = [a for a in named if len(a.name) == longest and listed & {row.id for row in a.rows}]
+    covered = {row.id for agency in own for row in agency.rows}
+    return own[:_MOST_AGENCIES] if listed <= covered else []
 
 
 def _links_of(shelf: Shelf, answer: Answer) -> Mapping[str, str]:

@@ -119,7 +119,7 @@ class Tasks:
         if not rows:
             return Listed(Screen(render_notice(texts.TASKS_WHAT)))
         title = texts.followed_tasks(len(rows))
-        blocks = [Block(Kind.HEAD, title), *compose_rows(rows, office.documents())]
+        blocks = [Block(Kind.HEAD, title), *compose_rows(rows, office.engine())]
         screen = Screen(render_pages(blocks), files={"x": lambda: sheet_of(office, title, rows)})
         return Listed(screen, tuple(row.id for row in rows))
 
