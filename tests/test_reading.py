@@ -29,6 +29,7 @@ from corpus.model import Document, Plan, Section, TaskRow
 from corpus.vietnamese import squeeze
 from index.engine import Engine
 from index.passages import passages_of
+from index.validity import find_changes
 from tests.reading import plan as read_plan
 from tests.telegram_api.markup import parse_html, utf16
 
@@ -392,3 +393,20 @@ def test_a_new_version_is_read_anew(service: Service):
     engine = cast(Engine, SimpleNamespace(plans=(), tasks=(), documents={}))
     assert reading.shelf().books == {}
     assert reading.roster().all == ()
+
+
+def test_a_plan_that_was_replaced():
+    """Every place of it says so, with a link to the one that took its place."""
+    amending, amended = book("amending_plan").plan, book("54-KH-UBND").plan
+    shelf = shelf_of(amended, amending)
+    shelf.engine.changes.update(find_changes([amended.document, amending.document]))
+    of = shelf.books[amended.document.id]
+    for at in (0, 10, 80, len(of.stops) - 1):
+        shown = parse_html(with_addresses(render_place(shelf.engine, Found(of, at))[0], "TroLy_bot"))
+        assert "Kế hoạch số 54/KH-UBND đã được thay thế bằng Kế hoạch số 12/KH-UBND" in shown.text
+        (link,) = [e["url"] for e in shown.entities if "url" in e][-1:]
+        payload = parse_payload(link.partition(START)[2])
+        assert payload is not None
+        found = shelf.find(payload)
+        assert found is not None
+        assert found.book.document == amending.document

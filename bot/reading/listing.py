@@ -8,12 +8,12 @@ from itertools import count, groupby
 
 from bot import texts_reading as texts
 from bot.pages import Block, Kind
+from bot.reading.pages import compose_changes
 from bot.reading.payloads import document_link, row_link
 from corpus.model import TaskRow
 from corpus.vietnamese import brief
 from index.answering import texts as answer_texts
 from index.answering.labels import document_label, task_label
-from index.answering.validity import notes_on
 from index.engine import Engine
 
 _TASK = 160  # characters of a task in a list
@@ -40,8 +40,7 @@ def compose_rows(
         label = document_label(document)
         plan = texts.plan_in_list(label, document.province if several else "", len(of_plan))
         yield Block(Kind.HEAD, plan, gap=True, links=((label, document_link(document)),))
-        for note in notes_on(engine, doc):
-            yield Block(Kind.NOTE, answer_texts.NOTE.format(note))
+        yield from compose_changes(engine, doc)
         for row in of_plan:
             place = task_label(document, row).removeprefix(label).lstrip(", ")
             place = place or texts.OF_TABLE

@@ -38,6 +38,14 @@ def place_of(book: Book, stop: Stop) -> str:
     return inside[:1].upper() + inside[1:] if inside else stop.label
 
 
+def compose_changes(engine: Engine, document: str) -> Iterator[Block]:
+    """What other loaded documents have done to a document (its id), leading to them."""
+    named = [(document_label(other), document_link(other)) for other in engine.documents.values()]
+    for note in notes_on(engine, document):
+        links = tuple((label, link) for label, link in named if label in note)
+        yield Block(Kind.NOTE, answer_texts.NOTE.format(note), links=links)
+
+
 def _compose_heading(engine: Engine, found: Found, heading: str) -> Iterator[Block]:
     book, stop = found.book, found.stop
     if found.match is Match.CHANGED:
@@ -48,8 +56,7 @@ def _compose_heading(engine: Engine, found: Found, heading: str) -> Iterator[Blo
     label = document_label(book.document)
     if heading != label:
         yield Block(Kind.NOTE, label, links=((label, document_link(book.document)),))
-    for note in notes_on(engine, book.document.id):
-        yield Block(Kind.NOTE, answer_texts.NOTE.format(note))
+    yield from compose_changes(engine, book.document.id)
     for above in _above(book, stop):
         yield Block(Kind.NOTE, above)
 

@@ -9,6 +9,7 @@ from bot import texts_reading as texts
 from bot.pages import Block, Kind, render_pages
 from bot.reading.agencies import Agency, Roster
 from bot.reading.listing import compose_rows
+from bot.reading.pages import compose_changes
 from bot.reading.payloads import row_link
 from bot.reading.shelf import Shelf
 from bot.telegram.memory import Screen
@@ -131,6 +132,7 @@ def show_roles(shelf: Shelf, roster: Roster, row: TaskRow) -> Screen:
     blocks += [Block(Kind.NOTE, line) for line in today_line(names)]
     blocks.append(Block(Kind.NOTE, texts.source(label), links=((label, row_link(document, row)),)))
     blocks.append(Block(Kind.QUOTE, row.task))
+    blocks += compose_changes(shelf.engine, row.doc)
     found = [agency for agency in roster.all if agency.name in names and _holds(agency, row)]
     found.sort(key=lambda agency: row.id not in {r.id for r in agency.lead})
     return Screen(render_pages(blocks), rows=tuple((agency_button(agency),) for agency in found[:_MOST]))
