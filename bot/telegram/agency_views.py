@@ -146,4 +146,4 @@ def _paged(blocks: Sequence[Block], what: What, key: object, page: int, rows: tu
     """One page of a list that is composed anew for each."""
     pages = render_pages(blocks)
     page = min(page, len(pages) - 1)
-    return Screen((pages[page],), rows=(*compose_pager(what, key, page, len(pages)), *rows))
+    return Screen((pages[page],), rows=(*rows, *compose_pager(what, key, page, len(pages))))

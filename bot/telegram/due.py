@@ -88,7 +88,10 @@ class DueLists:
         office = self._office
         wish = office.read_wish(words, spot)
         if wish.due is None and wish.choices:
-            return Screen(render_pages(self._compose_described(words, wish.choices)))
+            rows = [row for choice in wish.choices if (row := office.row(choice.key))]
+            title = texts.described(brief(words, _LONGEST))
+            told = render_pages(self._compose_described(words, wish.choices))
+            return Screen(told, files={"x": lambda: sheet_of(office, title, rows)})
         if wish.due is None:
             return Screen(render_notice(texts.due_unknown(brief(words, _LONGEST))))
         due, whose = wish.due, whose_of(wish.due, of_spot=wish.of_spot)
