@@ -195,6 +195,25 @@ def test_buttons_that_lead_on(service: Service, reading: Reading, question: str,
     assert all(len(label) <= 12 for row in found if len(row) == 3 for label, _ in row)
 
 
+def test_places_that_are_no_rows_stay_in_a_list(service: Service, reading: Reading):
+    """Where something is cited: sections as well, so that the text's own list is not replaced by one of rows."""
+    question = "Nghị quyết 29-NQ/TW được nhắc ở đâu?"
+    answer = service.ask(question, Conversation())
+    assert any("@" in item for item in answer.items)
+    extras = compose_extras(reading, answer, here=True)
+    assert extras.listed == ()
+    (page,) = render_answer(answer, question, listed=extras.listed, links=extras.links)
+    linked = {parse_payload(e["url"].partition(START)[2]) for e in shown(page).entities if "url" in e}
+    assert len(linked) == len(answer.citations) >= 4
+
+
+def test_an_answer_from_a_version_before(service: Service, reading: Reading):
+    """Gets no buttons that may lead elsewhere now."""
+    answer = service.ask("Ai chủ trì lập quy hoạch tỉnh?", Conversation())
+    before = answer.model_copy(update={"corpus_version": "an older one"})
+    assert compose_extras(reading, before, here=True) == Extras()
+
+
 def test_in_a_group_reading_opens_in_private(service: Service, reading: Reading):
     """Buttons that open a place are links there; lists and agencies are for all to see."""
     found = below(service, reading, "Ai chủ trì lập quy hoạch tỉnh?", here=False).rows

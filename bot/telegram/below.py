@@ -27,9 +27,11 @@ def compose_extras(reading: Reading, answer: Answer, *, here: bool) -> Extras:
     `here`: what is read at length is read in the same chat; else its buttons are links to the private one.
     """
     shelf = reading.shelf()
+    if answer.corpus_version and answer.corpus_version != shelf.engine.version:
+        return Extras()  # the plans were changed while it was being answered
     links = _links_of(shelf, answer)
     rows_listed = [p.task for item in answer.items if (p := shelf.engine.by_id.get(item)) and p.task]
-    if rows_listed:
+    if rows_listed and len(rows_listed) == len(answer.items):
         heading = answer.text.partition("\n")[0]
         listed = compose_rows(rows_listed, shelf.engine, heading=heading)
         agencies = _agencies_of(reading.roster(), rows_listed, heading)
