@@ -30,7 +30,7 @@ def tell_turned(turned: Sequence[Turned]) -> Iterator[str]:
     """The golden questions that would be answered wrongly, with both answers."""
     yield texts.TURNED.format(len(turned))
     for one in turned:
-        yield texts.TURNED_LINES.format(one.question, _told(one.before), _told(one.after))
+        yield texts.TURNED_LINES.format(one.question, tell_answer(one.before), tell_answer(one.after))
 
 
 def _lines(change: PlanChange, most: int | None, *, same_file: bool) -> Iterable[str]:
@@ -72,7 +72,7 @@ def _counts(places: Sequence[PlaceChange]) -> tuple[int, int]:
     return len(places) - rows, rows
 
 
-def _told(answer: Answer) -> str:
+def tell_answer(answer: Answer) -> str:
     """The first line of an answer, and its source: the same words from another plan are another answer."""
     first = next(iter(answer.text.strip().splitlines()), "")
     return f"{first} [{answer.citations[0].label}]" if answer.citations else first

@@ -55,12 +55,20 @@ class Incoming:
 
     def __init__(self, root: Path) -> None:
         self._folder = root / "incoming"
+        self._open: list[Tray] = []
 
     def open(self) -> Tray:
         """A new, empty tray. Raises OSError where nothing can be written."""
         folder = self._folder / secrets.token_hex(8)
         folder.mkdir(parents=True, mode=0o700)
-        return Tray(folder)
+        tray = Tray(folder)
+        self._open.append(tray)
+        return tray
+
+    def close(self) -> None:
+        """Delete everything that was taken in."""
+        for tray in self._open:
+            tray.close()
 
     def sweep(self) -> None:
         """Delete what a program has left behind; the trays of running ones stay."""

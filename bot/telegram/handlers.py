@@ -20,12 +20,14 @@ from telegram.ext import (
 )
 
 from bot import texts
+from bot.administration import Administration
 from bot.office import Office
 from bot.render import render_notice
 from bot.settings import TelegramSettings
 from bot.telegram import due, follow
 from bot.telegram import marking as marking_room
 from bot.telegram.addressing import find_place, find_question, find_speaker
+from bot.telegram.administrators import compose_administrator_handlers
 from bot.telegram.assistant import Assistant
 from bot.telegram.buttons import Buttons
 from bot.telegram.due import DueLists
@@ -49,12 +51,17 @@ def add_handlers(
     assistant: Assistant,
     settings: TelegramSettings,
     office: Office | None = None,
+    administration: Administration | None = None,
 ) -> None:
     """The table: which update goes where. The first that fits takes it."""
     messages = Messages(assistant)
     application.add_handler(TypeHandler(Update, Gate(assistant, settings).check), group=-1)
     if office:
         application.add_handlers(_compose_office_handlers(office, assistant, Rights(settings)))
+    if administration:
+        application.add_handlers(
+            compose_administrator_handlers(application, administration, assistant, Rights(settings))
+        )
     application.add_handlers(
         [
             CommandHandler("start", messages.welcome, _NEW),
