@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import gzip
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,9 +15,13 @@ import pytest
 
 from bot import change_texts, texts
 from bot import texts_administrators as words
+from bot.__main__ import main
 from bot.golden import keep_golden
+from bot.incoming import Incoming, clean_name
 from bot.service import open_library, open_service
 from bot.state.database import STATE_FILE
+from bot.state.journal import Author
+from bot.telegram.errands import Errand, Errands, Stage
 from corpus.history import Action
 from index.conversation import Conversation
 from index.engine import save_index
@@ -22,6 +29,7 @@ from tests.plans import plan_text, write_plan
 from tests.telegram_api.faults import Fault
 from tests.telegram_api.people import BotApi, Person, Said
 from tests.telegram_api.process import KEHOACH, BotProcess
+from tests.test_bad_inputs import CASES, pictures
 
 LAN, MINH = 400_000_001, 400_000_002
 QUESTION = "Hạn trồng quế là khi nào?"
@@ -330,3 +338,227 @@ def test_in_a_group_nobody_does(office: Office) -> None:
     assert lan.hears().replies_to == asked
     assert office.api.called("getFile") == fetched
     assert office.documents() == ["12/KH-UBND"]
+
+
+# ── in the way of each other ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_somebody_in_a_shell_is_at_it(office: Office, lan: Person) -> None:
+    """Told who, since when; once they are done, one button tries again, without another fetch."""
+    with open_library(office.data).changing("chị Hoa"):
+        lan.sends_file("kế hoạch.txt", plan(number=13))
+        refused = lan.sees_when(lan.hears(), "chị Hoa đang thay đổi bộ văn bản từ ")
+        assert list(refused.buttons) == [words.BUTTON_RETRY, CANCEL]
+    fetched = office.api.called("file")
+    lan.presses(refused, words.BUTTON_RETRY)
+    lan.sees_when(refused, words.HEADS[Action.ADDED])
+    said, _ = reported(lan, refused)
+    accepts(lan, said)
+    assert office.api.called("file") == fetched
+    assert office.documents() == ["12/KH-UBND", "13/KH-UBND"]
+
+
+def test_a_draft_holds_nobody_up(office: Office, lan: Person, tmp_path: Path) -> None:
+    """While an administrator thinks, `kehoach add` goes through, of the same file too; then they are told."""
+    said, _ = sends(lan, "13.txt", number=13)
+    same = write_plan(tmp_path, "13.txt", number=13)
+    other = write_plan(tmp_path, "12.txt", due="Quý I/2025")
+    assert main(["add", str(same), str(other), "--yes", "--data", str(office.data)]) == 0
+    lan.presses(said, ACCEPT)
+    again, _ = reported(lan, lan.sees_when(said, "Bộ văn bản vừa thay đổi ("))
+    assert change_texts.NOTHING_CHANGES in again.text
+    assert again.buttons == {}
+    assert "Quý I/2025" in due(lan)
+
+
+def test_two_administrators(office: Office, lan: Person, minh: Person) -> None:
+    """Each sees that the other is at it; who decides second sees the difference to what is there by then."""
+    first, _ = sends(lan, due="Quý III/2024")
+    second, _ = sends(minh, due="Quý II/2024")
+    assert f"Lan (Telegram {LAN}) cũng đang xem xét một thay đổi từ " in second.text
+    assert "“Quý IV/2024” → “Quý II/2024”" in second.text
+    accepts(lan, first)
+    minh.presses(second, ACCEPT)
+    again, _ = reported(minh, minh.sees_when(second, "Bộ văn bản vừa thay đổi"))
+    assert f"(Lan (Telegram {LAN}), " in again.text
+    assert "“Quý III/2024” → “Quý II/2024”" in again.text
+    assert "Quý III/2024" in due(minh)
+    assert (
+        minh.presses_data(again, second.buttons[ACCEPT]).notice == words.GONE
+    )  # a button of the first draft
+    accepts(minh, again)
+    assert "Quý II/2024" in due(minh)
+
+
+@pytest.mark.skipif(not shutil.which("tesseract"), reason="tesseract is not installed")
+def test_reading_takes_its_time(office: Office, lan: Person, minh: Person) -> None:
+    """How far it is, is told in the message; the next one waits and is told for whom; stop stops it."""
+    lan.sends_file("quét.pdf", pictures("PDF", 150))
+    said = lan.hears()
+    reading = lan.sees_when(said, "Đang đọc quét.pdf")
+    assert list(reading.buttons) == [CANCEL]
+    minh.sends_file("kế hoạch.txt", plan(number=13))
+    waiting = minh.sees_when(minh.hears(), f"Lan (Telegram {LAN}) đang nạp tệp khác từ ")
+    edits = lan.chat.versions[said.id]
+    assert minh.asks(QUESTION).text  # questions are answered meanwhile
+    lan.presses(lan.sees(said.id), CANCEL)
+    assert lan.sees_when(said, words.CANCELLED).buttons == {}
+    assert edits < 10
+    after, _ = reported(minh, minh.sees_when(waiting, words.HEADS[Action.ADDED]))
+    minh.presses(after, CANCEL)
+    minh.sees_when(after, words.CANCELLED)
+    assert office.left() == []
+    assert office.documents() == ["12/KH-UBND"]
+
+
+# ── files that are none ────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_bad_file_is_refused_in_one_line(office: Office, lan: Person, name: str) -> None:
+    """The line of `kehoach add`; a plan without its table may be insisted on. Nothing changes, nothing stays."""
+    if name in ("a scan of 500 pages", "a picture without text") and not shutil.which("tesseract"):
+        pytest.skip("tesseract is not installed")
+    file_name, content, line = CASES[name]
+    if callable(content):
+        lan.sends_file(file_name, b"%PDF-1.7\n", size=200_000_000)
+    else:
+        lan.sends_file(file_name, content)
+    said = lan.sees_when(lan.hears(), line)
+    assert file_name in said.text
+    assert "ãy" in said.text
+    assert str(office.data) not in said.text
+    if said.buttons:
+        assert name == "no tables"
+        lan.hears()
+        lan.presses(said, CANCEL)
+        lan.sees_when(said, words.CANCELLED)
+    else:
+        assert len(said.text.splitlines()) == 1 + (name == "secret")
+    assert office.documents() == ["12/KH-UBND"]
+    assert office.left() == []
+
+
+def test_of_a_secret_nothing_is_kept(office: Office, lan: Person) -> None:
+    """Neither the file nor its name or a word of it: not on disk, not in the logs; the person is told to delete."""
+    lan.sends_file("điệp vụ.txt", f"MẬT\n{plan_text(number=13, matter='Hành quân đêm')}".encode())
+    said = lan.sees_when(lan.hears(), "dấu chỉ độ mật")
+    assert words.DELETE_IT in said.text
+    assert office.log() == [(LAN, "refused", words.LOG_REFUSED_UNNAMED)]
+    assert office.bot
+    traces = [office.bot.output.encode()]
+    for path in office.data.rglob("*"):
+        traces.append(path.name.encode())
+        if path.is_file():
+            content = path.read_bytes()
+            traces.append(gzip.decompress(content) if path.suffix == ".gz" else content)
+    for word in ("điệp vụ", "Hành quân đêm"):
+        assert not [trace for trace in traces if word.encode() in trace]
+
+
+def test_too_large_for_telegram(office: Office, lan: Person) -> None:
+    """What the server does not hand out is told in one line, with another way."""
+    lan.sends_file("to.pdf", b"", size=30_000_000, path=None)
+    said = lan.hears()
+    assert lan.sees_when(said, "20 MB").text == words.too_large("to.pdf", 20)
+    assert office.left() == []
+
+
+def test_a_photo(office: Office, lan: Person) -> None:
+    """Telegram has made it small: it is to be sent as a file."""
+    sizes = [{"file_id": "a", "file_unique_id": "a", "width": 960, "height": 1280}]
+    lan.says(None, photo=sizes)
+    assert lan.hears().text == words.PHOTO
+
+
+def test_a_file_that_does_not_come(office: Office, lan: Person) -> None:
+    """A broken connection is tried again; a file that is not there is told."""
+    office.api.faults.add("getFile", Fault("drop"))
+    office.api.faults.add("file", Fault("drop"))
+    lan.presses(sends(lan, number=13)[0], CANCEL)
+    office.api.faults.add("file", Fault("status", 404))
+    lan.sends_file("kế hoạch.txt", plan(number=13))
+    said = lan.hears()
+    assert lan.sees_when(said, words.FETCH_FAILED).buttons == {}
+    assert office.left() == []
+
+
+def test_a_server_in_local_mode(office: Office, lan: Person, tmp_path: Path) -> None:
+    """It names a file of its own disk: taken from there, where the bot can see it, and never deleted there."""
+    there = tmp_path / "file_1"
+    there.write_bytes(plan(number=13))
+    lan.sends_file("kế hoạch.txt", b"", path=str(there))
+    said, _ = reported(lan)
+    assert "13/KH-UBND" in said.text
+    lan.presses(said, CANCEL)
+    assert there.exists()
+    lan.sends_file("kế hoạch.txt", b"", path=str(tmp_path / "elsewhere"))
+    line = words.local_file_missing("kế hoạch.txt")
+    assert lan.sees_when(lan.hears(), "Bot API").text == line
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("../../CURRENT.txt", "CURRENT.txt"),
+        ("C:\\Văn thư\\kh.txt", "kh.txt"),
+        ("\u202ekh.txt\n", "kh.txt"),
+        (f"{'quế ' * 100}.txt", f"{('quế ' * 100).encode()[:176].decode('utf-8', 'ignore').strip()}.txt"),
+        (".", "tệp"),
+        ("", "tệp"),
+        ("kế hoạch", "kế hoạch"),
+        ("KH số 12. Về việc trồng quế năm 2024 ở các huyện của tỉnh Yên Bái và các xã", None),
+    ],
+)
+def test_names_are_made_harmless(sent: str, kept: str | None) -> None:
+    """No folder, no control character, short enough; else as it was sent."""
+    assert clean_name(sent) == (sent if kept is None else kept)
+
+
+# ── restarts ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_restart_in_between(tmp_path: Path) -> None:
+    """Killed or stopped, the bot forgets what was not decided: its buttons say so, and nothing is left over."""
+    with BotApi() as api:
+        office = Office(tmp_path, api)
+        office.load()
+        office.start()
+        lan = api.private(LAN)
+        for end in ("killed", "stopped"):
+            said, _ = sends(lan, number=13)
+            assert office.left() != []
+            assert office.bot
+            if end == "killed":
+                office.bot.kill()
+                assert office.left() != []
+            else:
+                assert office.bot.stops()[0] == 0
+                assert office.left() == []
+            office.start()
+            press = lan.presses(said, ACCEPT)
+            assert (press.notice, press.alert) == (words.GONE, True)
+            assert lan.sees_changed(said).buttons == {}
+            assert office.left() == []
+            assert len(list((office.data / "versions").iterdir())) == 1
+        accepts(lan, sends(lan, number=13)[0])
+        assert office.documents() == ["12/KH-UBND", "13/KH-UBND"]
+        assert api.violations == []
+        office.bot.kill()
+
+
+def test_what_nobody_decides_on(tmp_path: Path) -> None:
+    """Found after a while, by its age; what is being read or made is not."""
+    incoming, errands = Incoming(tmp_path), Errands()
+    start = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
+    kept = []
+    for stage in (Stage.PREPARING, Stage.SHOWN, Stage.REFUSED, Stage.MAKING):
+        errand = Errand(Author(LAN, "Lan"), LAN, 1, start, incoming.open(), stage=stage)
+        errands.add(errand)
+        kept.append(errand)
+    assert errands.find_idle(start) == []
+    idle = errands.find_idle(start + dt.timedelta(seconds=1))
+    assert idle == kept[1:3]
+    for errand in kept:
+        errands.close(errand)
+    assert list((tmp_path / "incoming").iterdir()) == []

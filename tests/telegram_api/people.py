@@ -124,7 +124,7 @@ class Person:
         def text() -> str:
             return str(self.chat.messages[said.id].get("text", ""))
 
-        self._server.wait_for(lambda: words in text(), f"“{words}” in message {said.id}", 2 * WAIT)
+        self._server.wait_for(lambda: words in text(), f"“{words}” in message {said.id}", 6 * WAIT)
         return self.sees(said.id)
 
     def sees_changed(self, said: Said) -> Said:

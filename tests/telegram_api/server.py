@@ -145,15 +145,21 @@ class Server:
         return web.json_response(answer, status=code) if answer else web.Response()
 
     async def _hand_out(self, request: web.Request) -> web.StreamResponse:
-        """A file that somebody has sent, by the path that getFile gave; `file` in the faults and calls."""
+        """A file that somebody has sent, by the path that getFile gave; `file` in the faults and calls.
+
+        One of a server in local mode, whose path is absolute, is not handed out.
+        """
         path = request.match_info["path"]
-        fault = self.faults.take("file", None)
         found = [upload for upload in self.world.uploads.values() if upload.path == path]
-        code = 200 if found and request.match_info["token"] == self.token else 404
-        with suppress(ConnectionAbortedError, Refused):
-            if fault is not None:
-                code = fault.code
+        served = found and not path.startswith("/") and request.match_info["token"] == self.token
+        code = 200 if served else 404
+        fault = self.faults.take("file", None)
+        if fault is not None and fault.kind == "status":
+            code = fault.code
+        elif fault is not None:
+            with suppress(ConnectionAbortedError):
                 await self._fail(fault, request)
+            code = 0
         async with self._changed:
             self.calls.append(Call("file", {"path": path}, code))
             self._changed.notify_all()
