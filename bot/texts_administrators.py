@@ -118,7 +118,7 @@ def turned_reason(count: int) -> str:
 
 def obstacle_reason(file: str, obstacle: Obstacle) -> str:
     """Why it is asked again."""
-    return f"văn bản trong tệp {file} {OBSTACLES[obstacle]}"
+    return f"văn bản trong tệp {file} {OBSTACLES[obstacle]}. Hãy kiểm tra lại tệp."
 
 
 INSIST = "Xin xác nhận lần nữa"

@@ -158,6 +158,12 @@ def accepts(person: Person, said: Said, label: str = ACCEPT) -> Said:
     return person.sees_when(said, "Hiện có")
 
 
+def cancels(person: Person, said: Said) -> Said:
+    """Press no; the message after it."""
+    person.presses(said, CANCEL)
+    return person.sees_when(said, words.CANCELLED)
+
+
 def due(person: Person) -> str:
     """What the bot answers about the plan's one row."""
     return person.asks(QUESTION).marked("bold")[0]
@@ -207,8 +213,7 @@ def test_upload_report_service_answer_and_back(office: Office, lan: Person) -> N
 def test_cancelled(office: Office, lan: Person) -> None:
     """Nothing changes, nothing is left over, the buttons are gone; pressed once more, they say so."""
     said, _ = sends(lan, number=13)
-    lan.presses(said, CANCEL)
-    assert lan.sees_when(said, words.CANCELLED).buttons == {}
+    assert cancels(lan, said).buttons == {}
     assert office.documents() == ["12/KH-UBND"]
     assert office.left() == []
     assert len(list((office.data / "versions").iterdir())) <= len(open_library(office.data).changes())
@@ -316,6 +321,7 @@ def test_others_may_not(office: Office, lan: Person) -> None:
     assert office.documents() == ["12/KH-UBND"]
     denied = [(by, detail) for by, action, detail in office.log() if action == "denied"]
     assert denied == [(hoa.user["id"], d) for d in ("file", "/lui", "/go", "/lichsu", "button a")]
+    cancels(lan, said)
 
 
 def test_another_administrator_does_not_press_for_one(office: Office, lan: Person, minh: Person) -> None:
@@ -324,6 +330,7 @@ def test_another_administrator_does_not_press_for_one(office: Office, lan: Perso
     shown = minh.asks("/vanban")
     assert minh.presses_data(shown, said.buttons[ACCEPT]).notice == words.GONE
     assert office.documents() == ["12/KH-UBND"]
+    cancels(lan, said)
 
 
 def test_in_a_group_nobody_does(office: Office) -> None:
@@ -401,12 +408,10 @@ def test_reading_takes_its_time(office: Office, lan: Person, minh: Person) -> No
     waiting = minh.sees_when(minh.hears(), f"Lan (Telegram {LAN}) đang nạp tệp khác từ ")
     edits = lan.chat.versions[said.id]
     assert minh.asks(QUESTION).text  # questions are answered meanwhile
-    lan.presses(lan.sees(said.id), CANCEL)
-    assert lan.sees_when(said, words.CANCELLED).buttons == {}
+    assert cancels(lan, lan.sees(said.id)).buttons == {}
     assert edits < 10
     after, _ = reported(minh, minh.sees_when(waiting, words.HEADS[Action.ADDED]))
-    minh.presses(after, CANCEL)
-    minh.sees_when(after, words.CANCELLED)
+    cancels(minh, after)
     assert office.left() == []
     assert office.documents() == ["12/KH-UBND"]
 
@@ -431,8 +436,7 @@ def test_a_bad_file_is_refused_in_one_line(office: Office, lan: Person, name: st
     if said.buttons:
         assert name == "no tables"
         lan.hears()
-        lan.presses(said, CANCEL)
-        lan.sees_when(said, words.CANCELLED)
+        cancels(lan, said)
     else:
         assert len(said.text.splitlines()) == 1 + (name == "secret")
     assert office.documents() == ["12/KH-UBND"]
@@ -475,7 +479,7 @@ def test_a_file_that_does_not_come(office: Office, lan: Person) -> None:
     """A broken connection is tried again; a file that is not there is told."""
     office.api.faults.add("getFile", Fault("drop"))
     office.api.faults.add("file", Fault("drop"))
-    lan.presses(sends(lan, number=13)[0], CANCEL)
+    cancels(lan, sends(lan, number=13)[0])
     office.api.faults.add("file", Fault("status", 404))
     lan.sends_file("kế hoạch.txt", plan(number=13))
     said = lan.hears()
@@ -490,7 +494,7 @@ def test_a_server_in_local_mode(office: Office, lan: Person, tmp_path: Path) -> 
     lan.sends_file("kế hoạch.txt", b"", path=str(there))
     said, _ = reported(lan)
     assert "13/KH-UBND" in said.text
-    lan.presses(said, CANCEL)
+    cancels(lan, said)
     assert there.exists()
     lan.sends_file("kế hoạch.txt", b"", path=str(tmp_path / "elsewhere"))
     line = words.local_file_missing("kế hoạch.txt")
