@@ -29,6 +29,8 @@ def compose_draft(draft: Draft, first: str = "") -> list[Block]:
     """What was found, what is doubtful, what changes. `first`: said above it all."""
     made = draft.proposal
     blocks = [Block(Kind.HEAD, first or texts.HEADS[made.action])]
+    if made.action is Action.ROLLED_BACK and draft.last:
+        blocks.append(Block(Kind.TEXT, texts.UNDOES.format(texts.history_line(draft.last)), gap=True))
     for plan in made.plans:
         found, *doubts = report(plan, _DOUBTS)
         blocks.append(Block(Kind.TEXT, found, gap=True))
@@ -53,7 +55,7 @@ def compose_reasons(draft: Draft) -> list[Block]:
     if draft.turned:
         reasons.append(texts.turned_reason(len(draft.turned)))
     named = [Block(Kind.TEXT, f"• {_sentence(reason)}") for reason in reasons]
-    return [Block(Kind.HEAD, texts.INSIST), *named, *_compose_turned(draft.turned)]
+    return [Block(Kind.HEAD, texts.INSIST), *named, *_compose_answers(draft.turned)]
 
 
 def render_report(draft: Draft) -> str:
@@ -115,13 +117,17 @@ def _cell(cell: CellChange) -> str:
 
 
 def _compose_turned(turned: Sequence[Turned]) -> Iterator[Block]:
-    if not turned:
-        return
-    yield Block(Kind.HEAD, f"{texts.WRONG_HEAD} ({len(turned)})", gap=True)
+    if turned:
+        yield Block(Kind.HEAD, f"{texts.WRONG_HEAD} ({len(turned)})", gap=True)
+    yield from _compose_answers(turned)
+
+
+def _compose_answers(turned: Sequence[Turned]) -> Iterator[Block]:
+    """The answers as they are and as they would be."""
     for one in turned[:_TURNED]:
         told = change_texts.TURNED_LINES.format(one.question, tell_answer(one.before), tell_answer(one.after))
-        lines = [brief(line.strip(), _LONGEST) for line in told.splitlines()]
-        yield Block(Kind.TEXT, _sentence("\n".join(lines)), gap=True)
+        lines = [_sentence(brief(line.strip(), _LONGEST)) for line in told.splitlines()]
+        yield Block(Kind.TEXT, "\n".join(lines), gap=True)
     if len(turned) > _TURNED:
         yield Block(Kind.TEXT, change_texts.more(len(turned) - _TURNED).strip())
 

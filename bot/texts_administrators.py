@@ -17,13 +17,6 @@ from corpus.readiness import Obstacle
 from corpus.vietnamese import squeeze
 from index.answering.labels import document_label
 
-COMMANDS = {
-    "lui": "Quay lại bộ văn bản trước lần thay đổi cuối",
-    "go": "Gỡ một văn bản khỏi bộ đang dùng",
-    "lichsu": "Ai đã thay đổi bộ văn bản, lúc nào",
-}
-"""The commands of administrators, in their private chats."""
-
 # ── The buttons ────────────────────────────────────────────────────────────────────────────────────────────
 
 BUTTON_ACCEPT = {
@@ -103,6 +96,7 @@ HEADS = {
     Action.ROLLED_BACK: "Quay lại bộ văn bản trước, chưa thay đổi gì",
 }
 DIFFERENCE = "Thay đổi so với bộ đang dùng"
+UNDOES = "Lần thay đổi cuối, sẽ được bỏ: {}"
 COMES_BACK = "Nếu quay lại, so với bộ đang dùng"
 SAME_AS_NOW = "Nội dung như bộ đang dùng."
 WHOLE_REPORT = "Toàn bộ báo cáo"
