@@ -26,6 +26,7 @@ from bot.incoming import Incoming, Tray
 from bot.live import LiveService
 from bot.service import open_library
 from bot.state.database import State
+from bot.state.errands import ShownErrands
 from bot.state.journal import Author, write_log
 from corpus.errors import LibraryError, PlansError, SecretFile
 from corpus.history import Change
@@ -88,6 +89,7 @@ class Administration:
         self._live = live
         self.now = now
         self.incoming = Incoming(directory)
+        self.shown = ShownErrands(state)
 
     def sweep(self) -> None:
         """Delete what an earlier program has left behind: files that were sent, versions nobody accepted."""

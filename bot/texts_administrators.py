@@ -47,14 +47,20 @@ PHOTO = (
 )
 FETCH_FAILED = "Không tải được tệp từ Telegram. Hãy gửi lại tệp sau ít phút."
 NO_ROOM = "Không lưu được tệp vào thư mục dữ liệu. Hãy kiểm tra chỗ trống và quyền ghi của máy chủ."
-FAILED = "Tôi gặp lỗi ngoài dự kiến nên đã dừng; bộ văn bản giữ nguyên. Hãy gửi lại tệp hoặc gõ lại lệnh."
+FAILED = (
+    "Tôi gặp lỗi ngoài dự kiến nên đã dừng. /lichsu cho biết thay đổi nào đã có hiệu lực;"
+    " muốn làm lại, hãy gửi lại tệp hoặc gõ lại lệnh."
+)
 CANCELLED = "Đã hủy, bộ văn bản giữ nguyên."
 EXPIRED = "Đã quá hạn xem xét, bộ văn bản giữ nguyên. Muốn làm tiếp, hãy gửi lại tệp hoặc gõ lại lệnh."
 GONE = (
     "Đề nghị này không còn nữa (đã xong, đã hủy, quá hạn, hoặc tôi vừa khởi động lại)."
     " Hãy gửi lại tệp hoặc gõ lại lệnh."
 )
-RESTARTED = "Tôi vừa khởi động lại nên không còn giữ đề nghị này. Hãy gửi lại tệp hoặc gõ lại lệnh."
+RESTARTED = (
+    "Tôi vừa khởi động lại nên không còn giữ đề nghị này. /lichsu cho biết thay đổi nào đã có hiệu lực;"
+    " muốn làm tiếp, hãy gửi lại tệp hoặc gõ lại lệnh."
+)
 NOT_YOURS = "Chỉ người quản trị được làm việc này."
 ADMINISTRATORS_ONLY = "Lệnh này chỉ dành cho người quản trị."
 DELETE_IT = "Xin anh/chị xóa ngay tin nhắn có tệp này khỏi Telegram."

@@ -23,6 +23,7 @@ from bot.administration import Administration, Draft, Made
 from bot.pages import Block, Kind, render_pages
 from bot.render import render_notice
 from bot.render_changes import compose_draft, compose_reasons, render_report
+from bot.state.errands import Shown
 from bot.telegram import delivery
 from bot.telegram.addressing import Place
 from bot.telegram.assistant import Assistant
@@ -53,9 +54,16 @@ class Deciding:
         self._errands = Errands()
 
     def start(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-        """Look after drafts that nobody decides on, as long as the application runs."""
+        """Say what has become of what an earlier program showed; look after drafts that nobody decides on."""
+        left = self._administration.shown.of_all()
+
+        async def tell(context: ContextTypes.DEFAULT_TYPE) -> None:
+            for shown in left:
+                await self._tell_restart(context.bot, shown)
+
         queue = application.job_queue
         assert queue is not None  # noqa: S101 - the application is built with one
+        queue.run_once(tell, 0, job_kwargs={"misfire_grace_time": None})  # however long it takes to connect
         queue.run_repeating(self._close_idle, _LOOKED)
 
     # ── up to the draft ────────────────────────────────────────────────────────────────────────────────────
@@ -204,6 +212,11 @@ class Deciding:
             await asyncio.to_thread(self._administration.drop, errand.draft, errand.author, why)
         await self._close(bot, errand, told)
 
+    async def _tell_restart(self, bot: Bot, shown: Shown) -> None:
+        with suppress(TelegramError):  # deleted, or the bot was blocked
+            await delivery.edit(bot, shown.chat_id, shown.message_id, Screen(render_notice(texts.RESTARTED)))
+        await asyncio.to_thread(self._administration.shown.remove, shown)
+
     # ── the message ────────────────────────────────────────────────────────────────────────────────────────
 
     async def _fail(self, bot: Bot, errand: Errand, error: Exception) -> None:
@@ -220,7 +233,16 @@ class Deciding:
         await self._edit(bot, errand, Screen(render_pages(blocks), rows=rows))
 
     async def _edit(self, bot: Bot, errand: Errand, screen: Screen) -> None:
-        """Put a screen into the errand's message, or into a new one where that is gone."""
+        """Put a screen into the errand's message, and keep where that is for as long as it is open."""
+        before, shown = errand.message_id, self._administration.shown
+        await self._put(bot, errand, screen)
+        if errand.stage is Stage.CLOSED:
+            await asyncio.to_thread(shown.remove, Shown(errand.chat_id, errand.message_id))
+        elif errand.message_id != before:
+            await asyncio.to_thread(shown.add, Shown(errand.chat_id, errand.message_id))
+
+    async def _put(self, bot: Bot, errand: Errand, screen: Screen) -> None:
+        """Into its message, or into a new one where that is gone."""
         if errand.message_id:
             self._assistant.memory.chat(errand.chat_id).screens.put(screen.token, screen)
             with suppress(BadRequest):
