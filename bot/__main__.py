@@ -137,6 +137,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
                 ablate=arguments.ablate,
             )
         case "bot":
+            from bot.administration import Administration
             from bot.clock import local_clock
             from bot.office import Office
             from bot.state.database import open_state
@@ -146,9 +147,12 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
             live = LiveService(service.warm())
             now, state = local_clock(settings.today), open_state(directory)
             office = Office(lambda: live.now().engine, state, now, marking=telegram.marks)
+            administration = Administration(directory, state, now, live)
             try:
-                run(telegram, live.ask, live.documents, Conversation, office)
+                administration.sweep()
+                run(telegram, live.ask, live.documents, Conversation, office, administration)
             finally:
+                administration.incoming.close()
                 state.close()
 
 

@@ -96,7 +96,7 @@ def turned_refused(count: int) -> str:
     )
 
 
-_OBSTACLES = {
+OBSTACLES = {
     Obstacle.NO_TASKS: "không có bảng nhiệm vụ nào, có thể phụ lục nằm ở tệp khác",
     Obstacle.NO_NUMBER: "chưa có số, ký hiệu, có thể là bản dự thảo",
 }
@@ -105,14 +105,14 @@ _OBSTACLES = {
 def obstacle_refused(file: str, obstacle: Obstacle) -> str:
     """A plan that is probably not the file its administrator means."""
     return (
-        f"Không thay đổi gì: văn bản trong tệp {file} {_OBSTACLES[obstacle]}. "
+        f"Không thay đổi gì: văn bản trong tệp {file} {OBSTACLES[obstacle]}. "
         "Hãy kiểm tra lại tệp, hoặc thêm --force nếu đúng là muốn nạp."
     )
 
 
 def obstacle_line(obstacle: Obstacle) -> str:
     """The same, told by `check`."""
-    return f"  Văn bản {_OBSTACLES[obstacle]}: muốn nạp phải thêm --force"
+    return f"  Văn bản {OBSTACLES[obstacle]}: muốn nạp phải thêm --force"
 
 
 # ── the history ────────────────────────────────────────────────────────────────────────────────────────────

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot import change_texts as texts
@@ -43,8 +43,9 @@ class Proposal:
     changes: tuple[PlanChange, ...]  # of each of them, or of each document removed
     unchanged: frozenset[str]  # ids of those whose file is loaded already, byte for byte
     renamed: tuple[tuple[str, str], ...]  # other documents that get another id: (old, new)
-    questions: Sequence[Golden]
-    before: Engine | None  # the corpus it starts from, where there are questions to ask it
+    questions: Sequence[Golden] = ()
+    before: Engine | None = None  # the corpus it starts from, where there are questions to ask it
+    back_to: str = ""  # of a rollback: the version gone back to
 
     @property
     def is_empty(self) -> bool:
@@ -58,12 +59,13 @@ class Trial:
 
     library: Library
     version: Path
-    action: Action
+    proposal: Proposal
     turned: tuple[Turned, ...]
 
     def accept(self, who: str) -> tuple[Plan, ...]:
         """Serve it from now on; returns its plans."""
-        self.library.activate(self.version, self.action, who)
+        made = self.proposal
+        self.library.activate(self.version, made.action, who, back_to=made.back_to)
         return self.library.plans(self.version)
 
 
@@ -115,11 +117,14 @@ def _propose(
     served: _Served,
     sources: Sequence[Source],
     handed: tuple[Plan, ...],
-    touched: Set[Identity],
+    touched: Set[Identity] | None,
     same: Set[Identity],
 ) -> Proposal:
+    """`touched`: the documents that are handed over or go; None: all that differ."""
     after = distinguish([source.plan for source in sources])
     old, new = ({identity(plan.document): plan for plan in plans} for plans in (served.plans, after))
+    differ = {key for key in old | new if _read_of(old.get(key)) != _read_of(new.get(key))}
+    touched = differ if touched is None else touched
     changes = {key: compare_plans(old.get(key), new.get(key)) for key in old | new if key in touched}
     return Proposal(
         action,
@@ -135,32 +140,51 @@ def _propose(
 
 
 @contextmanager
-def trial(library: Library, proposal: Proposal, progress: Progress = silent) -> Iterator[Trial]:
-    """Build the version of a proposal and ask it the golden questions; gone again unless accepted.
+def trial(
+    library: Library, proposal: Proposal, progress: Progress = silent, *, keep: bool = False
+) -> Iterator[Trial]:
+    """Build the version of a proposal and ask it the golden questions; gone again unless accepted or kept.
 
     Raises UnreadableFile where a file is no longer what was proposed.
     """
-    with library.staging(proposal.files, save_index, progress) as version:
+    with library.staging(proposal.files, save_index, progress, keep=keep) as version:
         if tuple(plan.document.sha256 for plan in library.plans(version)) != proposal.sha256:
             raise UnreadableFile(texts.FILE_CHANGED)
         turned: tuple[Turned, ...] = ()
         if proposal.before is not None:
             turned = find_turned(proposal.questions, proposal.before, load(library, version).engine)
-        yield Trial(library, version, proposal.action, turned)
+        yield Trial(library, version, proposal, turned)
+
+
+def propose_rollback(library: Library, progress: Progress = silent) -> Proposal:
+    """Serve the corpus before the last change again. Raises BadInput where there is none.
+
+    It holds nobody up with golden questions, and is the way out of a served version that cannot be read: then
+    everything counts as new. The caller holds `library.changing()`.
+    """
+    before, served = library.previous(), library.current()
+    if before is None or served is None:
+        raise BadInput(texts.NO_VERSION_BEFORE)
+    try:
+        plans = library.plans(served)
+    except DAMAGE:
+        plans = ()
+    sources = library.read(find_accepted(library, before, progress), progress)
+    proposal = _propose(Action.ROLLED_BACK, _Served(served, plans, (), None), sources, (), None, set())
+    return replace(proposal, back_to=before.name)
 
 
 def roll_back(library: Library, who: str, progress: Progress = silent) -> tuple[Plan, ...]:
-    """Serve the corpus before the last change again; returns its plans. Raises BadInput where there is none.
+    """Make that change; returns its plans. Raises BadInput where there is none.
 
     The caller holds `library.changing()`.
     """
-    before = library.previous()
-    if before is None:
-        raise BadInput(texts.NO_VERSION_BEFORE)
-    files = find_accepted(library, before, progress)
-    with library.staging(files, save_index, progress) as version:
-        library.activate(version, Action.ROLLED_BACK, who, back_to=before.name)
-        return library.plans(version)
+    with trial(library, propose_rollback(library, progress), progress) as tried:
+        return tried.accept(who)
+
+
+def _read_of(plan: Plan | None) -> tuple[str, str] | None:
+    return (plan.document.sha256, plan.document.source_file) if plan else None
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,12 @@ class LiveService:
                 self._loading.release()
         return self._service
 
+    def catch_up(self) -> None:
+        """Serve the version that is current now from the next question on; waits where it is being loaded."""
+        with self._loading:
+            if self._look() != self._seen:
+                self._follow()
+
     def _look(self) -> object:
         try:
             status = self._library.current_file.stat()

@@ -27,6 +27,7 @@ PRIVATE_COMMANDS = {"start": "Bắt đầu"}
 """The same, of those shown in private chats only."""
 ADMINISTRATORS_COMMANDS = {
     "lui": "Quay lại bộ văn bản trước lần thay đổi cuối",
+    "go": "Gỡ một văn bản khỏi bộ đang dùng",
     "lichsu": "Ai đã thay đổi bộ văn bản, lúc nào",
     "quyen": "Ai được dùng: xem, duyệt, thôi",
     "thongke": "Câu chưa trả lời được, câu bị báo chưa đúng",

@@ -2,6 +2,7 @@
 
 PlansError
 ├── UnreadableFile   the file is missing, empty, not text, not a plan
+│   └── SecretFile   it is marked as a state secret: nothing of it may be kept, not even its name
 ├── LibraryError     the data directory cannot be read, written or swapped
 └── BadInput         a command line, question file or setting is wrong
 
@@ -16,6 +17,10 @@ class PlansError(Exception):
 
 class UnreadableFile(PlansError):
     """A plan file that cannot be read as a plan."""
+
+
+class SecretFile(UnreadableFile):
+    """A file that is marked as a state secret."""
 
 
 class LibraryError(PlansError):

@@ -82,6 +82,7 @@ class Readings:
             else:
                 find_format(file)  # a name that a reading would refuse is refused here as well
                 if find_secrecy_mark(lines):  # read when the program knew fewer marks
+                    self._lines_of(sha256).unlink(missing_ok=True)
                     raise refuse_secret(name)
             plan = parse_plan(lines, name, sha256)
             self._keep(self._plan_of(sha256), plan.model_dump_json(by_alias=True))

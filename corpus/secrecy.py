@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from corpus.errors import UnreadableFile
+from corpus.errors import SecretFile
 from corpus.markup import clean_inline
 from corpus.model import SourceLine
 from corpus.vietnamese import fold, squeeze
@@ -49,9 +49,9 @@ def is_stamp(words: str) -> bool:
     return bool(_FOLDED_STAMP.fullmatch(_FRAME.sub("", fold(squeeze(words)))))
 
 
-def refuse_secret(name: str) -> UnreadableFile:
+def refuse_secret(name: str) -> SecretFile:
     """The error of the file `name`, which carries a mark; it tells nothing of what stands in it."""
-    return UnreadableFile(
+    return SecretFile(
         f"Tệp {name} có dấu chỉ độ mật nên bị từ chối, không nội dung nào được lưu lại. "
         "Hãy chỉ nạp văn bản không mật."
     )

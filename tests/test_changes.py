@@ -214,10 +214,11 @@ def test_what_was_shown_is_what_is_loaded(kehoach: Kehoach, monkeypatch: pytest.
     """A file edited between the reading and the building is refused."""
     file = kehoach.plan(number=13)
 
-    def edited_meanwhile(proposal: Proposal) -> None:
+    def edited_meanwhile(proposal: Proposal) -> tuple[str, ...]:
         kehoach.plan(number=13, due="Quý I/2025")
+        return ()
 
-    monkeypatch.setattr("bot.terminal.changing.print_proposal", edited_meanwhile)
+    monkeypatch.setattr("bot.terminal.changing.tell_proposal", edited_meanwhile)
     status, _, error = kehoach.run("add", file, "--yes")
     assert (status, error) == (2, f"{texts.FILE_CHANGED}\n")
     assert (kehoach.docs(), kehoach.versions()) == (["12/KH-UBND"], 1)
@@ -463,8 +464,8 @@ def test_a_change_made_before_the_interrupt_is_owned_up_to(
 
     activate = Library.activate
 
-    def interrupted(library: Library, version: Path, action: Action, who: str = "") -> None:
-        activate(library, version, action, who)
+    def interrupted(library: Library, version: Path, action: Action, who: str, *, back_to: str) -> None:
+        activate(library, version, action, who, back_to=back_to)
         raise KeyboardInterrupt
 
     file = kehoach.plan(number=13)

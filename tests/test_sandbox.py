@@ -42,7 +42,8 @@ def test_lines_and_progress_come_through_whole(tmp_path: Path) -> None:
         SourceLine(1, "Quý IV", strong=True),
         SourceLine(2, "a\tb c", ("a", "b\nc"), place=Place(page=3, table=1, row=2)),
     )
-    assert seen == [("trang", 1, 2)]
+    assert seen[-1] == ("trang", 1, 2)
+    assert set(seen) <= {(file.name, 0, 1), ("trang", 1, 2)}  # the first while the child is starting
 
 
 @pytest.mark.parametrize("way", ["raise", "exit", "abort", "print"])
@@ -69,6 +70,23 @@ def test_time_is_bounded_and_nothing_goes_on(tmp_path: Path) -> None:
     file.write_text("")
     with pytest.raises(UnreadableFile, match=r"quá .* phút nên đã dừng"):
         read_in_child("tests.bad_readers.sleeping", file, Limits(seconds=2, gigabytes=1))
+    assert ends(int(file.read_text()))
+
+
+def test_whoever_listens_to_the_progress_may_stop_it(tmp_path: Path) -> None:
+    """At any time, also where the reader itself tells none; what was raised comes through, nothing goes on."""
+    file = tmp_path / "lâu.pdf"
+    file.write_text("")
+
+    class Stopped(Exception):
+        pass
+
+    def listen(what: str, done: int, all_: int) -> None:
+        if file.read_text():
+            raise Stopped(what, done, all_)
+
+    with pytest.raises(Stopped, match=r"lâu\.pdf"):
+        read_in_child("tests.bad_readers.sleeping", file, AMPLE, listen)
     assert ends(int(file.read_text()))
 
 

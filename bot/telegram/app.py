@@ -20,6 +20,7 @@ from telegram.ext import AIORateLimiter, Application, ApplicationBuilder
 from telegram.request import HTTPXRequest
 
 from bot import texts, texts_settings
+from bot.administration import Administration
 from bot.office import Office
 from bot.reading.shelf import Reading
 from bot.settings import TelegramSettings
@@ -53,28 +54,32 @@ def run(
     documents: Callable[[], Sequence[Document]],
     new_conversation: Callable[[], Any] = Conversation,
     office: Office | None = None,
+    administration: Administration | None = None,
 ) -> None:
     """Run the bot until SIGTERM or SIGINT; returns after it has ended cleanly.
 
     `ask(question, conversation)` and `documents()` are called in worker threads, several at a time, and so is
-    `office`, which brings deadlines, reminders and notes; `new_conversation()` makes the empty conversation
+    `office`, which brings deadlines, reminders and notes, and `administration`, through which administrators
+    change the plans; `new_conversation()` makes the empty conversation
     of a person's first question in a place. Takes over the process's logging. Raises `BadInput` where
     Telegram refuses the token; as long as Telegram is out of reach, it goes on trying.
     """
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # python-telegram-bot's coming way, instead of its warning
     set_up_logging(settings.secrets)
     try:
-        asyncio.run(_serve(settings, Core(ask, documents, new_conversation), office))
+        asyncio.run(_serve(settings, Core(ask, documents, new_conversation), office, administration))
     except InvalidToken:  # whose message holds the token
         raise BadInput(texts_settings.SETTING_BOT_REFUSED) from None
 
 
-async def _serve(settings: TelegramSettings, core: Core, office: Office | None) -> None:
+async def _serve(
+    settings: TelegramSettings, core: Core, office: Office | None, administration: Administration | None
+) -> None:
     """Work until a signal comes, or until the work ends with an error."""
     stopping = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-    application = build_application(settings, core, office)
+    application = build_application(settings, core, office, administration)
     polling = LongPolling(application.bot, application.update_queue)
     menus = Menus(application, settings.admins)
     working = asyncio.create_task(_work(application, polling, menus))
@@ -90,7 +95,12 @@ async def _serve(settings: TelegramSettings, core: Core, office: Office | None) 
         await _close(application, polling)
 
 
-def build_application(settings: TelegramSettings, core: Core, office: Office | None = None) -> AnyApplication:
+def build_application(
+    settings: TelegramSettings,
+    core: Core,
+    office: Office | None = None,
+    administration: Administration | None = None,
+) -> AnyApplication:
     """The application with its handlers, not yet connected."""
     application = (
         ApplicationBuilder()
@@ -108,7 +118,7 @@ def build_application(settings: TelegramSettings, core: Core, office: Office | N
     read_in_groups = bool(settings.chats)  # not everybody may use it in private
     desk = OfficeDesk(office, reading, read_in_groups=read_in_groups) if office and reading else None
     assistant = Assistant(core, desk)
-    add_handlers(application, assistant, settings, office, reading)
+    add_handlers(application, assistant, settings, office, reading, administration)
     if office:
         Reminders(office, assistant.memory).start(application)
     return application

@@ -20,6 +20,7 @@ from telegram.ext import (
 )
 
 from bot import texts
+from bot.administration import Administration
 from bot.office import Office
 from bot.reading.shelf import Reading
 from bot.render import render_notice
@@ -27,6 +28,7 @@ from bot.settings import TelegramSettings
 from bot.telegram import due, follow, reading_buttons
 from bot.telegram import marking as marking_room
 from bot.telegram.addressing import find_place, find_question, find_speaker
+from bot.telegram.administrators import compose_administrator_handlers
 from bot.telegram.assistant import Assistant
 from bot.telegram.buttons import Buttons
 from bot.telegram.due import DueLists
@@ -53,6 +55,7 @@ def add_handlers(
     settings: TelegramSettings,
     office: Office | None = None,
     reading: Reading | None = None,
+    administration: Administration | None = None,
 ) -> None:
     """The table: which update goes where. The first that fits takes it."""
     messages = Messages(assistant)
@@ -61,6 +64,10 @@ def add_handlers(
         application.add_handlers(_compose_office_handlers(office, assistant, Rights(settings)))
     if office and reading:
         application.add_handlers(_compose_reading_handlers(office, reading, assistant))
+    if administration:
+        application.add_handlers(
+            compose_administrator_handlers(application, administration, assistant, Rights(settings))
+        )
     application.add_handlers(
         [
             CommandHandler("start", messages.welcome, _NEW),

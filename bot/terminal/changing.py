@@ -6,17 +6,17 @@ import json
 import os
 import pwd
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from bot import change_texts as texts
+from bot.change_report import tell_proposal, tell_turned
 from bot.changes import Proposal, propose_addition, propose_removal, roll_back, trial
 from bot.golden import find_golden, keep_golden
+from bot.plan_report import report
 from bot.service import open_library
 from bot.terminal.loading import open_with_progress, progress_bar
-from bot.terminal.report import report
-from bot.terminal.telling import print_proposal, print_turned
 from bot.texts import ANSWERS_YES
 from corpus.errors import BadInput
 from corpus.library import Library
@@ -88,7 +88,7 @@ def add_golden(directory: Path, question: str, *, yes: bool) -> None:
 
 
 def _carry_out(library: Library, proposal: Proposal, who: str, *, yes: bool, force: bool) -> None:
-    print_proposal(proposal)
+    _print(tell_proposal(proposal))
     if proposal.is_empty:
         print(texts.NOTHING_CHANGES)
         return
@@ -97,7 +97,7 @@ def _carry_out(library: Library, proposal: Proposal, who: str, *, yes: bool, for
         bar.close()  # before anything is printed
         question = texts.CONFIRM
         if tried.turned:
-            print_turned(tried.turned)
+            _print(tell_turned(tried.turned))
             if not force and (yes or not sys.stdin.isatty()):
                 raise BadInput(texts.turned_refused(len(tried.turned)))
             question = texts.CONFIRM_TURNED.format(len(tried.turned))
@@ -107,6 +107,11 @@ def _carry_out(library: Library, proposal: Proposal, who: str, *, yes: bool, for
         now = tried.accept(who)
     sections, tasks = sum(len(plan.sections) for plan in now), sum(len(plan.tasks) for plan in now)
     print(texts.CHANGED_NOW.format(len(now), sections, tasks))
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
 
 
 def _confirmed(question: str) -> bool:

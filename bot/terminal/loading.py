@@ -10,9 +10,9 @@ from tqdm import tqdm
 
 from bot import texts
 from bot.change_texts import obstacle_line
+from bot.plan_report import doubt_records, report
 from bot.service import Service, open_library, open_service
 from bot.terminal.commands import print_json
-from bot.terminal.report import doubt_records, report
 from corpus.readers.progress import Progress
 from corpus.readiness import find_obstacle
 

@@ -14,7 +14,7 @@ import tempfile
 import threading
 from pathlib import Path
 
-from corpus.errors import PlansError
+from corpus.errors import PlansError, SecretFile
 
 _LARGEST_FILE = 2 << 30  # bytes of one working file
 
@@ -48,7 +48,7 @@ def main(reader: str, file: str, gigabytes: str) -> None:
     try:
         lines = read_lines(Path(file), **options)
     except PlansError as error:
-        say({"error": str(error)})
+        say({"error": str(error), "secret": isinstance(error, SecretFile)})
     except Exception:  # a damaged file can break any library in any way
         say({"error": ""})
     else:

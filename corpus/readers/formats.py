@@ -17,7 +17,8 @@ from corpus.readers.progress import Progress
 from corpus.readers.sandbox import Limits, read_in_child
 from corpus.secrecy import find_secrecy_mark, refuse_secret
 
-_LARGEST = 100_000_000  # bytes: 200 scanned pages in colour
+LARGEST = 100_000_000
+"""Bytes of a plan file: 200 scanned pages in colour."""
 _HEAD = 4096  # bytes that tell a format
 
 
@@ -92,6 +93,14 @@ def find_format(path: Path) -> Format:
     return said if plain and said else kind
 
 
+def refuse_large(name: str) -> UnreadableFile:
+    """The error of the file `name`, which is larger than `LARGEST`."""
+    return UnreadableFile(
+        f"Tệp {name} lớn hơn {LARGEST // 1_000_000} MB. Hãy tách thành từng kế hoạch, hoặc quét "
+        "lại ở 200-300 dpi, rồi nạp."
+    )
+
+
 def _check_name(path: Path) -> None:
     """Raises UnreadableFile for a name that is no text: unpacked from a ZIP file of another encoding."""
     try:
@@ -120,11 +129,8 @@ def _read_head(path: Path) -> bytes:
         raise UnreadableFile(
             f"Không đọc được tệp {path} ({error.strerror}). Hãy kiểm tra quyền đọc tệp."
         ) from None
-    if size > _LARGEST:
-        raise UnreadableFile(
-            f"Tệp {path.name} lớn hơn {_LARGEST // 1_000_000} MB. Hãy tách thành từng kế hoạch, hoặc quét "
-            "lại ở 200-300 dpi, rồi nạp."
-        )
+    if size > LARGEST:
+        raise refuse_large(path.name)
     if not head:
         raise UnreadableFile(f"Tệp {path.name} không có nội dung. Hãy kiểm tra lại tệp.")
     return head

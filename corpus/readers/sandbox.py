@@ -4,27 +4,31 @@
     read_in_child ── starts ──────▶ limits its memory, reads the file
                   ◀── one JSON line a message ── {"progress": …}, at the end {"lines": …} or {"error": …}
 
-The parent ends the child, and whatever that started, when its time is up. The child's working files lie in a
-directory that is removed with it; a child whose parent was killed removes it and ends.
+The parent ends the child, and whatever that started, when its time is up, or when whoever listens to the
+progress raises: told again and again while the child says nothing, it is heard at any time. The child's
+working files lie in a directory that is removed with it; a child whose parent was killed removes it and ends.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import selectors
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from corpus.errors import UnreadableFile
+from corpus.errors import SecretFile, UnreadableFile
 from corpus.model import SourceLine, restored_line
 
 _PROGRAM = Path(__file__).resolve().parents[2]
+_BEAT = 0.5  # seconds of silence after which the progress is told again
+_PIECE = 1 << 16  # bytes
 
 
 class Limits(NamedTuple):
@@ -39,7 +43,8 @@ def read_in_child(
 ) -> tuple[SourceLine, ...]:
     """The lines that the module `reader` (its full name) reads from a file, in a process with limits.
 
-    Raises UnreadableFile with the reader's own line, or one that says which limit was met.
+    Raises UnreadableFile with the reader's own line, or one that says which limit was met; and what the
+    progress raises, after the child has ended.
     """
     with tempfile.TemporaryDirectory(prefix="kehoach-") as scratch:
         child = subprocess.Popen(  # noqa: S603 - this program's own interpreter and module
@@ -53,6 +58,7 @@ def read_in_child(
             ],
             stdin=subprocess.PIPE,  # ends with this process, and the child with it
             stdout=subprocess.PIPE,
+            bufsize=0,  # so that what select sees is all there is
             stderr=subprocess.DEVNULL,  # what a reader says of a file may be the file's own words
             cwd=_PROGRAM,
             env=_environment(scratch),
@@ -67,13 +73,14 @@ def read_in_child(
         timer = threading.Timer(limits.seconds, end)
         timer.start()
         try:
-            message = _last_message(child, progress)
+            message = _last_message(child, path, progress)
         finally:
             timer.cancel()
             _kill(child)
             child.wait()
     if message is None or "error" in message:
-        raise UnreadableFile(_refusal(path, message, limits, overdue=overdue.is_set()))
+        kind = SecretFile if message and message.get("secret") else UnreadableFile
+        raise kind(_refusal(path, message, limits, overdue=overdue.is_set()))
     return tuple(restored_line(record) for record in message["lines"])
 
 
@@ -89,22 +96,45 @@ def _environment(scratch: str) -> dict[str, str]:
 
 
 def _last_message(
-    child: subprocess.Popen[bytes], progress: Callable[[str, int, int], None] | None
+    child: subprocess.Popen[bytes], path: Path, progress: Callable[[str, int, int], None] | None
 ) -> dict[str, Any] | None:
     """The child's result; its progress is passed on meanwhile. None: it ended without one."""
-    if child.stdout is None:
-        return None
-    for line in child.stdout:
-        try:
-            message: dict[str, Any] = json.loads(line)
-        except ValueError:  # cut off in the middle
-            return None
-        if "progress" in message:
-            if progress:
-                progress(*message["progress"])
-            continue
-        return message
+    told = (path.name, 0, 1)
+    for line in _lines(child):
+        if line is not None:
+            try:
+                message: dict[str, Any] = json.loads(line)
+            except ValueError:  # cut off in the middle
+                return None
+            if "progress" not in message:
+                return message
+            told = message["progress"]
+        if progress:
+            progress(*told)
     return None
+
+
+def _lines(child: subprocess.Popen[bytes]) -> Iterator[bytes | None]:
+    """What the child prints, line by line; None wherever it has been silent for a beat."""
+    if child.stdout is None:
+        return
+    begun = bytearray()
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(child.stdout, selectors.EVENT_READ)
+        while True:
+            if not waiting.select(_BEAT):
+                yield None
+                continue
+            piece = child.stdout.read(_PIECE)
+            if not piece:
+                break
+            *whole, rest = piece.split(b"\n")
+            for end in whole:
+                yield bytes(begun) + end
+                begun.clear()
+            begun += rest
+    if begun:
+        yield bytes(begun)
 
 
 def _kill(child: subprocess.Popen[bytes]) -> None:

@@ -11,6 +11,7 @@ from aiogram.methods import (
     EditMessageCaption,
     EditMessageReplyMarkup,
     EditMessageText,
+    GetFile,
     GetMe,
     GetMyDescription,
     GetMyShortDescription,
@@ -116,6 +117,16 @@ def _edit_message_caption(world: World, request: EditMessageCaption) -> Json:
     return world.change_caption(chat, message_id, request.caption or "")
 
 
+def _get_file(world: World, request: GetFile) -> Json:
+    upload = world.uploads.get(request.file_id)
+    if upload is None:
+        raise Violation("invalid file_id")
+    if upload.path is None:
+        raise Refused(400, "Bad Request: file is too big")
+    named = {"file_id": request.file_id, "file_unique_id": request.file_id}
+    return named | {"file_size": len(upload.content), "file_path": upload.path}
+
+
 def _send_chat_action(world: World, request: SendChatAction) -> bool:
     _check_thread(_find_chat(world, request.chat_id), request.message_thread_id)
     return True
@@ -132,6 +143,7 @@ def _answer_callback_query(world: World, request: AnswerCallbackQuery) -> bool:
 
 
 _METHODS: dict[type, Callable[[World, Any], Any]] = {
+    GetFile: _get_file,
     GetMe: _get_me,
     DeleteWebhook: _delete_webhook,
     SetMyCommands: _set_my_commands,

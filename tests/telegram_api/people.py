@@ -94,6 +94,33 @@ class Person:
         message = self._server.do(lambda: self._server.world.say(self.chat, self.user, text, **fields))
         return int(message["message_id"])
 
+    @property
+    def api(self) -> Server:
+        """Where they are."""
+        return self._server
+
+    def sends_file(
+        self,
+        name: str | None,
+        content: bytes,
+        *,
+        size: int | None = None,
+        path: str | None = "documents/file_{}",
+        **fields: Any,
+    ) -> int:
+        """Send a file; returns the message's id. `size`: what Telegram says of it, where that is not its own.
+
+        `path`: where getFile says it lies ({}: a number); None: it is too large for that.
+        """
+
+        def send() -> Json:
+            document = self._server.world.upload(content, size or len(content), path=path)
+            document |= {"file_name": name} if name is not None else {}
+            fields.setdefault("topic", self.topic)
+            return self._server.world.say(self.chat, self.user, None, document=document, **fields)
+
+        return int(self._server.do(send)["message_id"])
+
     def edits(self, message_id: int, text: str) -> None:
         """Change an own message."""
         self._server.do(lambda: self._server.world.rewrite(self.chat, message_id, text))
@@ -112,6 +139,15 @@ class Person:
     def sees(self, message_id: int) -> Said:
         """A message as it stands now."""
         return Said(message_id, self._server.do(lambda: dict(self.chat.messages[message_id])))
+
+    def sees_when(self, said: Said, words: str) -> Said:
+        """Wait until a message of the bot's says something."""
+
+        def text() -> str:
+            return str(self.chat.messages[said.id].get("text", ""))
+
+        self._server.wait_for(lambda: words in text(), f"“{words}” in message {said.id}", 6 * WAIT)
+        return self.sees(said.id)
 
     def sees_changed(self, said: Said) -> Said:
         """Wait until the bot has edited a message since it was seen."""

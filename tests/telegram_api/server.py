@@ -95,6 +95,7 @@ class Server:
         self._changed = asyncio.Condition()
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
+        app.router.add_get("/file/bot{token}/{path:.+}", self._hand_out)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -142,6 +143,29 @@ class Server:
                 status=502, text="<html><h1>502 Bad Gateway</h1></html>", content_type="text/html"
             )
         return web.json_response(answer, status=code) if answer else web.Response()
+
+    async def _hand_out(self, request: web.Request) -> web.StreamResponse:
+        """A file that somebody has sent, by the path that getFile gave; `file` in the faults and calls.
+
+        One of a server in local mode, whose path is absolute, is not handed out.
+        """
+        path = request.match_info["path"]
+        found = [upload for upload in self.world.uploads.values() if upload.path == path]
+        served = found and not path.startswith("/") and request.match_info["token"] == self.token
+        code = 200 if served else 404
+        fault = self.faults.take("file", None)
+        if fault is not None and fault.kind == "status":
+            code = fault.code
+        elif fault is not None:
+            with suppress(ConnectionAbortedError):
+                await self._fail(fault, request)
+            code = 0
+        async with self._changed:
+            self.calls.append(Call("file", {"path": path}, code))
+            self._changed.notify_all()
+        if code == 200:
+            return web.Response(body=found[0].content)
+        return web.json_response({"ok": False, "error_code": code, "description": "Not Found"}, status=code)
 
     async def _perform(self, request: web.Request, method: str, parameters: Mapping[str, str]) -> Any:
         if request.match_info["token"] != self.token:

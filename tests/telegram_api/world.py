@@ -57,6 +57,14 @@ class Press:
     alert: bool = False
 
 
+@dataclass
+class Upload:
+    """A file that somebody has sent. `path`: as getFile names it; None: too large for that."""
+
+    content: bytes
+    path: str | None
+
+
 class World:
     """All of it. Used from the server's thread only."""
 
@@ -69,6 +77,7 @@ class World:
         self.menus: dict[str, list[Json]] = {}  # scope ("default", "chat 5") → commands
         self.menu_button: Json = {"type": "default"}
         self.description = self.short_description = ""
+        self.uploads: dict[str, Upload] = {}  # file id → what somebody has sent
         self._private_ids = itertools.count(100)  # private chats share one sequence of message ids
         self._update_ids = itertools.count(500_000)
         self._press_ids = itertools.count(1)
@@ -117,6 +126,12 @@ class World:
         chat.messages[message["message_id"]] = message
         self.push(message=message)
         return message
+
+    def upload(self, content: bytes, size: int, *, path: str | None) -> Json:
+        """A file on Telegram's servers; returns the fields of a Document that name it."""
+        number = len(self.uploads) + 1
+        self.uploads[f"up{number}"] = Upload(content, path and path.format(number))
+        return {"file_id": f"up{number}", "file_unique_id": f"u{number}", "file_size": size}
 
     def rewrite(self, chat: Chat, message_id: int, text: str) -> None:
         """Somebody edits a message."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from bot import change_texts as texts
@@ -11,29 +11,29 @@ from corpus.difference import PlaceChange, PlanChange
 from index.gate import Turned
 from index.model import Answer
 
-_SHOWN = 12  # places of a list; the rest is counted
+SHOWN = 12
+"""Places of a list that are shown where not all are wanted; the rest is counted."""
 
 _T = TypeVar("_T")
 
 
-def print_proposal(proposal: Proposal) -> None:
-    """What comes, changes and goes, document by document."""
+def tell_proposal(proposal: Proposal, most: int | None = SHOWN) -> Iterator[str]:
+    """What comes, changes and goes, document by document; `most` places of a list, None: all."""
     for change in proposal.changes:
-        for line in _lines(change, same_file=change.document in proposal.unchanged):
-            print(line)
+        yield from _lines(change, most, same_file=change.document in proposal.unchanged)
     for was, now in proposal.renamed:
         told = texts.PLAN_RENAMED if now.startswith(f"{was}:") else texts.PLAN_RENAMED_BACK
-        print(told.format(was, now))
+        yield told.format(was, now)
 
 
-def print_turned(turned: Sequence[Turned]) -> None:
+def tell_turned(turned: Sequence[Turned]) -> Iterator[str]:
     """The golden questions that would be answered wrongly, with both answers."""
-    print(texts.TURNED.format(len(turned)))
+    yield texts.TURNED.format(len(turned))
     for one in turned:
-        print(texts.TURNED_LINES.format(one.question, _told(one.before), _told(one.after)))
+        yield texts.TURNED_LINES.format(one.question, tell_answer(one.before), tell_answer(one.after))
 
 
-def _lines(change: PlanChange, *, same_file: bool) -> Iterable[str]:
+def _lines(change: PlanChange, most: int | None, *, same_file: bool) -> Iterable[str]:
     if change.is_new:
         yield texts.PLAN_NEW.format(change.document, *_counts(change.added))
     elif change.is_gone:
@@ -45,7 +45,7 @@ def _lines(change: PlanChange, *, same_file: bool) -> Iterable[str]:
     if change.header_changed:
         yield texts.HEADER_CHANGED
     for what, cells in ((texts.LEADS, change.leads), (texts.DUES, change.dues)):
-        yield from _listed(what, cells, texts.cell_line)
+        yield from _listed(what, cells, texts.cell_line, most)
     if change.is_new:  # all of it; its lead agencies and deadlines stand in the report
         return
     for what, places in (
@@ -54,16 +54,17 @@ def _lines(change: PlanChange, *, same_file: bool) -> Iterable[str]:
         (texts.CHANGED, change.changed),
         (texts.MOVED, change.moved),
     ):
-        yield from _listed(what, places, texts.place_line)
+        yield from _listed(what, places, texts.place_line, most)
 
 
-def _listed(what: str, things: Sequence[_T], line: Callable[[_T], str]) -> Iterable[str]:
+def _listed(what: str, things: Sequence[_T], line: Callable[[_T], str], most: int | None) -> Iterable[str]:
     if not things:
         return
     yield texts.list_heading(what, len(things))
-    yield from map(line, things[:_SHOWN])
-    if len(things) > _SHOWN:
-        yield texts.more(len(things) - _SHOWN)
+    shown = things[:most]
+    yield from map(line, shown)
+    if len(things) > len(shown):
+        yield texts.more(len(things) - len(shown))
 
 
 def _counts(places: Sequence[PlaceChange]) -> tuple[int, int]:
@@ -71,7 +72,7 @@ def _counts(places: Sequence[PlaceChange]) -> tuple[int, int]:
     return len(places) - rows, rows
 
 
-def _told(answer: Answer) -> str:
+def tell_answer(answer: Answer) -> str:
     """The first line of an answer, and its source: the same words from another plan are another answer."""
     first = next(iter(answer.text.strip().splitlines()), "")
     return f"{first} [{answer.citations[0].label}]" if answer.citations else first

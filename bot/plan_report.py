@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from bot.terminal import report_texts as texts
+from bot import plan_report_texts as texts
 from corpus.doubts import Doubt, DoubtKind, Sure, find_doubts
 from corpus.model import Plan
 from corpus.vietnamese import brief
 from index.answering.labels import document_label
 
-_MOST = 6
-"""Doubts of one kind that are shown; the rest is counted, and stands in the JSON."""
+MOST = 6
+"""Doubts of one kind that are shown where not all are wanted; the rest is counted."""
 
 _LONGEST = 80
 """Characters of the printed words that are shown."""
@@ -22,15 +22,18 @@ _LONGEST = 80
 _COUNTED_ONLY = frozenset({DoubtKind.PAGE_BREAK})
 
 
-def report(plan: Plan) -> list[str]:
-    """The report on one plan: what was found, a summary, then the doubts by kind, the gravest kind first."""
+def report(plan: Plan, most: int | None = MOST) -> list[str]:
+    """The report on one plan: what was found, a summary, then the doubts by kind, the gravest kind first.
+
+    `most` doubts of a kind are shown; None: all of them.
+    """
     document = plan.document
     doubts = find_doubts(plan)
     counts = Counter(doubt.sure for doubt in doubts)
     return [
         texts.found(document.source_file, document_label(document), len(plan.sections), len(plan.tasks)),
         texts.summary({sure: counts[sure] for sure in Sure}),
-        *_families(doubts),
+        *_families(doubts, most),
     ]
 
 
@@ -44,16 +47,17 @@ def _place(doubt: Doubt) -> dict[str, Any] | None:
     return doubt.place._asdict() if doubt.place else None
 
 
-def _families(doubts: Iterable[Doubt]) -> Iterator[str]:
+def _families(doubts: Iterable[Doubt], most: int | None) -> Iterator[str]:
     for kind, members in groupby(doubts, key=lambda doubt: doubt.kind):
         family = list(members)
         yield texts.family(kind, len(family))
-        if kind in _COUNTED_ONLY:
+        if kind in _COUNTED_ONLY and most is not None:
             continue
-        for doubt in family[:_MOST]:
+        shown = family[:most]
+        for doubt in shown:
             yield texts.line(_where(doubt), doubt.sure, _told(doubt))
-        if len(family) > _MOST:
-            yield texts.more(len(family) - _MOST)
+        if len(family) > len(shown):
+            yield texts.more(len(family) - len(shown))
 
 
 def _told(doubt: Doubt) -> str:
