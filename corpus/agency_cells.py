@@ -43,6 +43,7 @@ _NO_NAMES = ("bộ", "sở", "ban", "nt", "như trên")  # a page break took the
 _ACRONYM = re.compile(r"[A-ZĐ]{3,}(?![\w.])")
 _CODE = re.compile(r"[A-ZĐ]{1,3}\d{1,2}(?!\w)")
 _MOST_WORDS = 110
+_LONGEST_NAME = 250  # characters: whether a name begins somewhere is told by no more
 _MOST_DUTY_WORDS = 12
 _MOST_WORDS_BEHIND = 14
 _SENTENCE = re.compile(r"\)\s+(?!và\b|hoặc\b|theo\b)[^\W\d_A-ZĐ]")  # "Phòng A (P9) rà soát …"
@@ -142,7 +143,7 @@ class AgencyCells:
             return group or not self._shared.match(right) or not self._shared_head(left)
         if right[0].islower() and self._governing.match(left):
             return False
-        known = next(iter(self._finder.find(right)), None)
+        known = next(iter(self._finder.find(right[:_LONGEST_NAME])), None)
         if known and known.start == 0 and not (group and known.collective and self._group.match(right)):
             return True
         if self._name.match(right) and (right[0].isupper() or not group):

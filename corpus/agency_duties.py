@@ -14,7 +14,7 @@ from corpus.agency_cells import DUTY_LABEL
 from corpus.vietnamese import nfc
 
 _WITH = re.compile(
-    r"(?:(?<!\w)chủ\s+trì)?[\s,]*(?<!\w)phối\s+hợp(?:\s+chặt\s+chẽ)?\s+(?:(?:với|cùng)(?!\w)\s*|(?=các\s))",
+    r"(?:(?<!\w)chủ\s+trì)?[\s,]{0,9}(?<!\w)phối\s+hợp(?:\s+chặt\s+chẽ)?\s+(?:(?:với|cùng)(?!\w)\s*|(?=các\s))",
     re.IGNORECASE,
 )
 _NEW_ITEM = re.compile(r"\n\s*[-–+•]\s")

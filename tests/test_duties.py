@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.agency_duties import names_duties, split_duties
+from corpus.agency_finder import AgencyFinder, AgencyMention
 from corpus.doubts import DoubtKind, find_doubts
 from corpus.model import SourceLine, TaskRow
 from corpus.parse import parse_plan
@@ -157,3 +158,18 @@ def test_no_golden_cell_is_read_otherwise() -> None:
     for name in ("54-KH-UBND", "165-KH-TU", "220-KH-UBND", "268-KH-UBND"):
         for row in plan(name).tasks:
             assert not split_duties(row.lead_text).told
+
+
+def test_work_grows_with_a_cell_as_its_length_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cell of many names is split without looking at its whole rest again for each of them."""
+    looked_at: list[int] = []
+    find = AgencyFinder.find
+
+    def counting(self: AgencyFinder, text: str, **how: bool) -> list[AgencyMention]:
+        looked_at.append(len(text))
+        return find(self, text, **how)
+
+    monkeypatch.setattr(AgencyFinder, "find", counting)
+    cell = "Sở Y tế, " * 500
+    assert split_duties(cell).lead == ("Sở Y tế",) * 500
+    assert sum(looked_at) < 300 * len(cell) / len("Sở Y tế, ") + 10 * len(cell)
