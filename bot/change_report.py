@@ -44,7 +44,11 @@ def _lines(change: PlanChange, most: int | None, *, same_file: bool) -> Iterable
         yield texts.PLAN_CHANGED.format(change.document)
     if change.header_changed:
         yield texts.HEADER_CHANGED
-    for what, cells in ((texts.LEADS, change.leads), (texts.DUES, change.dues)):
+    for what, cells in (
+        (texts.LEADS, change.leads),
+        (texts.COOPS, change.coops),
+        (texts.DUES, change.dues),
+    ):
         yield from _listed(what, cells, texts.cell_line, most)
     if change.is_new:  # all of it; its lead agencies and deadlines stand in the report
         return

@@ -15,12 +15,12 @@ from pathlib import Path
 import corpus
 import index
 from bot.change_texts import LOG_LEFT_OUT
+from corpus.code_prints import code_fingerprint
 from corpus.errors import LibraryError
 from corpus.history import Action
 from corpus.library import PLANS_WITH_THE_PROJECT, Library
 from corpus.model import Document
 from corpus.readers.progress import Progress, silent
-from corpus.readings import code_fingerprint
 from index.conversation import Conversation, ask, warm
 from index.engine import Engine, load_engine, save_index
 from index.model import Answer

@@ -7,6 +7,7 @@ One recogniser for plans and questions. The data is `agencies.toml` (`agency_boo
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -114,7 +115,12 @@ def is_known_agency(name: str, province: str = "") -> bool:
     """Whether a printed name is one of `agencies.toml`, or a local one: a known head, with a level or not."""
     book = agency_book()
     name = book.canonical(name, province)
+    if match := _REGION.search(name):  # "Kho bạc Nhà nước khu vực VII"
+        return any(book.lookup(name[:end]) for end in match.span("number")[:1] + match.span("region")[:1])
     return book.lookup(name) is not None or any(map(_is_local, (name, f"{name} huyện")))
+
+
+_REGION = re.compile(r"(?P<region>\s+khu vực)(?P<number>\s+(?:[IVX]+|\d{1,2}))$", re.IGNORECASE)
 
 
 def _is_local(name: str) -> bool:

@@ -119,6 +119,14 @@ class AgencyBook:
         """Is a canonical name one of a level that is no more: "UBND huyện Na Hang", "Các huyện ủy"?"""
         return any(re.search(rf"(?<!\w){word}(?!\w)", name, re.IGNORECASE) for word in self.ended)
 
+    def is_open(self, name: str) -> bool:
+        """Is it an enterprise, a school, a board: one of a kind of which no list can hold all?"""
+        folded = name.lower()
+        return any(
+            folded.startswith(head.lower()) and not folded[len(head) :][:1].isalnum()
+            for head in self.cells["open"]
+        )
+
 
 _MARKUP = re.compile(r"<[^>]*>|\*{1,3}|_{2,}")
 _COMMITTEE = re.compile(r"(?:Ủy|Uỷ) ban nhân dân", re.IGNORECASE)

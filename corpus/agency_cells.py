@@ -23,6 +23,12 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)?")
 _LABEL = re.compile(
     r"^(?:(?:cơ quan|đơn vị)[, ]+)*(?:chủ trì|phối hợp|thực hiện|tham mưu)[\w\s,]{0,20}:\s*", re.I
 )
+DUTY_LABEL = re.compile(  # inside a cell that names both: "Chủ trì: Sở Y tế. Phối hợp: Sở Nội vụ"
+    r"(?:^|(?<=[\n.;,)>]))[\s*]*(?:[-–+•][\s*]*)?"
+    r"(?:(?:các\s+)?(?:cơ\s+quan|đơn\s+vị)[,/\s]+(?:và\s+)?){0,2}"
+    r"(?P<duty>chủ\s+trì|phối\s+hợp)(?:[,\s][^\n:;.]{0,20})?[\s*]*:[\s*]*",
+    re.IGNORECASE,
+)
 _COLUMN_HEADER = re.compile(
     r"(?:(?:cơ quan|đơn vị|tổ chức|cá nhân|người|bộ phận|phòng|ban)(?:\s*[,/]\s*|\s+và\s+|\s+))+"
     r"(?:chủ trì|phối hợp|thực hiện|tham mưu|chịu trách nhiệm|phụ trách|đầu mối)\b.*",
@@ -33,10 +39,11 @@ _WITH_OTHERS = re.compile(r"(?:\s*,?\s*chủ trì)?\s*,?\s*(?<!\w)phối hợp (
 _RELATED = re.compile(r"tổ chức\b.*\bliên quan$", re.IGNORECASE)
 _LISTED = re.compile(r"[,/]|\svà\s")
 _SHARED_HEAD = re.compile(r"(?:các\s+)?(?P<head>sở|bộ)\s*:?\s+", re.IGNORECASE)
-_CUT_OFF = ("bộ", "sở", "ban")  # a name whose rest the page break took
+_NO_NAMES = ("bộ", "sở", "ban", "nt", "như trên")  # a page break took the rest of it; or it names nobody
 _ACRONYM = re.compile(r"[A-ZĐ]{3,}(?![\w.])")
 _CODE = re.compile(r"[A-ZĐ]{1,3}\d{1,2}(?!\w)")
 _MOST_WORDS = 110
+_LONGEST_NAME = 250  # characters: whether a name begins somewhere is told by no more
 _MOST_DUTY_WORDS = 12
 _MOST_WORDS_BEHIND = 14
 _SENTENCE = re.compile(r"\)\s+(?!và\b|hoặc\b|theo\b)[^\W\d_A-ZĐ]")  # "Phòng A (P9) rà soát …"
@@ -76,11 +83,12 @@ class AgencyCells:
     def split(self, cell: str | None) -> tuple[str, ...]:
         """The agencies of a cell as printed, one each, in order."""
         text = _BRACKETS.sub("", _TAG.sub("", _BREAK.sub("\n", nfc(cell or ""))))
+        text = DUTY_LABEL.sub("\n\n", text)
         names = []
         for part in _PART.split(self._part_lines(text)):
             line = _WITH_OTHERS.sub("", _LABEL.sub("", squeeze(part)))
             names += [clean_name(self._without_duty(name)) for name in self._names(line.strip(" ,.-–"))]
-        return tuple(name for name in names if name and name.lower() not in _CUT_OFF)
+        return tuple(name for name in names if name and name.lower() not in _NO_NAMES)
 
     def _part_lines(self, text: str) -> str:
         """The cell with an empty line before each line that begins another agency than the one above it.
@@ -135,7 +143,7 @@ class AgencyCells:
             return group or not self._shared.match(right) or not self._shared_head(left)
         if right[0].islower() and self._governing.match(left):
             return False
-        known = next(iter(self._finder.find(right)), None)
+        known = next(iter(self._finder.find(right[:_LONGEST_NAME])), None)
         if known and known.start == 0 and not (group and known.collective and self._group.match(right)):
             return True
         if self._name.match(right) and (right[0].isupper() or not group):
@@ -184,7 +192,8 @@ class AgencyCells:
             return False
         names = self.split(text)
         named = sum(len(name.split()) for name in names)
-        unnamed = len(re.sub(r"[-–+*•]", " ", _BRACKETS.sub("", text)).split()) - named
+        text = DUTY_LABEL.sub(" ", _BRACKETS.sub("", text))
+        unnamed = len(re.sub(r"[-–+*•]", " ", text).split()) - named
         return bool(names) and unnamed <= _MOST_DUTY_WORDS * len(names) and all(map(self._is_agency, names))
 
     def _is_agency(self, name: str) -> bool:

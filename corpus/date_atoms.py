@@ -136,7 +136,9 @@ def _months_of_year(match: re.Match[str]) -> Iterator[Atom]:
 def _years(match: re.Match[str]) -> Iterator[Atom]:
     last_year = int(match["last"]) if match.groupdict().get("last") else None
     unit: Unit = "years" if last_year else "year"
-    yield Atom(match.start(), match.end(), unit, (1, 1), (12, 0), _year(match), last_year)
+    # a school year begins in September and ends in May, as the ministry sets it every year
+    first, last = ((9, 1), (5, 0)) if match.groupdict().get("school") else ((1, 1), (12, 0))
+    yield Atom(match.start(), match.end(), unit, first, last, _year(match), last_year)
 
 
 _ITEM_OR_WORD = compile_typed(rf"{_WORD}|{_ITEM}")
@@ -152,6 +154,16 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
             rf"\bngày {_DAY_OF}\s*(?:-|–|đến|và|,)\s*(?:ngày )?(?P<to>\d{{1,2}})"
             rf"(?:\s*/\s*|,? tháng ){_MONTH_OF}{_OF_YEAR}"
         ),
+        _day,
+    ),
+    (
+        compile_typed(
+            rf"(?:\bngày )?{_FREE}(?<!-){_DAY_OF}\s*[-–]\s*(?P<to>\d{{1,2}})\s*/\s*{_MONTH_OF}\s*/\s*{_YEAR}"
+        ),
+        _day,
+    ),
+    (
+        compile_typed(r"(?<![\w/.-])(?P<year>(?:19|20)\d\d)-(?P<month>\d{2})-(?P<day>\d{2})(?![\w/-])"),
         _day,
     ),
     (
@@ -182,7 +194,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (compile_typed(rf"\b(?:tháng|t(?=\d{{1,2}}/))\s*{_ITEMS}{_OF_YEAR}"), partial(_spans, "month")),
     (
         compile_typed(
-            r"(?:\b(?:giai đoạn|thời kỳ|nhiệm kỳ|các năm|năm) )?(?<![\w/.])(?P<year>(?:19|20)\d\d)"
+            r"(?:\b(?:giai đoạn|thời kỳ|nhiệm kỳ|các năm|(?P<school>năm học)|năm) )?"
+            r"(?<![\w/.])(?P<year>(?:19|20)\d\d)"
             r"(?:\s*[-–—]\s*| (?:đến|tới)(?: hết)?(?: năm)? )(?P<last>(?:19|20)\d\d)(?![\w/])"
         ),
         _years,
@@ -195,6 +208,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
 )
 _CELL_PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (compile_typed(rf"(?<![\w/.-]){_YEAR}(?![\w-])"), _years),
+    (compile_typed(rf"{_FREE}(?<!-){_DAY_OF}/{_MONTH_OF}/(?P<short>2\d)(?![\w/])"), _day),
+    (compile_typed(rf"{_FREE}(?<!-){_DAY_OF}\s*[-–]\s*(?P<to>\d{{1,2}})/{_MONTH_OF}(?![\w/])"), _day),
     (compile_typed(rf"{_FREE}{_DAY_OF}/{_MONTH_OF}(?![\w/])"), _day),
 )
 _NAM_OF_A_PLACE = re.compile(

@@ -50,6 +50,7 @@ _REPEATED = compile_typed(
     rf"|\bđịnh kỳ\b(?:,? (?:và |hoặc )?đột xuất\b)?"
     rf"|\b\d*\s*{_PERIOD}\s*/\s*\d*\s*lần\b|\b\d+ lần\s*/\s*(?:\d+ )?{_PERIOD}\b"
     rf"|\b(?:\d+ )?{_PERIOD} (?:một|\d+) lần\b"
+    r"|\b(?:0?6|sáu) tháng(?: đầu năm)?\s*(?:,|và|/)\s*(?:cả |một |0?1 |cuối )?năm\b(?! \d)"
 )
 _AND_EVERY = compile_typed(rf",?\s*(?:của )?{_EVERY} {_PERIOD}\b(?! (?:tiếp theo|sau))")
 _ONGOING = compile_typed(r"(?<!\bchi\s)\bthường xuyên\b(?:, liên tục\b)?|\bliên tục\b")
@@ -57,12 +58,17 @@ _AND_LATER = compile_typed(
     r"(?:,| và)? (?:(?:các|những|hằng|hàng) (?:năm|quý|tháng) (?:tiếp theo|tiếp sau|sau)(?: đó)?|trở đi)\b"
 )
 _RANGE = compile_typed(r"\s*(?:-|–|—|(?:cho )?\bđến(?: hết)?|\btới(?: hết)?)\s*")
-_PART = compile_typed(r"(?P<part>\bđầu|\bgiữa|\bcuối) $")
+_PART = compile_typed(
+    r"(?:(?P<part>\bđầu|\bgiữa|\bcuối)|\btuần (?:thứ )?(?P<week>[1-5]|đầu|cuối)(?: của)?),? $"
+)
 BOUND = compile_typed(
     r"(?P<before>\btrước(?: thời điểm)?)"
     r"|(?P<until>\b(?:(?:cho )?đến(?: hết)?|tới(?: hết)?|hết|không (?:quá|muộn hơn)"
     r"|(?:chậm|muộn) nhất(?: là)?(?: vào| trong| đến| hết)*))"
     r"|(?P<after>\bsau)|(?P<since>\b(?:kể từ|(?<!đầu\s)(?<!điện\s)(?<!thứ\s)từ|bắt đầu(?: từ| vào)?))"
+)
+_CLOCK_BEFORE = compile_typed(
+    r"(?<!\d)(?:(?:lúc|vào|hồi) )?\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{2})?(?:\s*phút)?\s*[,-]?\s*$"
 )
 _BOUND_BEFORE = re.compile(rf"(?:{BOUND.pattern})\s+$", re.IGNORECASE)
 _DOCUMENT_BEFORE = re.compile(r"(?<!\w)\d[\wĐđ/&-]*[*_]*\s*,?\s*(?:ký\s+)?$", re.IGNORECASE)
@@ -131,6 +137,8 @@ def _is_range(text: str, atom: Atom, following: Atom) -> bool:
 
 
 def _of_document(text: str, start: int) -> bool:
+    if _CLOCK_BEFORE.search(text, max(0, start - 40), start):
+        return False  # "trước 16h00 ngày 10/12/2025"
     return bool(_DOCUMENT_BEFORE.search(text, max(0, start - 40), start))
 
 
@@ -145,6 +153,8 @@ def _mention(text: str, first: Atom, last: Atom, year: int | None, floor: int) -
         return TimeMention(text[start:end], start, end, Timing(kind="recurring"))
     part = _PART.search(text, floor, start)
     start = part.start() if part else start
+    clock = _CLOCK_BEFORE.search(text, floor, start)
+    start = clock.start() if clock else start
     bound = _BOUND_BEFORE.search(text, floor, start)
     low, high = (_bounds(first, year, part), last.bounds(year) if last is not first else None)
     begin = low[0] if low else None
@@ -167,7 +177,8 @@ def _mention(text: str, first: Atom, last: Atom, year: int | None, floor: int) -
     if later := _AND_LATER.match(text, end):
         end, finish, kind = later.end(), None, "period"
     timing = compose_timing(begin, finish, kind)
-    return TimeMention(text[start:end], start, end, timing, _of_document(text, start))
+    cited = first.unit not in ("month", "quarter") and _of_document(text, first.start)
+    return TimeMention(text[start:end], start, end, timing, cited)
 
 
 def _bounds(atom: Atom, year: int | None, part: re.Match[str] | None) -> tuple[dt.date, dt.date] | None:
@@ -176,6 +187,8 @@ def _bounds(atom: Atom, year: int | None, part: re.Match[str] | None) -> tuple[d
     if not (bounds and part):
         return bounds
     first, last = bounds
+    if part["week"]:
+        return _week(atom, first, last, fold(part["week"]))
     where = {"dau": 0, "giua": 1, "cuoi": 2}[fold(part["part"])]
     if atom.unit == "year":
         low, high = ((1, 3), (4, 9), (10, 12))[where]
@@ -191,3 +204,12 @@ def _bounds(atom: Atom, year: int | None, part: re.Match[str] | None) -> tuple[d
         low_day, high_day = ((1, 10), (11, 20), (21, last.day))[where]
         return first.replace(day=low_day), last.replace(day=high_day)
     return bounds
+
+
+def _week(atom: Atom, first: dt.date, last: dt.date, week: str) -> tuple[dt.date, dt.date]:
+    """The days of a month's week, seven by seven from its first: "tuần 2 tháng 3" ends on the 14th."""
+    if atom.unit != "month" or first.month != last.month:
+        return first, last
+    number = {"dau": 1, "cuoi": 5}.get(week) or int(week)
+    begin = last - dt.timedelta(days=6) if number == 5 else first + dt.timedelta(days=7 * (number - 1))
+    return begin, last if number == 5 else begin + dt.timedelta(days=6)

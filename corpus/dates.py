@@ -39,7 +39,7 @@ _CONDITION = compile_typed(
     r"(?:^|[,;\n(]\s*|\bvà )(?:[-+•]\s*)?(?P<open>theo(?! dõi)|đúng (?:thời|tiến|quy|hạn)"
     r"|(?:đảm bảo|bảo đảm) (?:thời|tiến|đúng)|phù hợp|tùy"
     r"|trong (?:vòng|thời hạn|thời gian|quá trình)|trong \d+\s*(?:ngày|giờ|tháng|tuần)"
-    r"|khi\b|trước khi|sau \d+|đột xuất|ngay)\b"
+    r"|khi\b|trước khi|sau \d+|đột xuất|(?:trước|sau|trong dịp|dịp) tết\b|ngay(?! (?:trong|từ|đầu|cuối)\b))\b"
     r"|\b(?P<inner>(?:ngay )?sau khi|kể từ|khi (?:có|nhận|được)|(?:chậm|muộn) nhất"
     r"|trước ngày(?! \d+(?:/| tháng \d)))\b"
 )

@@ -33,7 +33,7 @@ class CellChange(NamedTuple):
 
 @dataclass(frozen=True)
 class PlanChange:
-    """Places added, changed, renumbered, removed; leads and deadlines that change.
+    """Places added, changed, renumbered, removed; leads, cooperating agencies and deadlines that change.
 
     Ids are those in the new plan, except of what is removed.
     """
@@ -46,6 +46,7 @@ class PlanChange:
     moved: tuple[PlaceChange, ...] = ()
     removed: tuple[PlaceChange, ...] = ()
     leads: tuple[CellChange, ...] = ()
+    coops: tuple[CellChange, ...] = ()
     dues: tuple[CellChange, ...] = ()
     header_changed: bool = False
 
@@ -86,6 +87,7 @@ def compare_plans(old: Plan | None, new: Plan | None) -> PlanChange:
         ),
         removed=tuple(PlaceChange(a.id, about(a)) for a in _places(old) if a.id not in kept),
         leads=tuple(_cells(rows, "lead_text")),
+        coops=tuple(_cells(rows, "coop_text")),
         dues=tuple(_cells(rows, "due")),
         header_changed=(_header(old) != _header(new)),
     )

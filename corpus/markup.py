@@ -17,7 +17,7 @@ _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+|(?<!\s)\s+#{1,6}\s*$")
 # bounded: with thousands of marks that nothing closes, each would be sought to the end of the line
 _EMPHASIS = re.compile(r"(\*{1,3}|__)(?=\S)(.{1,3000}?)(?<=\S)\1")
 _STRAY_BOLD = re.compile(r"\*{2,}")  # opened on one line and closed on another (165-KH/TU, line 251)
-_ESCAPE = re.compile(r"\\([-\\`*_{}\[\]()#+.!|>])")
+_ESCAPE = re.compile(r"\\([-\\`*_{}\[\]()#+.!|<>&~$%])")
 _RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
 
 _UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"

@@ -1,6 +1,6 @@
 """What was read of plan files, kept: reading may take minutes (scans), and the same bytes read the same.
 
-    DIR/readings/SHA256-READERS.lines.gz    a file's lines (JSON), as long as corpus/readers/ is the same
+    DIR/readings/SHA256-READERS.lines.gz    a file's lines (JSON), as long as their code is the same
     DIR/readings/SHA256-CORPUS.plan.gz      the plan parsed from them, as long as corpus/ is the same
 
 Only a help: an entry that is missing, damaged or cannot be written is read anew.
@@ -16,10 +16,10 @@ import time
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import cache
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from corpus.code_prints import code_fingerprint, readers_fingerprint
 from corpus.errors import UnreadableFile
 from corpus.identity import identity
 from corpus.model import Plan, SourceLine, restored_line
@@ -42,25 +42,12 @@ class Source(NamedTuple):
     plan: Plan  # ids as the file alone gives them
 
 
-@cache
-def code_fingerprint(*packages: Path) -> str:
-    """A short hash of the code and data of some packages."""
-    digest = hashlib.sha256()
-    for package in packages:
-        for path in sorted(package.rglob("*")):
-            if path.suffix in {".py", ".toml"}:
-                digest.update(path.name.encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
 class Readings:
     """The readings kept in one folder."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._corpus = code_fingerprint(Path(__file__).parent)
-        self._readers = code_fingerprint(Path(__file__).parent / "readers")
         self._read: dict[tuple[str, str], Plan] = {}  # by this program; the folder may be unwritable
 
     def read(self, file: Path, progress: Progress | None = None) -> Source:
@@ -114,7 +101,7 @@ class Readings:
                     path.unlink()
 
     def _lines_of(self, sha256: str) -> Path:
-        return self._folder / f"{sha256}-{self._readers}.lines.gz"
+        return self._folder / f"{sha256}-{readers_fingerprint()}.lines.gz"
 
     def _plan_of(self, sha256: str) -> Path:
         return self._folder / f"{sha256}-{self._corpus}.plan.gz"

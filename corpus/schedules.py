@@ -89,8 +89,8 @@ def parse_schedule(text: str | None, *, year: int | None = None) -> Schedule:
     kinds = {mention.timing.kind for mention in mentions}
     dated = [m for m in mentions if m.timing.kind in ("date", "period")]
     if repeats:
-        exact = [m for m in dated if m.timing.kind == "date"]
-        first, last = _bounds([m for m in dated if m.timing.kind == "period"])
+        exact = [m for m in dated if not _bounds_repeats(m.timing)]
+        first, last = _bounds([m for m in dated if _bounds_repeats(m.timing)])
         return Schedule(ScheduleKind.RECURRING, _singles(cell, exact), repeats, first, last)
     if "ongoing" in kinds:  # "Thường xuyên; báo cáo trước ngày 15/12/2024": the day stands for itself
         dated = [m for m in dated if m.timing.kind == "date"]
@@ -130,12 +130,20 @@ def _is_before(mention: TimeMention) -> bool:
     return bool(bound and bound["before"])
 
 
+_SHORTEST_YEAR = 364  # days between the first and the last of a year
 _JOINT = re.compile(r"\s*(?:,|;|và|va|hoặc|hoac)?\s*(?:ngày|ngay)?\s*", re.IGNORECASE)
 
 
 def _joined(between: str) -> bool:
     """Whether "trước" also bounds what follows: "trước ngày 10/6 và 10/12"."""
     return bool(_JOINT.fullmatch(between))
+
+
+def _bounds_repeats(timing: Timing) -> bool:
+    """Whether a time beside repeats bounds them: years, or one that is open. Others stand for themselves."""
+    if timing.kind != "period" or timing.start is None or timing.end is None:
+        return timing.kind == "period"
+    return (timing.end - timing.start).days >= _SHORTEST_YEAR
 
 
 def _bounds(mentions: list[TimeMention]) -> tuple[dt.date | None, dt.date | None]:

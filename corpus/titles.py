@@ -17,7 +17,8 @@ NUMBER_CELL = re.compile(r"số\s*:?\s*(?=[\d./_…-])", re.IGNORECASE)
 """How the cell with the document's number begins."""
 
 PLACE = re.compile(
-    r"(?P<place>[^\W\d_]+\.?(?:[ \t]+(?:[-–][ \t]+)?[^\W\d_]+){0,4})\s*,\s*(?=ngày\b[\s.…_\d]*(?:tháng\b|/))",
+    r"(?P<place>(?<![^\W\d_])[^\W\d_]{1,20}\.?(?:[ \t]+(?:[-–][ \t]+)?[^\W\d_]{1,20}){0,4})"
+    r"\s*,\s*(?=ngày\b[\s.…_\d]*(?:tháng\b|/))",
     re.IGNORECASE,
 )
 """Where a document was signed, before its date: "Tuyên Quang, ngày 12 tháng 4 năm 2022"."""

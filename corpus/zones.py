@@ -129,6 +129,7 @@ class _Walk:
         self.state = _State.HEADER
         self.addressing = False  # below "Kính gửi:"
         self.named = False  # the signer's name has come
+        self.headless = False  # a table came before any numbered heading
         self.zones = Zones({}, [], [], [], [Block()])
 
     def walk(self) -> Zones:
@@ -137,6 +138,7 @@ class _Walk:
                 self.zones.roles[line.number] = LineRole.SIGNATURE
                 continue
             if line.number in self.tables:
+                self.headless = self.headless or self.state is _State.HEADER
                 if self.state is not _State.ANNEX or self.block.title:
                     self.state = _State.BODY
                 continue
@@ -256,8 +258,9 @@ class _Walk:
 
 def find_zones(lines: Sequence[Line], tables: Collection[int]) -> Zones:
     """The zones of a file; `tables` are the line numbers of its task tables, which get no role here."""
-    zones = _Walk(lines, tables).walk()
-    if not zones.blocks[0].lines:
+    walk = _Walk(lines, tables)
+    zones = walk.walk()
+    if not zones.blocks[0].lines or walk.headless:
         _move_unnumbered_body(zones)
     return zones
 
@@ -275,14 +278,20 @@ def _move_unnumbered_body(zones: Zones) -> None:
         for at in prose
         if not begins_with(zones.header[at].text, BASES) and not ADDRESSEES.match(zones.header[at].text)
     ]
-    start = (
-        openings[0] + 1
-        if openings and openings[0] + 1 < len(zones.header)
-        else plain[0]
-        if plain
-        else len(zones.header)
-    )
-    zones.blocks[0].lines.extend(zones.header[start:])
+    start = plain[0] if plain else len(zones.header)
+    if openings and openings[0] + 1 < len(zones.header):
+        start = openings[0] + 1
+    if start and not openings and _is_bare_heading(zones.header, start - 1):
+        start -= 1
+    zones.blocks[0].lines[:0] = zones.header[start:]
     for line in zones.header[start:]:
         zones.roles[line.number] = LineRole.HEADING if is_furniture(line) else LineRole.SECTION
     del zones.header[start:]
+
+
+def _is_bare_heading(header: Sequence[Line], at: int) -> bool:
+    """Whether a line above the first paragraph heads it, rather than ending the document's title."""
+    line, above = header[at], header[at - 1] if at else None
+    if above is None or not line.strong or is_terminated(line.text) or begins_with(line.text, KIND_HEADINGS):
+        return False
+    return is_upper(line.text) and not is_upper(above.text)

@@ -14,6 +14,7 @@ from corpus.agencies import (
     canonical_agency,
     expand_agency,
     find_agencies,
+    is_known_agency,
     load_agencies,
     looks_like_agencies,
     split_agencies,
@@ -526,3 +527,41 @@ def test_a_missing_file_is_one_clear_line(tmp_path: Path) -> None:
     """The path that cannot be read is named."""
     with pytest.raises(BadInput, match="khong-co"):
         load_agencies(tmp_path / "khong-co.toml")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "UBND các xã, phường, đặc khu", "UBND đặc khu Phú Quốc", "Văn phòng HĐND và UBND xã", "VP HĐND-UBND",
+        "Phòng Kinh tế, Hạ tầng và Đô thị phường", "Phòng VH-XH", "Trung tâm Phục vụ hành chính công xã Đồng Tâm",
+        "Kho bạc Nhà nước khu vực VII", "Chi cục Hải quan khu vực VII", "Ngân hàng Nhà nước chi nhánh Khu vực 4",
+        "Thống kê tỉnh", "Trạm Y tế xã", "UBMTTQ xã", "Đoàn xã",
+    ],
+)  # fmt: skip
+def test_the_offices_of_two_levels_are_known(name: str) -> None:
+    """Since 01/7/2025 communes have offices of their own, and some of the state's are regional."""
+    assert is_known_agency(name)
+    assert looks_like_agencies(name)
+
+
+def test_the_communes_are_one_group_however_they_are_listed() -> None:
+    """Wards, communes and special zones stand in any order."""
+    for name in (
+        "Ủy ban nhân dân các xã, phường, đặc khu",
+        "UBND phường, xã",
+        "UBND các xã, phường, thị trấn",
+    ):
+        assert canonical_agency(name) == "UBND xã, phường, thị trấn"
+
+
+@pytest.mark.parametrize(
+    ("name", "open_"),
+    [
+        ("Công ty Điện lực Lào Cai", True), ("Trường Cao đẳng Nghề Tuyên Quang", True), ("Tổ giúp việc cổ phần hóa", True),
+        ("Ban Quản lý rừng phòng hộ Sông Lô", True), ("UBND Sơn Dương", False), ("Trung tâm Giống vật nuôi", False),
+        ("Sở Giống", False), ("Tổng cục Lâm nghiệp", False),
+    ],
+)  # fmt: skip
+def test_of_enterprises_and_boards_no_list_is_whole(name: str, open_: bool) -> None:
+    """One never seen before is nothing to ask about; a department or a committee is."""
+    assert agency_book().is_open(name) is open_

@@ -51,10 +51,22 @@ def plan(**changes: object) -> Plan:
 def test_leads_and_deadlines_are_told_old_and_new() -> None:
     """Of rows that stay; with the row's words, so that nobody has to look it up."""
     change = compare_plans(plan(), plan(due="Quý III/2024", lead=TRADE))
+    assert change.coops == ()
     assert change.dues == (("12/KH-UBND#1", "Trồng quế", "Quý IV/2024", "Quý III/2024"),)
     assert change.leads == (("12/KH-UBND#1", "Trồng quế", FARMING, TRADE),)
     assert [place.id for place in change.changed] == ["12/KH-UBND#1"]
     assert (change.added, change.removed, change.moved, change.is_empty) == ((), (), (), False)
+
+
+def test_cooperating_agencies_are_told_old_and_new() -> None:
+    """Who has to help is a duty as well."""
+    lines = plan_text().replace("UBND huyện Văn Yên, Trấn Yên", "Công an tỉnh").splitlines()
+    new = parse_plan([SourceLine(at, line) for at, line in enumerate(lines, start=1)], "plan.txt", "0" * 64)
+    change = compare_plans(plan(), new)
+    assert [(cell.old, cell.new) for cell in change.coops] == [
+        ("UBND huyện Văn Yên, Trấn Yên", "Công an tỉnh")
+    ]
+    assert change.leads == change.dues == ()
 
 
 def test_a_row_put_in_is_not_a_change_of_all_below() -> None:
@@ -362,7 +374,7 @@ def test_golden_questions_are_kept(kehoach: Kehoach) -> None:
     assert texts.GOLDEN_NOT_KEPT in kehoach.run("golden", "add", QUESTION, answer="k\n")[1]
     assert texts.GOLDEN_KEPT.format(1) in kehoach.run("golden", "add", QUESTION, answer="c\n")[1]
     assert texts.GOLDEN_THERE in kehoach.run("golden", "add", QUESTION, "--yes")[1]
-    kehoach.run("golden", "add", "Giá vàng hôm nay bao nhiêu?", "--yes")
+    assert texts.GOLDEN_NOT_FOUND in kehoach.run("golden", "add", "Giá vàng hôm nay bao nhiêu?", "--yes")[1]
     file = kehoach.data / "golden.jsonl"
     first, second = map(json.loads, file.read_text(encoding="utf-8").splitlines())
     assert first == {

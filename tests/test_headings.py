@@ -12,6 +12,7 @@ from corpus.headings import find_headings
 from corpus.layout import compose_lines, compose_paragraphs, page_width
 from corpus.markers import Style, find_marker
 from corpus.model import Section, SourceLine
+from corpus.parse import parse_plan
 from tests.reading import plan
 
 GOLD = Path(__file__).parent / "gold" / "sections_54.jsonl"
@@ -278,3 +279,30 @@ def test_a_note_belongs_to_the_section_it_stands_in() -> None:
     assert section("54-KH-UBND", "II.13.2").text.endswith(
         "\n(Có danh mục nội dung các nhiệm vụ chủ yếu kèm theo)"
     )
+
+
+def test_headings_without_numbers_above_and_below_a_table() -> None:
+    """A plan whose headings have no numbers keeps those above its first table, not only those below it."""
+    printed = [
+        "Số: 8/KH-UBND",
+        "",
+        "KẾ HOẠCH",
+        "Tổ chức Tháng Thanh niên",
+        "",
+        "*MỤC ĐÍCH",
+        _PROSE,
+        "*NỘI DUNG",
+        _PROSE,
+    ]
+    rows = ["STT|Nhiệm vụ|Cơ quan chủ trì|Thời hạn", "1|Ra quân vệ sinh|Công an xã|Tháng 3/2026"]
+    lines = [
+        SourceLine(at, line.lstrip("*"), tuple(line.split("|")) if "|" in line else (), line.startswith("*"))
+        for at, line in enumerate([*printed, *rows, "*KINH PHÍ", _PROSE], start=1)
+    ]
+    read = parse_plan(lines, "a.docx", "")
+    assert [section.title for section in read.sections] == ["MỤC ĐÍCH", "NỘI DUNG", "KINH PHÍ"]
+    assert read.document.title == "Tổ chức Tháng Thanh niên"
+    assert len(read.tasks) == 1
+
+
+_PROSE = "Các nội dung của phần này do những đơn vị được phân công thực hiện theo kế hoạch."

@@ -8,14 +8,17 @@ import re
 import shutil
 from pathlib import Path
 
+import docx
 import pdfplumber
 import pypdfium2
 import pytest
+from docx.shared import Inches
 from PIL import Image, ImageDraw, ImageFont
 
 from corpus.errors import UnreadableFile
 from corpus.model import SourceLine
 from corpus.parse import parse_plan
+from corpus.readers.office import word
 from corpus.readers.pages import pdf, pdf_text, pictures, scan, tesseract
 from corpus.readers.pages.stamps import refuse_stamped
 from corpus.readings import Readings
@@ -237,6 +240,58 @@ def test_red_stamps_of_secrecy_are_refused(tmp_path: Path, words: str, turns: in
     stamped(words).rotate(turns, expand=True).save(file)
     with pytest.raises(UnreadableFile, match=r"^Tệp a\.png có dấu chỉ độ mật [^\n]+$"):
         pictures.read_lines(file)
+
+
+def stamp(words: str) -> Image.Image:
+    """A stamp alone, as someone pastes it into a letter: red, framed, the rest transparent."""
+    font = ImageFont.load_default(60)
+    picture = Image.new("RGBA", (round(font.getlength(words)) + 60, 110), (0, 0, 0, 0))
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((3, 3, picture.width - 4, 106), outline=(205, 35, 45, 255), width=5)
+    draw.text((30, 14), words, (205, 35, 45, 255), font)
+    return picture
+
+
+def write_stamped_page(file: Path, picture: Image.Image) -> None:
+    """The first page of a PDF file with text, a picture pasted onto it, 35 mm wide."""
+    document = pypdfium2.PdfDocument.new()
+    document.import_pages(pypdfium2.PdfDocument(FORMATS / "268-annex.pdf"), [0])
+    page = document[0]
+    placed = pypdfium2.PdfImage.new(document)
+    paper = Image.new("RGB", picture.size, "white")
+    paper.paste(picture, mask=picture)
+    placed.set_bitmap(pypdfium2.PdfBitmap.from_pil(paper))
+    wide = 100.0
+    high = wide * picture.height / picture.width
+    placed.set_matrix(pypdfium2.PdfMatrix().scale(wide, high).translate(40, page.get_height() - high - 5))
+    page.insert_obj(placed)
+    page.gen_content()
+    document.save(str(file))
+
+
+@needs_tesseract
+@pytest.mark.parametrize(
+    ("words", "secret"), [("MAT", True), ("TOI MAT", True), ("KHAN", False), ("HOA TOC", False)]
+)
+@pytest.mark.parametrize("ending", ["docx", "pdf"])
+def test_stamps_pasted_as_pictures(tmp_path: Path, words: str, secret: bool, ending: str) -> None:
+    """A Word file, or a page of text in a PDF file, that carries its stamp as a picture is refused too."""
+    file = tmp_path / f"a.{ending}"
+    if ending == "docx":
+        document = docx.Document()
+        document.add_paragraph("Số: 9/KH-UBND")
+        stamp(words).save(tmp_path / "stamp.png")
+        document.add_picture(str(tmp_path / "stamp.png"), width=Inches(1.3))
+        document.add_paragraph("KẾ HOẠCH")
+        document.save(str(file))
+    else:
+        write_stamped_page(file, stamp(words))
+    reader = word.read_lines if ending == "docx" else pdf.read_lines
+    if not secret:
+        assert reader(file)
+        return
+    with pytest.raises(UnreadableFile, match=rf"^Tệp a\.{ending} có dấu chỉ độ mật [^\n]+$"):
+        reader(file)
 
 
 @needs_tesseract

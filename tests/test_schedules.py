@@ -114,6 +114,9 @@ def test_single_deadlines(cell: str, days: str) -> None:
         ("Năm 2024, hằng quý", QUARTER_ENDS),
         ("Hằng quý; giai đoạn 2021-2025", QUARTER_ENDS),
         ("Từ năm 2023, hằng quý", QUARTER_ENDS),
+        ("Tháng 12 năm 2023; cập nhật hằng năm", "31/12"),
+        ("Quý II/2024; cập nhật hằng quý đến năm 2030", QUARTER_ENDS),
+        ("06 tháng, 01 năm", "30/6 31/12"),
         ("Hằng năm; hoàn thành đề án trước ngày 30/6/2024", "<30/6 31/12"),
     ],
 )  # fmt: skip

@@ -81,7 +81,10 @@ def add_golden(directory: Path, question: str, *, yes: bool) -> None:
         raise BadInput(texts.GOLDEN_AMBIGUOUS)
     if find_golden(directory, question) is not None:
         print(texts.GOLDEN_THERE)
-    elif yes or _confirmed(texts.GOLDEN_CONFIRM):
+        return
+    if answer.status is Status.NOT_FOUND:
+        print(texts.GOLDEN_NOT_FOUND)
+    if yes or _confirmed(texts.GOLDEN_CONFIRM):
         print(texts.GOLDEN_KEPT.format(keep_golden(directory, question, answer)))
     else:
         print(texts.GOLDEN_NOT_KEPT)

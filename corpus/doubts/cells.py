@@ -12,11 +12,12 @@ from corpus.doubts import wordings
 from corpus.doubts.model import Doubt, DoubtKind, Sure, doubt_at, tables_of, without_umbrellas
 from corpus.doubts.times import find_impossible_dates
 from corpus.model import Plan, TaskRow
+from corpus.tables.cell_text import is_ditto
 
 _HABIT = 0.25  # share of blank cells from which a column is one of merged cells, not of forgotten ones
 _FEW = 3
-_DITTO = re.compile(r"\W*(?:nt|như trên|nêu trên|như dòng trên|không(?: có)?|x)?\W*", re.IGNORECASE)
-"""What stands for a cell above, or says that there is nothing to say."""
+_NOTHING = re.compile(r"\W*(?:nêu trên|không(?: có)?|x)?\W*", re.IGNORECASE)
+"""What says that there is nothing to say."""
 _NUMBER_ALONE = re.compile(r"[\d.,\s%/-]+")
 
 
@@ -62,15 +63,30 @@ def _told_once(doubts: Sequence[Doubt], rows: int) -> Iterator[Doubt]:
 def _find_misplaced(row: TaskRow) -> Iterator[Doubt]:
     """Cells of agencies without one, cells of times without one, a task that is only a name or a time."""
     kind = DoubtKind.MISPLACED_CELL
+    for cell in (row.lead_text, row.coop_text, row.start, row.due):
+        if cell and is_ditto(cell):  # the rows above had nothing that it could repeat
+            yield doubt_at(row, kind, Sure.LIKELY, wordings.empty_ditto(), cell)
     for column, cell in (("chủ trì", row.lead_text), ("phối hợp", row.coop_text)):
-        if not cell or _DITTO.fullmatch(cell) or looks_like_agencies(cell) or find_agencies(cell):
+        if (
+            not cell
+            or _NOTHING.fullmatch(cell)
+            or is_ditto(cell)
+            or looks_like_agencies(cell)
+            or find_agencies(cell)
+        ):
             continue
         if looks_like_time(cell):
             yield doubt_at(row, kind, Sure.CERTAIN, wordings.time_among_agencies(column), cell)
         else:
             yield doubt_at(row, kind, Sure.LOOK, wordings.no_agency(column), cell)
     for cell, timing in ((row.start, row.start_on), (row.due, row.due_on)):
-        if not cell or _DITTO.fullmatch(cell) or timing.kind != "none" or looks_like_time(cell):
+        if (
+            not cell
+            or _NOTHING.fullmatch(cell)
+            or is_ditto(cell)
+            or timing.kind != "none"
+            or looks_like_time(cell)
+        ):
             continue
         if find_impossible_dates(cell, cell=True):  # a time, if one of no calendar
             continue

@@ -43,7 +43,7 @@ def find_unknown_agencies(plan: Plan) -> Iterator[Doubt]:
         more = wordings.also_at(len(rows) - 1) if len(rows) > 1 else ""
         if known and _is_slip(name, known):
             text, sure = wordings.misspelled(name, known), Sure.LIKELY
-        elif _names_known(name):
+        elif _names_known(name) or (not known and agency_book().is_open(name)):
             continue
         else:
             text, sure = wordings.unknown(name, known), Sure.LOOK

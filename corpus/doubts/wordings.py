@@ -99,6 +99,11 @@ def no_agency(column: str) -> str:
     return f"ô {column} không giống tên cơ quan"
 
 
+def empty_ditto() -> str:
+    """A "như trên" below nothing."""
+    return "ô ghi “như trên” nhưng dòng trên không có gì để lấy"
+
+
 def no_time() -> str:
     """A cell of the time column that names no time."""
     return "ô thời hạn không giống thời gian"

@@ -229,3 +229,18 @@ def part_agencies_or_times(above: str, below: str, memory: Memory) -> Parting | 
             sure = joined >= LIKELY and (rest >= LIKELY or not tail)
             best, best_score = Parting(head, tail, sure), score
     return best
+
+
+_DITTO = re.compile(
+    r"""\W*(?:n\.?t|như trên|như dòng trên)\W*|[\s.-]*(?:["”“″〃]|''|//)[\s.-]*""", re.IGNORECASE
+)
+
+
+def is_ditto(cell: str) -> bool:
+    """Whether a cell only says that the one above it holds for it too: "nt", "Như trên", '"'."""
+    return bool(_DITTO.fullmatch(cell))
+
+
+def is_blank(cell: str) -> bool:
+    """Whether a cell says nothing that a row below could repeat: empty, a dash, another "nt"."""
+    return not any(map(str.isalnum, cell)) or is_ditto(cell)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from corpus.agencies import looks_like_agencies
+from corpus.agency_duties import names_duties
 from corpus.numbers import parse_row_number
 from corpus.tables.vocabulary import vocabulary
 from corpus.vietnamese import fold, squeeze
@@ -72,21 +73,29 @@ def _rank(role: str, name: str) -> int | None:
     return next((rank for rank, pattern in enumerate(wordings.patterns) if pattern.search(name)), None)
 
 
-def read_roles(names: Sequence[str]) -> tuple[Role, ...]:
+def read_roles(names: Sequence[str], below: Sequence[Sequence[str]] = ()) -> tuple[Role, ...]:
     """The role of each column by its printed header; every role but EXTRA at most once.
 
     Roles are given out in a fixed order, times and agencies before the free texts, so that "Thời gian thực
     hiện" is a time and "Cơ quan phối hợp thực hiện nhiệm vụ" an agency. A lone time column is the due date; a
-    first column without a header holds the numbers.
+    first column without a header holds the numbers. `below` are rows below the header: cells that plainly are
+    something else outdo its words (`_refused`), and "Chủ trì: …" in them tells the leads under any header.
     """
     plain = [_plain(name) for name in names]
     roles: dict[int, Role] = {}
+    cells = [[row[at] for row in below if at < len(row) and row[at]] for at in range(len(plain))]
+    if (
+        labelled := next((at for at, found in enumerate(cells) if any(map(names_duties, found))), None)
+    ) is not None:
+        roles[labelled] = Role.LEAD
 
     def give(role: Role, vocabulary: str) -> None:
         ranked = [
             (rank, position)
             for position, name in enumerate(plain)
-            if position not in roles and (rank := _rank(vocabulary, name)) is not None
+            if position not in roles
+            and (rank := _rank(vocabulary, name)) is not None
+            and not _refused(role, rank, cells[position])
         ]
         if ranked and role not in roles.values():
             roles[min(ranked)[1]] = role
@@ -112,6 +121,17 @@ def read_roles(names: Sequence[str]) -> tuple[Role, ...]:
     for role in (Role.GOAL, Role.PRODUCT):
         give(role, role.value)
     return tuple(roles.get(position, Role.EXTRA) for position in range(len(names)))
+
+
+def _refused(role: Role, rank: int, cells: Sequence[str]) -> bool:
+    """Whether cells are none of the role's: tasks that are mere numbers, helpers that are no agencies.
+
+    "Nhiệm vụ của Chính phủ" over "14, 26" counts tasks of another list, "Chỉ số liên quan" names nobody. Only
+    a loose wording ("liên quan") is refused for the look of its cells, a plain one ("phối hợp") never.
+    """
+    if role is Role.TASK:
+        return len(cells) > 1 and not any(re.search(r"[^\W\d_]{2}", cell) for cell in cells)
+    return role is Role.COOP and rank > 0 and bool(cells) and not any(map(looks_like_agencies, cells))
 
 
 def divides_tasks(name: str) -> bool:
@@ -159,7 +179,7 @@ def _read_headers(rows: Sequence[tuple[str, ...]], least: int = 3) -> list[Heade
         if depth > 1 and not all(_divides(above, rows[depth - 1]) for above in rows[: depth - 1]):
             break
         names = _join_rows(rows[:depth])
-        roles = _without_units(names, read_roles(names), rows[depth:])
+        roles = _without_units(names, read_roles(names, rows[depth:]), rows[depth:])
         columns = tuple(map(Column, roles, _distinct(names)))
         below = rows[depth] if len(rows) > depth else ()
         printed = rows[: depth + 1] if _numbers_columns(below) else rows[:depth]

@@ -43,6 +43,16 @@ def stray_words(words: str, line: int) -> str:
     return f"chữ {_short(words)} lẫn trong tiêu đề cột ở dòng {line}, không rõ thuộc ô nào"
 
 
+def unsaid_duty() -> str:
+    """Beside an agency marked as the leading one stand others, of which nothing is said."""
+    return "ô chủ trì ghi rõ một cơ quan “chủ trì”; các cơ quan khác trong ô được hiểu là phối hợp"
+
+
+def ditto(line: int, columns: Iterable[str]) -> str:
+    """A cell that only says "nt", "như trên"."""
+    return f"ghi “như trên”: lấy theo dòng {line} (cột {_list(columns)})"
+
+
 def doubled(text: str, line: int) -> str:
     """A cut cell that the next page repeats whole."""
     return f"ô bị ngắt được in lại trọn ở dòng {line}: lấy {_short(text)}"

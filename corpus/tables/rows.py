@@ -79,9 +79,12 @@ def is_heading(row: Row, header: Header) -> bool:
 
 
 def is_total(row: Row, header: Header) -> bool:
-    """Whether the row sums a column up: "Tổng cộng", without a number of its own."""
-    words = next((cell for cell in row.cells if cell), "")
-    return number_of(row, header) is None and bool(vocabulary().total.match(fold(words)))
+    """Whether the row sums a column up or explains the table: "Tổng cộng", "Ghi chú: …", without a number."""
+    words = fold(next((cell for cell in row.cells if cell), ""))
+    if number_of(row, header) is not None:
+        return False
+    alone = row.exact and sum(map(bool, row.cells)) == 1
+    return bool(vocabulary().total.match(words) or (alone and vocabulary().across.match(words)))
 
 
 def is_filled(row: Row, header: Header) -> bool:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from corpus.agencies import expand_agency, split_agencies
+from corpus.agency_duties import split_duties
 from corpus.dates import parse_timing
 from corpus.model import Agencies, TaskRow
 from corpus.tables import repairs
+from corpus.tables.cell_text import is_blank, is_ditto
 from corpus.tables.columns import TIME_ROLES, Header, Role, divides_tasks
 from corpus.tables.numbering import Group, Numbered
 from corpus.vietnamese import fold
@@ -31,10 +33,12 @@ def compose_task_rows(
     task: tuple[str, int] | None = None  # the last task of the group and its line
     group: Group | None = None
     merged: dict[int, str] = {}  # the last words of each column that merged cells divide the tasks by
+    above_it: Numbered | None = None  # the row above, with its "như trên" written out
     for place in numbered:
         if place.group != group:
             goal, task, group, merged = None, None, place.group, {}
         place = _divided(_uncovered(place, header), header, merged)
+        place = above_it = _written_out(place, above_it, header)
         row = _compose_row(place, header, names, year)
         if row.goal is None and goal is not None and header.at(Role.GOAL) is not None:
             row = row.model_copy(update={"goal": goal, "goal_inherited": True})
@@ -60,6 +64,27 @@ def _uncovered(place: Numbered, header: Header) -> Numbered:
 
 
 _OWN = frozenset({Role.NUMBER, Role.TASK, Role.GOAL})
+
+
+def _written_out(place: Numbered, above: Numbered | None, header: Header) -> Numbered:
+    """The row with the words of the row above for each cell that only says "nt", "như trên".
+
+    Whether it means the last row of another group is not quite sure.
+    """
+    if above is None:
+        return place
+    row, words = place.row, above.row.cells
+    same = [
+        position
+        for position, column in enumerate(header.columns)
+        if column.role not in _OWN and is_ditto(row.cells[position]) and not is_blank(words[position])
+    ]
+    for position in same:
+        row = row.put(position, words[position])
+    if same:
+        told = repairs.ditto(above.row.lines[0], [header.columns[position].name for position in same])
+        row = row.note(told, uncertain=not row.exact or place.group != above.group)
+    return place._replace(row=row)
 
 
 def _divided(place: Numbered, header: Header, merged: dict[int, str]) -> Numbered:
@@ -102,8 +127,11 @@ def _compose_row(place: Numbered, header: Header, names: TableNames, year: int |
         row = row.note(
             repairs.blank_due(header.columns[start].name, header.columns[due].name), uncertain=True
         )
-    lead, coop = cell(Role.LEAD), cell(Role.COOP)
-    leads, coops = split_agencies(lead or ""), split_agencies(coop or "")
+    duties, coop = split_duties(cell(Role.LEAD)), cell(Role.COOP)
+    if not duties.sure:
+        row = row.note(repairs.unsaid_duty(), uncertain=True)
+    leads = duties.lead
+    coops = tuple(dict.fromkeys((*split_agencies(coop), *duties.coop)))
     return TaskRow(
         doc=names.doc,
         id=f"{names.doc}#{names.label}.{place.id}" if names.label else f"{names.doc}#{place.id}",
@@ -114,9 +142,9 @@ def _compose_row(place: Numbered, header: Header, names: TableNames, year: int |
         task=cell(Role.TASK) or "",
         goal=cell(Role.GOAL),
         product=cell(Role.PRODUCT),
-        lead_text=lead,
+        lead_text=duties.lead_text or None,
         lead=leads,
-        coop_text=coop,
+        coop_text=coop or duties.coop_text or None,
         coop=coops,
         start=cell(Role.START),
         due=cell(Role.DUE),

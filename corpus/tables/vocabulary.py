@@ -25,6 +25,7 @@ class Vocabulary(NamedTuple):
     openings: frozenset[str]
     annex_title: re.Pattern[str]
     total: re.Pattern[str]
+    across: re.Pattern[str]  # a row of one cell that sums the table up, or explains it
     signature: re.Pattern[str]
 
 
@@ -45,5 +46,6 @@ def vocabulary() -> Vocabulary:
         openings=frozenset(data["openings"]["words"]),
         annex_title=re.compile(data["annexes"]["titles"]),
         total=re.compile(data["totals"]["beginnings"]),
+        across=re.compile(data["totals"]["across"]),
         signature=re.compile(data["signature"]["beginnings"]),
     )

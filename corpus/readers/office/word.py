@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from corpus.vietnamese import nfc, squeeze
 Element = Any  # lxml has no types
 
 _PAGES = frozenset(("nextPage", "oddPage", "evenPage"))  # sections that begin a page
+_PICTURES = frozenset(("image/png", "image/jpeg", "image/tiff", "image/gif", "image/bmp"))
 _LONG = 80  # characters: running text, whose footnotes are worth reading where they stand
 
 
@@ -47,7 +49,10 @@ def read_lines(path: Path) -> tuple[SourceLine, ...]:
         raise UnreadableFile(
             f"Tệp {path.name} không có chữ nào, có thể chỉ có ảnh quét. Hãy nạp bản PDF hoặc bản gõ lại."
         )
-    return with_secrecy_mark(lines, _furniture(document, reading))
+    marked = with_secrecy_mark(lines, _furniture(document, reading))
+    if len(marked) == len(lines) and (pictures := _pictures(document)):
+        import_module("corpus.readers.pages.pictures").refuse_stamped_pictures(pictures, path.name)
+    return marked
 
 
 def _furniture(document: Document, reading: _Reading) -> tuple[str, ...]:
@@ -59,6 +64,12 @@ def _furniture(document: Document, reading: _Reading) -> tuple[str, ...]:
             for line in compose_source_lines(take_apart(reading.blocks(furniture._element))):
                 texts |= {squeeze(line.text): None} if any(map(str.isalpha, line.text)) else {}
     return tuple(texts)
+
+
+def _pictures(document: Document) -> list[bytes]:
+    """The picture files inside a document, of its pages, headers and footers."""
+    parts = document.part.package.iter_parts()
+    return [part.blob for part in parts if part.content_type in _PICTURES]
 
 
 def _open(path: Path) -> Document:

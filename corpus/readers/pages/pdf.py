@@ -18,6 +18,7 @@ from corpus.readers.pages.picture import Picture, to_grey
 from corpus.readers.pages.printed import Page
 from corpus.readers.pages.scan import PIXELS, read_scanned_pages
 from corpus.readers.pages.stamps import refuse_stamped
+from corpus.readers.pages.tesseract import is_installed
 from corpus.readers.pages.text_layer import Content, find_content
 from corpus.readers.progress import Progress
 
@@ -60,6 +61,8 @@ def _read(pdf: Any, name: str, progress: Progress | None) -> tuple[SourceLine, .
     for number, page in enumerate(pdf.pages, start=1):
         content = find_content(page)
         if content is Content.TEXT:
+            if page.images and is_installed():
+                refuse_stamped(_drawn(page), name)
             pages.append(read_text_page(turn_upright(page), number))
         elif content is Content.PICTURE:
             pictured.append(page)
@@ -76,8 +79,13 @@ def _read(pdf: Any, name: str, progress: Progress | None) -> tuple[SourceLine, .
 def _pictures(pages: Sequence[Any], name: str) -> Iterator[tuple[int, Picture]]:
     """Each page drawn, with its number; none behind a stamp of secrecy."""
     for page in pages:
-        resolution = 72 * PIXELS / max(page.width, page.height)
-        drawn = page.to_image(resolution=resolution, antialias=True).original
+        drawn = _drawn(page)
         refuse_stamped(drawn, name)
         yield page.page_number, to_grey(drawn)
         page.close()
+
+
+def _drawn(page: Any) -> Any:
+    """A page as a picture of Pillow."""
+    resolution = 72 * PIXELS / max(page.width, page.height)
+    return page.to_image(resolution=resolution, antialias=True).original
