@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot import texts
 from bot.change_texts import INTERRUPTED
-from bot.settings import Settings, parse_settings, parse_telegram_settings
+from bot.settings import Settings, find_config, parse_settings, parse_telegram_settings
 from corpus.errors import LibraryError, PlansError
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = build_parser().parse_args(argv)
     try:
         settings = parse_settings(os.environ)
+        if arguments.command == "bot" and arguments.check:
+            return _check_bot(data_directory(arguments, settings))
         _run(arguments, settings)
     except PlansError as error:
         print(error, file=sys.stderr)
@@ -70,7 +72,8 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
     from bot.terminal import changing, commands, loading, scoring
 
     if arguments.command == "bot":
-        telegram = parse_telegram_settings(os.environ)
+        config = find_config(os.environ, data_directory(arguments, settings))
+        telegram = parse_telegram_settings(os.environ, config)
     if arguments.command == "check":
         loading.check(data_directory(arguments, settings), arguments.files, as_json=arguments.json)
         return
@@ -147,6 +150,20 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
                 run(telegram, live.ask, live.documents, Conversation, office)
             finally:
                 state.close()
+
+
+def _check_bot(directory: Path) -> int:
+    """Say line by line whether the bot would start; returns the exit status."""
+    from bot.preflight import check_bot, exit_status
+    from bot.texts_preflight import NOT_READY, READY
+
+    findings = []
+    for finding in check_bot(os.environ, directory):
+        print(finding.mark, finding.line, flush=True)
+        findings.append(finding)
+    status = exit_status(findings)
+    print(NOT_READY if status else READY)
+    return status
 
 
 if __name__ == "__main__":

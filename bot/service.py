@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import logging
 import sqlite3
 import zipfile
@@ -52,8 +53,15 @@ class Service:
         return tuple(self.engine.documents.values())
 
     def warm(self) -> Service:
-        """The same, with everything read that the first questions would otherwise wait for."""
+        """The same, with everything read that the first questions would otherwise wait for.
+
+        What is loaded is taken out of the rounds of the garbage collector, each of which would hold up a
+        question for longer than its answer takes. A version served before is let go at the next such call.
+        """
         warm(self.engine)
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
         return self
 
 

@@ -9,62 +9,42 @@ from __future__ import annotations
 from corpus.model import Document, TaskRow
 from index.answering.labels import document_label
 
-# ── Settings: one line each, for whoever starts the program ────────────────────────────────────────────────
-
-SETTING_BOT_MISSING = (
-    "Chưa có TELEGRAM_BOT_TOKEN: hãy lấy mã bot ở @BotFather trên Telegram rồi đặt vào biến môi trường này."
-)
-SETTING_BOT_MALFORMED = (
-    "TELEGRAM_BOT_TOKEN không đúng dạng «số:chuỗi ký tự»: hãy chép lại nguyên mã bot do @BotFather cấp."
-)
-SETTING_BOT_REFUSED = (
-    "Telegram không chấp nhận mã bot: hãy kiểm tra TELEGRAM_BOT_TOKEN"
-    " (và TELEGRAM_API_URL nếu có đặt), hoặc xin mã mới ở @BotFather."
-)
-SETTING_NO_SOCKS = (
-    "TELEGRAM_PROXY dùng SOCKS nhưng máy chưa có phần hỗ trợ:"
-    " hãy cài thêm gói python-telegram-bot[socks], hoặc dùng proxy HTTP."
-)
-
-
-def setting_bad_url(name: str, example: str) -> str:
-    """The address of a server, or of a proxy, that cannot be one."""
-    return f"{name} không phải một địa chỉ máy chủ: hãy viết dạng {example}, sau đó không có gì thêm."
-
-
-def setting_bad_id(name: str, word: str) -> str:
-    """An id that is not a number."""
-    return f"{name} có «{word}» không phải mã số: hãy ghi các mã số Telegram, cách nhau bằng dấu phẩy."
-
-
-def setting_bad_date(name: str, word: str) -> str:
-    """A date that is not an ISO date."""
-    return f"{name} có «{word}» không phải ngày: hãy viết dạng năm-tháng-ngày, ví dụ 2024-01-31."
-
-
-def setting_bad_switch(name: str, word: str) -> str:
-    """Something that is neither on nor off."""
-    return f"{name} có «{word}» không hợp lệ: hãy viết on hoặc off."
-
-
 # ── Telegram: what officials read ──────────────────────────────────────────────────────────────────────────
 
 COMMANDS = {
     "hoi": "Hỏi một câu về kế hoạch, công văn",
     "vanban": "Các văn bản tra cứu được",
+    "nhiemvu": "Nhiệm vụ của cơ quan, kế hoạch, nhóm, thời gian",
+    "coquan": "Các cơ quan được giao việc",
     "hanxong": "Các hạn trong kế hoạch, theo cơ quan và thời gian",
     "theodoi": "Theo dõi và nhắc hạn của cơ quan, kế hoạch, nhiệm vụ",
     "xuat": "Danh sách nhiệm vụ thành bảng .xlsx",
+    "gopy": "Báo câu trả lời chưa đúng, góp ý",
     "help": "Cách hỏi",
-    "start": "Bắt đầu",
 }
-"""The commands and what each is for, in the order of Telegram's menu."""
+"""The commands shown everywhere, where a handler takes them, and what each is for; in the menu's order."""
+PRIVATE_COMMANDS = {"start": "Bắt đầu"}
+"""The same, of those shown in private chats only."""
+ADMINISTRATORS_COMMANDS = {
+    "lui": "Quay lại bộ văn bản trước lần thay đổi cuối",
+    "lichsu": "Ai đã thay đổi bộ văn bản, lúc nào",
+    "quyen": "Ai được dùng: xem, duyệt, thôi",
+    "thongke": "Câu chưa trả lời được, câu bị báo chưa đúng",
+}
+"""The same, of those shown in administrators' private chats only."""
 
 EXAMPLES = (
     "Cơ quan nào chủ trì lập quy hoạch tỉnh?",
     "Sở Xây dựng phải hoàn thành những nhiệm vụ nào?",
     "Có bao nhiêu nhiệm vụ giao cho Công an tỉnh chủ trì?",
 )
+
+SHORT_DESCRIPTION = "Tra cứu kế hoạch, công văn của tỉnh: ai chủ trì, hạn khi nào, kèm trích dẫn nguyên văn."
+DESCRIPTION = f"""\
+Tôi tra cứu các kế hoạch, công văn của tỉnh: ai chủ trì, ai phối hợp, hạn khi nào, sản phẩm gì. Câu trả lời \
+nào cũng ghi rõ nguồn và nguyên văn; văn bản không nói đến thì tôi báo là không có.
+
+Ví dụ: {EXAMPLES[0]}"""
 
 WELCOME = f"""\
 Xin chào anh/chị!
@@ -175,7 +155,8 @@ LOG_HANDLER_FAILED = "Xử lý tin nhắn thất bại"
 LOG_NOT_SENT = "Không gửi được câu trả lời: %s"
 LOG_RETRY = "Gửi chưa được, thử lại sau %.1f giây: %s"
 LOG_GROUP_NOT_LISTED = "Im lặng trong nhóm %s vì không có trong KEHOACH_CHATS"
-LOG_NO_COMMAND_MENU = "Không đặt được danh sách lệnh: %s"
+LOG_NO_COMMAND_MENU = "Không đặt được danh sách lệnh, lời giới thiệu của bot: %s"
+LOG_ADMINISTRATOR_UNKNOWN = "Người quản trị %s chưa nhắn cho bot lần nào, nên chưa có danh sách lệnh riêng"
 
 
 # ── The terminal ───────────────────────────────────────────────────────────────────────────────────────────
@@ -204,6 +185,7 @@ CLI_HELP = {
     "rollback": "quay lại bộ văn bản trước lần thay đổi cuối",
     "chat": "hỏi đáp ngay trong cửa sổ này",
     "bot": "chạy bot Telegram",
+    "bot-check": "chỉ kiểm tra xem bot có khởi động được không, không chạy",
     "eval": "chấm một tệp câu hỏi",
     "retrieval": "đo chất lượng tìm kiếm trên một bộ câu hỏi bên ngoài",
 }

@@ -123,6 +123,7 @@ def _is_local(name: str) -> bool:
     return local is not None and local.stop == len(words)
 
 
+@lru_cache(maxsize=8192)
 def heading_agencies(title: str) -> frozenset[str]:
     """Agencies a heading consists of or begins with: "2.1.1. Sở Kế hoạch và Đầu tư"."""
     # "Sở Tài chính bảo đảm kinh phí." names one and goes on

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from corpus.date_atoms import compile_typed
 from corpus.date_mentions import (
@@ -161,6 +162,7 @@ def same_time(a: str | None, b: str | None) -> bool:
     return _time_key(a) == _time_key(b)
 
 
+@lru_cache(maxsize=4096)
 def _time_key(text: str | None) -> tuple[object, ...]:
     """What two writings of one time share: the dates, or the words where there are none."""
     cell = nfc(text or "").strip()

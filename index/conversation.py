@@ -8,11 +8,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from corpus.agencies import heading_agencies
 from corpus.vietnamese import squeeze
 from index.answering.answer import answer, small_talk
 from index.answering.columns import names_only_column
+from index.answering.sentences import passage_texts, sentences_of
 from index.engine import Engine
 from index.model import Answer, Status
+from index.passages import Evidence
 from index.reading.asks import Ask
 from index.reading.intent import points_back
 from index.reading.mentions import DocumentMention
@@ -93,6 +96,11 @@ def ask(engine: Engine, asked: str, conversation: Conversation, today: dt.date |
 def warm(engine: Engine) -> None:
     """Have an engine read what the first questions would otherwise wait for."""
     engine.warm()
+    for passage in engine.passages:
+        for text in passage_texts(passage):
+            for sentence in sentences_of(text):
+                Evidence.of(sentence)
+    heading_agencies(_FIRST_QUESTION)  # the project's agencies, read when a heading is first looked at
     ask(engine, _FIRST_QUESTION, Conversation())
 
 

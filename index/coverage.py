@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Protocol
 
 from corpus.vietnamese import fold
+from index.holdings import Floats, Holdings
 from index.particulars import Particulars
 from index.passages import TWIN, Evidence, Pair, Passage
 from index.reading.institutions import find_institutions, find_levels, find_wholes
@@ -46,8 +47,16 @@ class Corpus(Protocol):
     def title_evidence(self, document: str) -> Evidence:
         """The title of a document."""
 
+    @property
+    def holdings(self) -> Holdings:
+        """Which passages hold a syllable or a pair."""
 
-@dataclass(frozen=True)
+    @property
+    def positions(self) -> Mapping[str, int]:
+        """Id of a passage → its position in the holdings."""
+
+
+@dataclass(frozen=True, eq=False)
 class Matter:
     """A topic weighed against a corpus once, to hold many passages against it."""
 
@@ -64,7 +73,9 @@ class Matter:
     whole_pairs: float
     unknown: int
     pinned: bool  # the question names the plan, or its province
-    _covered: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
+    held: Floats  # for every passage the weight of the syllables that stand in it
+    held_pairs: Floats
+    _covered: dict[str, float] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, corpus: Corpus, topic: Topic) -> Matter:
@@ -90,6 +101,8 @@ class Matter:
             whole_pairs=whole_pairs,
             unknown=sum(not corpus.knows(syllable) for syllable, *_ in syllables),
             pinned=topic.pinned,
+            held=corpus.holdings.syllables.held(syllables),
+            held_pairs=corpus.holdings.pairs.held(pairs),
         )
 
     def held_by(self, evidence: Evidence) -> float:
@@ -108,8 +121,11 @@ class Matter:
         return known
 
     def _cover(self, corpus: Corpus, passage: Passage) -> float:
-        held, held_pairs = self._held(passage.evidence)
-        whole = self.whole - _IN_TITLE * self._in_title_only(corpus, passage)
+        at = corpus.positions[passage.id]
+        held, held_pairs = self.held.item(at), self.held_pairs.item(at)
+        if len(self.syllables) == 1 and self.syllables[0][0] not in passage.evidence.syllables:
+            held = 0.0  # "chợ" alone is no "cho"
+        whole = self.whole - (_IN_TITLE * self._in_title_only(corpus, passage) if held else 0.0)
         covered = (held + held_pairs) / whole if whole else 0.0
         if len(self.pairs) >= _SEVERAL and held_pairs < _CONNECTED * self.whole_pairs:
             covered *= _SCATTERED
@@ -117,10 +133,12 @@ class Matter:
             covered *= _LOOSE
         if any(name not in passage.running for name in self.levels):
             covered *= _LEVEL
-        above = corpus.document_evidence(passage.document.id)
-        names = self._names_lacking(passage.evidence, above)
-        lacking = names + self._numbers_lacking(passage.evidence, above)
-        covered *= _UNKNOWN ** min(self.unknown, 2) * _LACKING**lacking
+        names = numbers = 0
+        if self.names or self.numbers:
+            above = corpus.document_evidence(passage.document.id)
+            names = self._names_lacking(passage.evidence, above)
+            numbers = self._numbers_lacking(passage.evidence, above)
+        covered *= _UNKNOWN ** min(self.unknown, 2) * _LACKING ** (names + numbers)
         if covered <= _NEVER_ENOUGH:
             return covered
         if names or (self.asked and self._is_contradicted(passage)) or self._is_another(passage):
@@ -133,14 +151,17 @@ class Matter:
         Two neighbours of the title; a lone word of it only where the question names the plan or its province.
         Nothing, where the passage holds less than two words of its own of the topic.
         """
-        title, evidence = corpus.title_evidence(passage.document.id), passage.evidence
+        title = corpus.title_evidence(passage.document.id)
+        if self.pinned:
+            said = frozenset(twin for _, twin, _ in self.syllables if twin in title.folded)
+        else:
+            said = frozenset(s for _, twins, _ in self.pairs if twins in title.folded_pairs for s in twins)
+        if not said:
+            return 0.0
+        evidence = passage.evidence
         own = sum(twin in evidence.folded and twin not in title.folded for _, twin, _ in self.syllables)
         if own < _OWN_WORDS:
             return 0.0
-        if self.pinned:
-            said = title.folded
-        else:
-            said = frozenset(s for _, twins, _ in self.pairs if twins in title.folded_pairs for s in twins)
         left = said - evidence.folded
         return sum(weight for _, twin, weight in self.syllables if twin in left) + sum(
             weight for _, twins, weight in self.pairs if not left.isdisjoint(twins)

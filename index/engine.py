@@ -26,6 +26,7 @@ from corpus.vietnamese import fold, syllables
 from index.analyzer import Analyzer, learn_words
 from index.bm25 import Bm25Index
 from index.coverage import Matter
+from index.holdings import Holdings
 from index.names import find_proper_names
 from index.passages import Evidence, Passage, PassageKind, indexed_texts, passages_of, with_agencies
 from index.reading.question import Known
@@ -154,8 +155,17 @@ class Engine:
         return self._title_evidence[document]
 
     @cached_property
-    def _frequency(self) -> Counter[str]:
-        return Counter(syllable for passage in self.passages for syllable in passage.evidence.folded)
+    def holdings(self) -> Holdings:
+        """Which passages hold a syllable or a pair of neighbours, by their positions."""
+        return Holdings([passage.evidence for passage in self.passages])
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """Id of a passage → its position."""
+        return {passage.id: at for at, passage in enumerate(self.passages)}
+
+    def _frequency(self, syllable: str) -> int:
+        return self.holdings.syllables.frequency(fold(syllable))
 
     @cached_property
     def _rarities(self) -> dict[str, float]:
@@ -197,21 +207,23 @@ class Engine:
 
     def warm(self) -> None:
         """Read now what questions would otherwise read when they first come to a passage."""
+        self.spelling.warm()
         for passage in self.passages:
-            _ = passage.evidence, passage.clauses, passage.times, passage.heading, passage.running
+            _ = passage.evidence.numbers, passage.evidence.counted, passage.clauses, passage.times
+            _ = passage.heading, passage.running
 
     def knows(self, syllable: str) -> bool:
         """Does any passage hold the syllable, accents aside?
 
         Numbers are judged elsewhere, and an unknown abbreviation tells nothing.
         """
-        return not is_syllable(syllable) or self._frequency[fold(syllable)] > 0
+        return not is_syllable(syllable) or self._frequency(syllable) > 0
 
     def rarity(self, syllable: str) -> float:
         """Inverse document frequency of a syllable over the passages, accents aside; ≥ 0."""
         known = self._rarities.get(syllable)
         if known is None:
-            known = log(1.0 + (len(self.passages) + 1) / (self._frequency[fold(syllable)] + 0.5))
+            known = log(1.0 + (len(self.passages) + 1) / (self._frequency(syllable) + 0.5))
             if len(self._rarities) < _VOCABULARY:
                 self._rarities[syllable] = known
         return known

@@ -130,15 +130,17 @@ class Evidence:
         """
         digits, _, unit = number.partition(" ")
         if unit:
-            return (_whole(digits), fold(unit)) in self._counted
-        return all(_whole(part) in self._numbers for part in re.split(r"[.,]", digits))
+            return (_whole(digits), fold(unit)) in self.counted
+        return all(_whole(part) in self.numbers for part in re.split(r"[.,]", digits))
 
     @cached_property
-    def _numbers(self) -> frozenset[str]:
+    def numbers(self) -> frozenset[str]:
+        """Its numbers, zeros in front aside."""
         return frozenset(_whole(syllable) for syllable in self.syllables if syllable[0].isdigit())
 
     @cached_property
-    def _counted(self) -> frozenset[tuple[str, str]]:
+    def counted(self) -> frozenset[Pair]:
+        """Its numbers with the word behind each, accents aside."""
         return frozenset((_whole(a), b) for a, b in self.folded_pairs if a[0].isdigit())
 
     def has_pair(self, pair: tuple[str, str]) -> float:

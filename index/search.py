@@ -149,9 +149,12 @@ def _is_headed(passage: Passage, topic: Topic) -> bool:
 
 def _lift(passage: Passage, agencies: Mapping[str, float]) -> float:
     """What it is worth that a passage is led by, or names, an agency of the question."""
-    leading = max((worth for name, worth in agencies.items() if name in passage.leaders), default=0.0)
+    if not passage.leaders.isdisjoint(agencies):
+        return max(worth for name, worth in agencies.items() if name in passage.leaders)
+    if passage.named.isdisjoint(agencies):
+        return 0.0
     naming = any(name in passage.named for name, worth in agencies.items() if worth == _LED_BY_NAMED)
-    return leading or (_NAMED if naming else 0.0)
+    return _NAMED if naming else 0.0
 
 
 def _kind_of_agency(question: Question) -> str:

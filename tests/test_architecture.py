@@ -24,6 +24,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "pdfplumber": "corpus/readers/pages/pdf",
     "PIL": "corpus/readers/pages/pictures.py",
     "tqdm": "bot/terminal/loading.py",
+    "pydantic_settings": "bot/setting_sources.py",
     "icalendar": "bot/export/calendar.py",
 }
 

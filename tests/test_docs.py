@@ -13,6 +13,7 @@ import pytest
 
 from bot import texts
 from bot.service import Service
+from bot.settings import ELSEWHERE, VARIABLES
 from bot.terminal import commands
 from bot.terminal.arguments import build_parser
 from bot.terminal.report import doubt_records
@@ -99,20 +100,33 @@ def test_every_make_target_named_exists() -> None:
         assert named <= targets, page
 
 
-def test_every_environment_variable_is_in_the_readme() -> None:
-    """Those the settings read, and no others."""
-    in_settings = set(re.findall(r'"((?:KEHOACH|TELEGRAM)_[A-Z_]+)"', text_of("bot/settings.py")))
-    documented = set(re.findall(r"^\| `((?:KEHOACH|TELEGRAM)_[A-Z_]+)`", text_of("README.md"), re.MULTILINE))
-    assert in_settings
-    assert documented == in_settings
-    for page in PAGES:
-        assert set(re.findall(r"\b(?:KEHOACH|TELEGRAM)_[A-Z_]+\b", text_of(page))) <= in_settings, page
+SETTINGS = {variable: f"`{key}`" for variable, key in VARIABLES.items()} | dict.fromkeys(ELSEWHERE, "—")
+
+
+@pytest.mark.parametrize("page", [*READMES, "deploy/README.md"])
+def test_every_setting_is_in_the_tables(page: str) -> None:
+    """Each with its variable, its key in the file and what it means; and no others."""
+    rows = re.findall(r"^\| `([A-Z_]+)` \| (`\w+`|—) \| \S.* \|$", text_of(page), re.MULTILINE)
+    assert len(rows) == len(SETTINGS)
+    assert dict(rows) == SETTINGS
+
+
+def test_every_variable_named_is_a_setting() -> None:
+    """No page names one that the program does not read; the example file explains all that a server needs."""
+    for page in (*PAGES, "deploy/bot.env.example"):
+        assert set(re.findall(r"\b(?:KEHOACH|TELEGRAM)_[A-Z_]+\b", text_of(page))) <= set(SETTINGS), page
+    example = re.findall(r"^# \S.*\n#?([A-Z_]+)=$", text_of("deploy/bot.env.example"), re.MULTILINE)
+    assert set(SETTINGS) - set(example) == {"KEHOACH_DATA", "KEHOACH_TODAY"}  # the unit's own; for tests
 
 
 def test_every_telegram_command_is_in_the_readmes() -> None:
-    """What the bot's menu offers is explained."""
+    """What the bot takes is explained, and has its words in a menu."""
+    code = "".join(text_of(module) for module in MODULES if module.startswith("bot/telegram/"))
+    taken = set(re.findall(r'CommandHandler\(\s*"(\w+)"', code))
+    assert taken
+    assert taken <= set(texts.COMMANDS) | set(texts.PRIVATE_COMMANDS) | set(texts.ADMINISTRATORS_COMMANDS)
     for page in READMES:
-        assert not [name for name in texts.COMMANDS if f"`/{name}`" not in text_of(page)]
+        assert not [name for name in taken if f"`/{name}`" not in text_of(page)], page
 
 
 def test_every_json_field_is_in_the_readme(service: Service) -> None:

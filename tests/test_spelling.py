@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.reading.spelling import SpellingModel, runs
-from index.reading.typing_slips import is_syllable, slips
+from index.reading.typing_slips import OneSlipAway, is_syllable, slips
 from index.reading.wording import expand_abbreviations, kept_tokens, normal, read_question
 
 PRINTED = """
@@ -64,7 +64,34 @@ def test_well_formed_syllables(text: str, formed: bool) -> None:
 
 def test_slips_never_yield_what_was_typed() -> None:
     """A correction differs from what it corrects."""
-    assert "trif" not in {meant for meant, _ in slips("trif")}
+    meant = {meant for meant, _ in slips("trif", OneSlipAway(["tri", "trif"]))}
+    assert "tri" in meant
+    assert "trif" not in meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "cost"),
+    [("nghep", 1.0), ("ngheip", 0.9), ("nghieep", 1.0), ("nghiek", 1.3), ("nghe", None)],
+)
+def test_one_slip_away(typed: str, cost: float | None) -> None:
+    """A letter lost, swapped, too many or mistaken leads back to a known syllable; two slips do not."""
+    assert dict(OneSlipAway(["nghiep", "nghin"]).find(typed)).get("nghiep") == cost
+
+
+@pytest.mark.parametrize("syllable", ["nghiep", "cong", "o", "y"])
+def test_every_slip_is_found(syllable: str) -> None:
+    """Whatever one slip makes of a syllable, the syllable is found from it."""
+    near = OneSlipAway([syllable, "trinh"])
+    letters = "abcdeghiklmnopqrstuvxy"
+    typed = {syllable[:at] + syllable[at + 1 :] for at in range(len(syllable))}
+    typed |= {
+        syllable[:at] + letter + syllable[at + width :]
+        for at in range(len(syllable))
+        for letter in letters
+        for width in (0, 1)
+    }
+    typed |= {syllable[:at] + syllable[at : at + 2][::-1] + syllable[at + 2 :] for at in range(len(syllable))}
+    assert not [one for one in typed if syllable not in dict(near.find(one))]
 
 
 @pytest.mark.parametrize(

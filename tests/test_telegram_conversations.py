@@ -53,12 +53,6 @@ def test_commands(api: BotApi, command: str, text: str):
     assert api.private().asks(command).text == text
 
 
-def test_the_menu_of_commands(api: BotApi):
-    """Telegram's menu has every command, with what it is for in Vietnamese."""
-    menu = {command["command"]: command["description"] for command in api.world.commands}
-    assert menu == texts.COMMANDS
-
-
 def test_hoi_with_a_question(api: BotApi):
     """/hoi asks what stands behind it, over several lines, too."""
     assert api.private().asks("/hoi Ai chủ trì\nviệc này?").text.startswith("Trả lời: Ai chủ trì\nviệc này?")

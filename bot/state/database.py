@@ -7,11 +7,13 @@ A migration that has been released is never edited.
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -75,6 +77,32 @@ def open_state(directory: Path) -> State:
         connection.close()
         raise
     return State(connection)
+
+
+def find_versions(directory: Path) -> tuple[int | None, int]:
+    """The version of a data directory's database, None where it has none yet, and the one of this program.
+
+    Writes nothing. Raises `LibraryError` where `open_state` would.
+    """
+    path = directory / STATE_FILE
+    newest = len(_scripts())
+    if not path.exists():
+        return None, newest
+    if not os.access(path, os.R_OK | os.W_OK):
+        raise LibraryError(texts.state_unusable(str(path), os.strerror(errno.EACCES)))
+    # beside a running bot there is a log to be read as well; without one, SQLite is not to begin it
+    mode = "mode=ro" if path.with_name(f"{STATE_FILE}-wal").exists() else "mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True)) as connection:
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError as error:
+        raise LibraryError(texts.state_unusable(str(path), str(error))) from error
+    except sqlite3.DatabaseError as error:
+        raise LibraryError(texts.state_damaged(str(path))) from error
+    if version > newest:
+        raise LibraryError(texts.state_too_new(str(path), version, newest))
+    return version, newest
 
 
 def migrate(connection: sqlite3.Connection, path: Path, upto: int | None = None) -> None:

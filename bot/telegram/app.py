@@ -15,12 +15,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from telegram import Bot, BotCommand
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, Application, ApplicationBuilder
 from telegram.request import HTTPXRequest
 
-from bot import texts
+from bot import texts, texts_settings
 from bot.office import Office
 from bot.settings import TelegramSettings
 from bot.telegram.assistant import Assistant
@@ -28,6 +27,7 @@ from bot.telegram.core import Core
 from bot.telegram.desk import OfficeDesk
 from bot.telegram.handlers import add_handlers
 from bot.telegram.logs import set_up_logging
+from bot.telegram.menus import Menus
 from bot.telegram.polling import LongPolling
 from bot.telegram.reminders import Reminders
 from bot.telegram.retrying import persist
@@ -65,7 +65,7 @@ def run(
     try:
         asyncio.run(_serve(settings, Core(ask, documents, new_conversation), office))
     except InvalidToken:  # whose message holds the token
-        raise BadInput(texts.SETTING_BOT_REFUSED) from None
+        raise BadInput(texts_settings.SETTING_BOT_REFUSED) from None
 
 
 async def _serve(settings: TelegramSettings, core: Core, office: Office | None) -> None:
@@ -75,7 +75,8 @@ async def _serve(settings: TelegramSettings, core: Core, office: Office | None) 
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     application = build_application(settings, core, office)
     polling = LongPolling(application.bot, application.update_queue)
-    working = asyncio.create_task(_work(application, polling))
+    menus = Menus(application, settings.admins)
+    working = asyncio.create_task(_work(application, polling, menus))
     waiting = asyncio.create_task(stopping.wait())
     try:
         await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
@@ -95,8 +96,8 @@ def build_application(settings: TelegramSettings, core: Core, office: Office | N
         .token(settings.token.get_secret_value())
         .base_url(f"{settings.api_url}/bot")
         .base_file_url(f"{settings.api_url}/file/bot")
-        .request(_build_request(settings, _CONNECTIONS))
-        .get_updates_request(_build_request(settings, 1))
+        .request(build_request(settings, _CONNECTIONS))
+        .get_updates_request(build_request(settings, 1))
         .rate_limiter(AIORateLimiter(max_retries=_RETRIES_AFTER_429))
         .concurrent_updates(True)
         .updater(None)  # see bot.telegram.polling
@@ -109,7 +110,7 @@ def build_application(settings: TelegramSettings, core: Core, office: Office | N
     return application
 
 
-def _build_request(settings: TelegramSettings, connections: int) -> HTTPXRequest:
+def build_request(settings: TelegramSettings, connections: int) -> HTTPXRequest:
     """A connection pool. A server on this machine is never reached through the system's proxy."""
     local = urlsplit(settings.api_url).hostname in {"127.0.0.1", "::1", "localhost"}
     try:
@@ -123,29 +124,20 @@ def _build_request(settings: TelegramSettings, connections: int) -> HTTPXRequest
             httpx_kwargs={"trust_env": not local},
         )
     except RuntimeError:  # a SOCKS proxy without the package for it
-        raise BadInput(texts.SETTING_NO_SOCKS) from None
+        raise BadInput(texts_settings.SETTING_NO_SOCKS) from None
 
 
-async def _work(application: AnyApplication, polling: LongPolling) -> None:
+async def _work(application: AnyApplication, polling: LongPolling, menus: Menus) -> None:
     """Connect, however long it takes, then fetch updates for ever."""
     await persist(application.initialize, patience=math.inf)
     await persist(application.bot.delete_webhook, patience=math.inf)  # with one set there are no updates
     await application.start()
     _logger.info(texts.LOG_STARTED, application.bot.username)
-    announcing = asyncio.create_task(_announce_commands(application.bot))
+    announcing = asyncio.create_task(menus.announce())
     try:
         await polling.run()
     finally:
         announcing.cancel()
-
-
-async def _announce_commands(bot: Bot) -> None:
-    """Put the commands into Telegram's menu."""
-    commands = [BotCommand(name, purpose) for name, purpose in texts.COMMANDS.items()]
-    try:
-        await persist(lambda: bot.set_my_commands(commands))
-    except TelegramError as error:
-        _logger.warning(texts.LOG_NO_COMMAND_MENU, error)
 
 
 async def _close(application: AnyApplication, polling: LongPolling) -> None:

@@ -69,7 +69,7 @@ def build_parser() -> argparse.ArgumentParser:
     golden.add_argument("question", nargs="+", metavar="CÂU HỎI")
     golden.add_argument("--yes", action="store_true", help=texts.CLI_HELP["yes"])
     command("chat")
-    command("bot")
+    command("bot").add_argument("--check", action="store_true", help=texts.CLI_HELP["bot-check"])
     evaluation = command("eval")
     evaluation.add_argument("file", type=Path, metavar="TỆP")
     evaluation.add_argument("--strip-accents", action="store_true", help=texts.CLI_HELP["strip"])

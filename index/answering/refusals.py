@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from corpus.vietnamese import brief
 from index.answering import texts
@@ -25,12 +26,13 @@ def refuse(engine: Engine, question: Question, first_line: str, options: Sequenc
 
 def no_matter(engine: Engine, question: Question, places: Iterable[Place] | None = None) -> Answer:
     """No such matter in the plans, or in those the question names."""
-    near = [describe(place) for place in (places if places is not None else find_places(engine, question))]
+    places = find_places(engine, question) if places is None else places
+    near = [describe(place) for place in islice(places, _OPTIONS)]
     if not near and not question.loaded:
         return refuse(engine, question, f"{texts.NO_MATTER}\n{texts.CAN_DO}")
     where = " và ".join(short_label(engine.documents[i]) for i in question.loaded)
     first = texts.NO_MATTER_IN.format(where) if where else texts.NO_MATTER
-    return refuse(engine, question, first, near[:_OPTIONS])
+    return refuse(engine, question, first, near)
 
 
 def no_detail(engine: Engine, question: Question, place: Place, field: str) -> Answer:

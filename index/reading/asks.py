@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -69,21 +70,34 @@ def _data() -> dict[str, object]:
 
 
 @cache
-def _patterns() -> dict[Ask, list[re.Pattern[str]]]:
+def _patterns() -> tuple[tuple[Ask, re.Pattern[str], tuple[re.Pattern[str], ...]], ...]:
+    """For each ask a pattern that matches where any of its cues does, and the cues one by one."""
     data = _data()
     groups = {"{who}": str(data["who"]), "{when}": str(data["when"])}
     asks = data["asks"]
     assert isinstance(asks, dict)  # noqa: S101 (the shape of our own data file)
-    return {Ask(name): [_compile(pattern, groups) for pattern in patterns] for name, patterns in asks.items()}
+    return tuple(
+        (Ask(name), _any_of(written), tuple(re.compile(f"{guard}{rest}") for guard, rest in written))
+        for name, patterns in asks.items()
+        for written in [[_write(pattern, groups) for pattern in patterns]]
+    )
 
 
-def _compile(pattern: str, groups: dict[str, str]) -> re.Pattern[str]:
+def _write(pattern: str, groups: dict[str, str]) -> tuple[str, str]:
+    """A pattern of the data file in two parts: what has to stand before a cue, and the cue."""
     for name, group in groups.items():
         pattern = pattern.replace(name, group)
     # a mention's sign stands once per letter of the mention
     pattern = re.sub(r"(?<!\(\?<=)([§¶¤¥])(?!\+)", r"\1+", pattern)
     guard = "" if pattern.startswith("(?<=") else r"(?<![\w§])"  # one says itself what stands before it
-    return re.compile(rf"{guard}(?:{pattern})(?!\w)")
+    return guard, rf"(?:{pattern})(?!\w)"
+
+
+def _any_of(written: Sequence[tuple[str, str]]) -> re.Pattern[str]:
+    """One pattern for many: what stands before a cue is looked at once, not once for each."""
+    guards = dict.fromkeys(guard for guard, _ in written)
+    by_guard = (f"{guard}(?:{'|'.join(rest for g, rest in written if g == guard)})" for guard in guards)
+    return re.compile("|".join(by_guard))
 
 
 @cache
@@ -113,7 +127,8 @@ def find_cues(masked: str) -> list[Cue]:
     """Every cue of a masked question, in the order of the asks' precedence in `Ask`'s data."""
     return [
         Cue(ask, match.start(), match.end())
-        for ask, patterns in _patterns().items()
+        for ask, any_cue, patterns in _patterns()
+        if any_cue.search(masked)
         for pattern in patterns
         for match in pattern.finditer(masked)
         if match.group().strip()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from corpus.vietnamese import fold, spell
@@ -74,10 +74,11 @@ def is_syllable(text: str) -> bool:
     return _WELL_FORMED.fullmatch(folded) is not None and _MISSPELT.match(folded) is None
 
 
-def slips(typed: str) -> Iterator[tuple[str, float]]:
+def slips(typed: str, known: OneSlipAway) -> Iterator[tuple[str, float]]:
     """What may have been meant by a syllable, with a cost in slips (1.0: one ordinary slip).
 
-    An accented result carries its marks; an accent-free one stands for every syllable folded so.
+    An accented result carries its marks; an accent-free one stands for every syllable folded so. Of the
+    letters left out, doubled, swapped or mistaken only those are given that make a known syllable.
     """
     for decoded in _decoded(typed):
         yield decoded, 0.3
@@ -85,21 +86,43 @@ def slips(typed: str) -> Iterator[tuple[str, float]]:
     if undoubled != typed:
         yield undoubled, 0.5
     yield from like_sounding(typed)
-    for meant, cost in _edits(fold(typed)):
+    for meant, cost in known.find(fold(typed)):
         if meant != typed:
             yield meant, cost
 
 
-def _edits(folded: str) -> Iterator[tuple[str, float]]:
-    for at in range(len(folded)):
-        yield folded[:at] + folded[at + 1 :], 1.0
-        if at + 1 < len(folded):
-            yield folded[:at] + folded[at + 1] + folded[at] + folded[at + 2 :], 0.9
-    for at in range(len(folded) + 1):
-        for letter in _LETTERS:
-            yield folded[:at] + letter + folded[at:], 1.0
-            if at < len(folded):
-                yield folded[:at] + letter + folded[at + 1 :], 1.3
+class OneSlipAway:
+    """Accent-free syllables, found by what one slip makes of them."""
+
+    def __init__(self, syllables: Iterable[str]) -> None:
+        self._syllables = frozenset(syllables)
+        self._fitting: dict[
+            tuple[str, str], str
+        ] = {}  # what stands before and behind a gap → letters that fit
+        for syllable in sorted(self._syllables):
+            for at, letter in enumerate(syllable):
+                if letter in _LETTERS:
+                    around = (syllable[:at], syllable[at + 1 :])
+                    self._fitting[around] = self._fitting.get(around, "") + letter
+
+    def find(self, folded: str) -> Iterator[tuple[str, float]]:
+        """The syllables that one letter more, less or other, or two swapped, turned into what was typed."""
+        for at in range(len(folded)):
+            if (meant := folded[:at] + folded[at + 1 :]) in self._syllables:
+                yield meant, 1.0
+            if at + 1 < len(folded):
+                meant = folded[:at] + folded[at + 1] + folded[at] + folded[at + 2 :]
+                if meant in self._syllables:
+                    yield meant, 0.9
+        for at in range(len(folded) + 1):
+            before, behind = folded[:at], folded[at:]
+            lost = self._fitting.get((before, behind), "")
+            mistaken = self._fitting.get((before, behind[1:]), "") if behind else ""
+            for letter in sorted({*lost, *mistaken}):
+                if letter in lost:
+                    yield before + letter + behind, 1.0
+                if letter in mistaken:
+                    yield before + letter + behind[1:], 1.3
 
 
 def like_sounding(typed: str) -> Iterator[tuple[str, float]]:

@@ -29,6 +29,7 @@ DESCRIPTIONS = {
     400: "Bad Request: can't parse entities: so it was ordered",
     401: "Unauthorized",
     403: "Forbidden: bot was kicked from the supergroup chat",
+    404: "Not Found",
     409: "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
     429: "Too Many Requests: retry after {}",
     500: "Internal Server Error: restart",

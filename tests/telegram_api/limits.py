@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from aiogram.methods import AnswerCallbackQuery, GetUpdates, SendChatAction, SetMyCommands, TelegramMethod
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    GetUpdates,
+    SendChatAction,
+    SetMyCommands,
+    SetMyDescription,
+    SetMyShortDescription,
+    TelegramMethod,
+)
 from aiogram.types import InlineKeyboardMarkup
 from telegram.constants import (
     BotCommandLimit,
+    BotDescriptionLimit,
     CallbackQueryLimit,
     ChatAction,
     InlineKeyboardButtonLimit,
@@ -33,6 +42,11 @@ def check_limits(request: TelegramMethod) -> None:
         _require(request.action in set(ChatAction), "wrong parameter action in request")
     elif isinstance(request, SetMyCommands):
         _check_commands(request)
+    elif isinstance(request, SetMyDescription):
+        _require(len(request.description or "") <= BotDescriptionLimit.MAX_DESCRIPTION_LENGTH, "description")
+    elif isinstance(request, SetMyShortDescription):
+        longest = BotDescriptionLimit.MAX_SHORT_DESCRIPTION_LENGTH
+        _require(len(request.short_description or "") <= longest, "short description")
 
 
 def _check_keyboard(markup: InlineKeyboardMarkup) -> None:

@@ -12,18 +12,23 @@ from aiogram.methods import (
     EditMessageReplyMarkup,
     EditMessageText,
     GetMe,
+    GetMyDescription,
+    GetMyShortDescription,
     SendChatAction,
     SendDocument,
     SendMessage,
+    SetChatMenuButton,
     SetMyCommands,
+    SetMyDescription,
+    SetMyShortDescription,
     TelegramMethod,
 )
-from aiogram.types import InlineKeyboardMarkup
+from aiogram.types import BotCommandScopeChat, InlineKeyboardMarkup
 
 from tests.telegram_api.errors import Refused, Violation
 from tests.telegram_api.markup import Formatted, parse_html
 from tests.telegram_api.schema import as_json
-from tests.telegram_api.world import BOT, Chat, Json, World
+from tests.telegram_api.world import Chat, Json, World
 
 
 def perform(world: World, request: TelegramMethod[Any]) -> Any:
@@ -35,7 +40,7 @@ def perform(world: World, request: TelegramMethod[Any]) -> Any:
 
 
 def _get_me(world: World, request: GetMe) -> Json:
-    return BOT
+    return world.me
 
 
 def _delete_webhook(world: World, request: DeleteWebhook) -> bool:
@@ -43,7 +48,37 @@ def _delete_webhook(world: World, request: DeleteWebhook) -> bool:
 
 
 def _set_my_commands(world: World, request: SetMyCommands) -> bool:
-    world.commands = [as_json(command) for command in request.commands]
+    scope = request.scope.type if request.scope else "default"
+    if isinstance(request.scope, BotCommandScopeChat):
+        scope = f"chat {_find_chat(world, request.scope.chat_id).id}"
+    if request.language_code:
+        scope += f" {request.language_code}"
+    world.menus[scope] = [as_json(command) for command in request.commands]
+    return True
+
+
+def _get_my_description(world: World, request: GetMyDescription) -> Json:
+    return {"description": world.description}
+
+
+def _set_my_description(world: World, request: SetMyDescription) -> bool:
+    world.description = request.description or ""
+    return True
+
+
+def _get_my_short_description(world: World, request: GetMyShortDescription) -> Json:
+    return {"short_description": world.short_description}
+
+
+def _set_my_short_description(world: World, request: SetMyShortDescription) -> bool:
+    world.short_description = request.short_description or ""
+    return True
+
+
+def _set_chat_menu_button(world: World, request: SetChatMenuButton) -> bool:
+    if request.chat_id is not None:
+        raise Violation("this bot has one menu button for all chats")
+    world.menu_button = {"type": request.menu_button.type if request.menu_button else "default"}
     return True
 
 
@@ -100,6 +135,11 @@ _METHODS: dict[type, Callable[[World, Any], Any]] = {
     GetMe: _get_me,
     DeleteWebhook: _delete_webhook,
     SetMyCommands: _set_my_commands,
+    GetMyDescription: _get_my_description,
+    SetMyDescription: _set_my_description,
+    GetMyShortDescription: _get_my_short_description,
+    SetMyShortDescription: _set_my_short_description,
+    SetChatMenuButton: _set_chat_menu_button,
     SendMessage: _send_message,
     EditMessageText: _edit_message_text,
     EditMessageReplyMarkup: _edit_message_reply_markup,

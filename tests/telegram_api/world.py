@@ -65,10 +65,18 @@ class World:
         self.presses: dict[str, Press] = {}
         self.updates: list[Json] = []  # not yet confirmed
         self.last_update: Json = {}
-        self.commands: list[Json] = []
+        self.me = dict(BOT)  # what getMe tells
+        self.menus: dict[str, list[Json]] = {}  # scope ("default", "chat 5") → commands
+        self.menu_button: Json = {"type": "default"}
+        self.description = self.short_description = ""
         self._private_ids = itertools.count(100)  # private chats share one sequence of message ids
         self._update_ids = itertools.count(500_000)
         self._press_ids = itertools.count(1)
+
+    @property
+    def commands(self) -> list[Json]:
+        """What is shown where nothing narrower was set."""
+        return self.menus.get("default", [])
 
     def open_private(self, user: Json) -> Chat:
         """The private chat with somebody."""

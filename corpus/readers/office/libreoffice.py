@@ -42,13 +42,18 @@ def read_lines(path: Path) -> tuple[SourceLine, ...]:
     return convert(path, excel.read_lines if path.suffix.lower() in _SHEETS else word.read_lines)
 
 
+def find_program() -> str | None:
+    """Where LibreOffice is installed; None where it is not."""
+    return next(filter(None, map(shutil.which, _PROGRAMS)), None)
+
+
 def convert(path: Path, read: Callable[[Path], T], seconds: float = _SECONDS) -> T:
     """What `read` makes of the file converted to the format of today, within so many seconds.
 
     The conversion has a user profile of its own, so that no other LibreOffice and none of its settings take
     part; macros are not run, linked files not fetched. Raises UnreadableFile.
     """
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    program = find_program()
     if program is None:
         raise UnreadableFile(
             f"Cần LibreOffice để đọc tệp {path.name}. Hãy cài (Debian/Ubuntu: apt install libreoffice-writer "

@@ -46,6 +46,14 @@ def require_tesseract(name: str) -> None:
         raise UnreadableFile(f"{what}, nhưng tesseract trên máy này chưa có tiếng Việt. {remedy}")
 
 
+def is_installed() -> bool:
+    """Whether the program is there, with its Vietnamese."""
+    try:
+        return shutil.which("tesseract") is not None and "vie" in installed_languages()
+    except UnreadableFile:  # it is there, and does not run
+        return False
+
+
 @lru_cache(maxsize=1)
 def installed_languages() -> frozenset[str]:
     """The languages that the installed tesseract knows, as it calls them."""
