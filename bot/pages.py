@@ -18,7 +18,7 @@ TELEGRAM_LIMIT = 4096
 PAGE = 3000
 """What a page holds at most: well below Telegram's limit, and about three screens of a phone."""
 _MIN_PIECE = 300  # a part is not begun at the foot of a page for less than this
-_MAX_BLOCKS = 90  # on a page: Telegram drops the entities after the 100th
+_MAX_ENTITIES = 90  # on a page: Telegram drops those after the 100th
 # Telegram blanks control characters, and a lone surrogate cannot be sent at all
 _UNSENDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -30,6 +30,12 @@ class Kind(StrEnum):
     TEXT = "{}"
     NOTE = "<i>{}</i>"  # a source line, or how the question was understood
     QUOTE = "<blockquote expandable>{}</blockquote>"
+    WORDS = "<blockquote>{}</blockquote>"  # a quote that is read whole
+    FIELD = "<b>{}:</b> {}"  # a name and its value, parted by the first colon
+
+
+Links = tuple[tuple[str, str], ...]
+"""(words, address): where the words stand in a block, they lead there."""
 
 
 class Block(NamedTuple):
@@ -38,6 +44,7 @@ class Block(NamedTuple):
     kind: Kind
     text: str
     gap: bool = False
+    links: Links = ()
 
 
 def units(text: str) -> int:
@@ -54,19 +61,22 @@ def render_pages(blocks: Iterable[Block]) -> tuple[str, ...]:
 def _fill_pages(blocks: Iterable[Block]) -> list[list[Block]]:
     """Blocks onto pages, in order; long ones are split where a reader would pause."""
     pages: list[list[Block]] = []
-    room = 0
+    room = entities = 0
     waiting = deque(blocks)
     while waiting:
         block = waiting.popleft()
         space = len(_separator(block))
-        if not pages or space + _least(block, waiting) > room or len(pages[-1]) >= _MAX_BLOCKS:
+        needed = 1 + len(block.links)
+        if not pages or space + _least(block, waiting) > room or entities + needed > _MAX_ENTITIES:
             pages.append([])
-            room, space = PAGE, 0
+            room, space, entities = PAGE, 0, 0
         piece, rest = _split(block.text, room - space)
         pages[-1].append(block._replace(text=piece))
         room -= space + units(piece)
+        entities += needed
         if rest:
-            waiting.appendleft(block._replace(text=rest, gap=False))
+            kind = Kind.TEXT if block.kind is Kind.FIELD else block.kind
+            waiting.appendleft(block._replace(kind=kind, text=rest, gap=False))
             room = 0
     return pages
 
@@ -110,5 +120,33 @@ def _separator(block: Block) -> str:
 
 
 def _render_page(blocks: Sequence[Block]) -> str:
-    parts = (_separator(block) + block.kind.format(escape(block.text, quote=False)) for block in blocks)
-    return "".join(parts).lstrip("\n")
+    return "".join(_separator(block) + _render_block(block) for block in blocks).lstrip("\n")
+
+
+def _render_block(block: Block) -> str:
+    if block.kind is Kind.FIELD:
+        name, colon, value = block.text.partition(":")
+        kind = block.kind if colon else Kind.TEXT
+        return kind.format(_escape(name), _render_linked(value.lstrip(), block.links))
+    return block.kind.format(_render_linked(block.text, block.links))
+
+
+def _render_linked(text: str, links: Links) -> str:
+    """A text as HTML; where the words of `links` first stand in it they lead there, longer ones first."""
+    addresses = {words: address for words, address in links if words}
+    if not addresses:
+        return _escape(text)
+    longest_first = sorted(addresses, key=len, reverse=True)
+    found = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w|\.\w)")
+    html, at = "", 0
+    for match in found.finditer(text):
+        if match[0] not in addresses:
+            continue
+        html += _escape(text[at : match.start()])
+        html += f'<a href="{escape(addresses.pop(match[0]))}">{_escape(match[0])}</a>'
+        at = match.end()
+    return html + _escape(text[at:])
+
+
+def _escape(text: str) -> str:
+    return escape(text, quote=False)

@@ -10,9 +10,10 @@ from bot import texts_deadlines as texts
 from bot import texts_lists
 from bot.clock import ZONE
 from bot.pages import Block, Kind
+from bot.reading.payloads import row_link
 from bot.reminding import Bulletin
 from bot.state.marks import Mark
-from corpus.model import Document
+from corpus.model import Document, TaskRow
 from corpus.vietnamese import squeeze
 from index.answering.labels import task_label
 from index.deadlines import Deadline
@@ -58,9 +59,15 @@ def compose_deadline(
     line = texts.due_line(squeeze(row.lead_text or ""), squeeze(row.due or texts.NO_DUE))
     line = f"{texts.weekday_date(deadline.due.day)}: {line}" if dated else line
     yield Block(Kind.TEXT, texts.numbered(number, line), gap=True)
-    yield Block(Kind.NOTE, texts.source(task_label(documents[row.doc], row)))
+    yield compose_source(row, documents[row.doc])
     yield Block(Kind.QUOTE, row.task)
     yield from compose_marks([m for m in marks if m.row_key == deadline.key], deadline.due.day)
+
+
+def compose_source(row: TaskRow, document: Document) -> Block:
+    """Where a row stands, leading there."""
+    label = task_label(document, row)
+    return Block(Kind.NOTE, texts.source(label), links=((label, row_link(document, row)),))
 
 
 def compose_marks(marks: Iterable[Mark], day: dt.date | None = None) -> Iterator[Block]:

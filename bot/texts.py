@@ -69,6 +69,8 @@ Ví dụ:
 
 Trong nhóm, tôi chỉ trả lời khi anh/chị gõ /hoi kèm câu hỏi, nhắc tên tôi, hoặc trả lời một tin nhắn của tôi.
 
+/nhiemvu Sở Tư pháp: các nhiệm vụ
+/coquan: các cơ quan được giao việc
 /hanxong Sở Tư pháp tháng 6: các hạn trong kế hoạch
 /theodoi Sở Tư pháp: nhắc trước hạn 7, 3, 1 ngày
 /xuat kế hoạch 54: danh sách nhiệm vụ thành bảng .xlsx
@@ -138,7 +140,7 @@ def document_count(count: int) -> str:
 def document_line(kind: str, number: str, date: str, issuer: str, title: str) -> str:
     """One document as a person cites it; every part but the number may be empty."""
     named = " ".join(
-        filter(None, (kind, f"số {number}", date and f"ngày {date}", issuer and f"của {issuer}"))
+        filter(None, (kind, number and f"số {number}", date and f"ngày {date}", issuer and f"của {issuer}"))
     )
     return f"• {named}: {title}" if title else f"• {named}"
 

@@ -167,6 +167,11 @@ class Matter:
             weight for _, twins, weight in self.pairs if not left.isdisjoint(twins)
         )
 
+    def in_one_clause(self, passage: Passage) -> float:
+        """The largest share that one clause of a passage holds, 0..1: said at once, not scattered over it."""
+        held = (sum(self._held(evidence)) for _, evidence in passage.clauses)
+        return max(held, default=0.0) / self.whole if self.whole else 0.0
+
     def _is_another(self, passage: Passage) -> bool:
         """Does the passage name another institution of the kind asked for, or no event of that kind?"""
         if any(not passage.says(name) for name in self.wholes):

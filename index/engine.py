@@ -40,6 +40,7 @@ from index.validity import Change, ended, find_changes
 
 _REMEMBERED = 32
 _VOCABULARY = 100_000
+_RAREST = 0.0015  # share of the passages: what is rarer than this tells no more
 
 
 @dataclass(frozen=True)
@@ -220,10 +221,14 @@ class Engine:
         return not is_syllable(syllable) or self._frequency(syllable) > 0
 
     def rarity(self, syllable: str) -> float:
-        """Inverse document frequency of a syllable over the passages, accents aside; ≥ 0."""
+        """How much a syllable tells, accents aside, by the share of the passages that hold it; ≥ 0.
+
+        It saturates: beside a thousand plans, a word that stands nowhere must not outweigh all others.
+        """
         known = self._rarities.get(syllable)
         if known is None:
-            known = log(1.0 + (len(self.passages) + 1) / (self._frequency(syllable) + 0.5))
+            share = self._frequency(syllable) / (len(self.passages) + 1)
+            known = log(1.0 + 1.0 / (share + _RAREST))
             if len(self._rarities) < _VOCABULARY:
                 self._rarities[syllable] = known
         return known

@@ -18,17 +18,23 @@ _YEARS = re.compile(
     r"(?![\w/]|-\w|[.,]\d)(?P<on>(?:,| va)? (?:cac|nhung) nam (?:tiep theo|sau|tiep)| tro di)?"
 )
 _DATED = re.compile(rf"(?:\d{{1,2}}|quy [ivx\d]+)\s*[/.-]\s*(?P<year>{_YEAR})(?!\w)")
-_LEVEL = re.compile(r"(?<!\w)cap (tinh|huyen|xa|trung uong|quoc gia|co so|bo)(?!\w)")
+_LEVELS = {  # scales on which a text may name levels; on each the ones asked for must not differ from its own
+    "government": re.compile(
+        r"(?<!\w)(?:cap|moi) (tinh|huyen|xa|trung uong|quoc gia|co so|bo)(?!\w| (?:mot|hoi|nang)(?!\w))"
+    ),
+    "school": re.compile(r"(?<!\w)giao duc (mam non|tieu hoc|trung hoc|pho thong|dai hoc|nghe nghiep)(?!\w)"),
+    "time": re.compile(r"(?<!\w)lan thu ([ivx]+|\d+)(?!\w)"),  # the second festival is not the first
+}
 _EVER = 9999
 _CLAUSE_END = re.compile(r"[;!?\n]|\.(?=\s|$)")
 
 
 @dataclass(frozen=True)
 class Particulars:
-    """What a text names: spans of years (first, last; both ends in it) and levels, accent-free."""
+    """What a text names: spans of years (first, last; both ends in it) and (scale, level)s, accent-free."""
 
     years: tuple[tuple[int, int], ...] = ()
-    levels: frozenset[str] = frozenset()
+    levels: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
     @lru_cache(maxsize=16384)
@@ -40,7 +46,8 @@ class Particulars:
             for m in _YEARS.finditer(folded)
         ]
         spans += [(int(m["year"]), int(m["year"])) for m in _DATED.finditer(folded)]
-        return cls(tuple(spans), frozenset(_LEVEL.findall(folded)))
+        levels = ((scale, level) for scale, pattern in _LEVELS.items() for level in pattern.findall(folded))
+        return cls(tuple(spans), frozenset(levels))
 
     def has_year(self, year: int) -> bool:
         """Is the year named, or in a span of years that is?"""
@@ -58,7 +65,9 @@ class Particulars:
         """Does it name years where years are asked for, or levels where one is, but not those?"""
         if self.years and asked.years and not self.holds(replace(asked, levels=frozenset())):
             return True
-        return bool(self.levels and asked.levels and not asked.levels & self.levels)
+        scales = {scale for scale, _ in asked.levels}
+        differing = ({level for level in self.levels if level[0] == scale} for scale in scales)
+        return any(own and not own & asked.levels for own in differing)
 
 
 def clauses_of(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 """What the spelling model learns from: plans, how people ask, agencies, a dictionary, everyday words.
 
 Each source weighs a share of what the plans print, whatever their length: with a hundred plans loaded,
-questions are still read as questions.
+questions are still read as questions. Nor does one long document outweigh all others.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from statistics import median
 
 from corpus.agencies import agency_book
 from corpus.model import Plan
@@ -21,14 +22,17 @@ from index.reading.wording import expand_abbreviations, question_phrases
 _PHRASES = 0.2  # of the syllables printed
 _DICTIONARY = 0.17
 _AGENCIES = 0.05
+_LONGEST = 3.0  # times the median document: what a longer one prints counts for no more
 _RATE = 10_000.0  # function_words.toml counts among so many syllables
 _FUNCTION_WORDS = Path(__file__).parent / "reading" / "function_words.toml"
 
 
 def learn_spelling(plans: Iterable[Plan]) -> SpellingModel:
     """The spelling model of these plans."""
-    printed = [run for plan in plans for text in _texts(plan) for run in runs(expand_abbreviations(text))]
-    size = _size(printed)
+    printed = [[run for text in _texts(plan) for run in runs(expand_abbreviations(text))] for plan in plans]
+    sizes = [_size(document) for document in printed]
+    most = _LONGEST * median(sizes) if sizes else 0.0
+    size = sum(min(size, most) for size in sizes)
     sources = (
         (question_phrases(), _PHRASES),
         ((*_agency_names(), *provinces()), _AGENCIES),
@@ -36,7 +40,9 @@ def learn_spelling(plans: Iterable[Plan]) -> SpellingModel:
     )
     return SpellingModel.learn(
         [_weighed(texts, share * size) for texts, share in sources],
-        corpus=printed,
+        corpus=[
+            (document, min(1.0, most / max(own, 1))) for document, own in zip(printed, sizes, strict=True)
+        ],
         words={word: rate * size for word, rate in function_words().items()},
     )
 

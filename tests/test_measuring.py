@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
@@ -132,3 +133,11 @@ def test_a_name_mostly_stands_in_capitals() -> None:
         "Các danh mục khác; danh mục dự án; khu Tam Đa mở rộng theo Luật Quy hoạch năm 2017.",
     ]
     assert find_proper_names(texts, frozenset({"quy hoạch"})) == {"tam đa"}
+
+
+def test_a_word_tells_no_more_for_standing_nowhere_in_a_large_corpus(service: Service) -> None:
+    """What stands nowhere weighs as much beside a thousand plans as beside five, and never endlessly much."""
+    engine = service.engine
+    many = dataclasses.replace(engine, passages=engine.passages * 50)
+    assert abs(engine.rarity("xyzt") - many.rarity("xyzt")) < 0.1
+    assert many.rarity("xyzt") > many.rarity("công") > 0.0

@@ -180,6 +180,13 @@ def test_what_no_plan_tells(masked: str, kind: str) -> None:
         ("Đề án không ghi năm", "năm 2023", False, False),
         ("đơn vị hành chính cấp xã", "đơn vị hành chính cấp huyện", False, True),
         ("cấp huyện, cấp xã", "cấp xã", True, False),
+        ("Mỗi huyện, thành phố xây dựng ít nhất 01 làng", "mỗi xã mấy làng", False, True),
+        ("Mỗi huyện, thành phố xây dựng ít nhất 01 làng", "mỗi huyện mấy làng", True, False),
+        ("Chương trình “Mỗi xã một sản phẩm” của huyện", "cấp huyện", False, False),
+        ("giáo dục phổ thông ngoài công lập", "giáo dục đại học ngoài công lập", False, True),
+        ("giáo dục mầm non ngoài công lập", "chính sách cấp tỉnh", False, False),
+        ("lễ hội quốc tế lần thứ I năm 2022", "lễ hội lần thứ II", False, True),
+        ("lễ hội quốc tế lần thứ I năm 2022", "lễ hội lần thứ I", True, False),
         ("Quyết định số 1178/QĐ-TTg", "năm 2025", False, False),
     ],
 )

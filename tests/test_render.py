@@ -91,6 +91,48 @@ def test_every_citation_is_shown_once(text: str, quotes: list[str], sources: lis
     assert parse_html(page).text.count("dòng 1") == 1
 
 
+LONG = "Lập quy hoạch " + "tỉnh thời kỳ 2021 - 2030, tầm nhìn đến năm 2050; " * 6 + "hết."
+
+
+@pytest.mark.parametrize(
+    ("text", "bold", "quotes"),
+    [
+        (f"Nhiệm vụ: {LONG}\nNguồn: {ROW}", ["Nhiệm vụ:"], [LONG]),
+        (f"{LONG}\nNguồn: {ROW}", [], [LONG]),
+        (f"Nhiệm vụ: {QUOTE}\nNguồn: {ROW}", [f"Nhiệm vụ: {QUOTE}"], []),
+    ],
+    ids=["after what it is", "alone", "short"],
+)
+def test_long_words_of_a_plan_are_no_heading(text: str, bold: list[str], quotes: list[str]):
+    """A screen of bold letters tires; a quote can be opened."""
+    quote = LONG if LONG in text else QUOTE
+    page = one_page(answered(text, (ROW, quote)))
+    assert marked(page, "bold") == bold
+    assert marked(page, "expandable_blockquote") == quotes
+
+
+def test_a_long_section_keeps_its_heading():
+    """Its first line is bold, what follows can be opened."""
+    section = f"1.2. Sở Xây dựng\n{LONG}"
+    page = one_page(answered(f"{section}\nNguồn: {ROW}", (ROW, section)))
+    assert marked(page, "bold") == ["1.2. Sở Xây dựng"]
+    assert marked(page, "expandable_blockquote") == [LONG]
+    assert parse_html(page).text.count("Lập quy hoạch") == 1
+
+
+def test_a_place_named_at_the_end_of_its_line_is_quoted_below_it():
+    """ "Nhiệm vụ gần giống: … (nơi ghi)": the words stand there, not in a second list of sources."""
+    text = f"Sở X\nNguồn: {ROW}\nNhiệm vụ gần giống: Sở Y ({OTHER_ROW})\nLưu ý: xem bản gốc."
+    page = one_page(answered(text, (ROW, "Một"), (OTHER_ROW, "Hai")))
+    assert marked(page, "italic") == [f"Nguồn: {ROW}"]
+    assert parse_html(page).text.splitlines()[2:] == [
+        "Một",
+        f"Nhiệm vụ gần giống: Sở Y ({OTHER_ROW})",
+        "Hai",
+        "Lưu ý: xem bản gốc.",
+    ]
+
+
 def test_a_label_within_a_longer_one():
     """ "dòng 1" is not named by "dòng 16"."""
     page = one_page(answered(f"Sở X\nNguồn: {OTHER_ROW}", (OTHER_ROW, "Một"), (ROW, "Hai")))
@@ -125,6 +167,16 @@ def test_a_chosen_question_is_shown():
     """An answer to a button says which question it answers."""
     (page,) = render_answer(answered("Sở X"), "Ai chủ trì?", chosen=True)
     assert "Câu hỏi: Ai chủ trì?" in page
+
+
+def test_documents_lead_to_reading():
+    """Each by its number, one without a number by its title."""
+    numbered = Document(id="1/K", kind="Kế hoạch", number="1/K", title="Việc A")
+    titled = Document(id="b.txt", kind="Thông báo", number="", title="Việc B", source_file="b.txt")
+    (page,) = render_documents([numbered, titled])
+    text = parse_html(page.replace("?start=", "https://t.me/x?start=")).text
+    assert text.endswith("• Kế hoạch số 1/K: Việc A\n\n• Thông báo: Việc B")
+    assert [words for words in ("1/K", "Việc B") if f">{words}</a>" in page] == ["1/K", "Việc B"]
 
 
 def test_notices():

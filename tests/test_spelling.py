@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.model import Document, Plan, Section
 from index.reading.spelling import SpellingModel, runs
 from index.reading.typing_slips import OneSlipAway, is_syllable, slips
 from index.reading.wording import expand_abbreviations, kept_tokens, normal, read_question
+from index.spelling_sources import learn_spelling
 
 PRINTED = """
 Cơ quan chủ trì đẩy nhanh giải ngân vốn đầu tư công năm 2022. Sở Kế hoạch và Đầu tư phối hợp với Sở Tài chính.
@@ -18,7 +20,7 @@ Mức độ hài lòng của người dân đạt tối thiểu 85%. Ai chủ tr
 
 @pytest.fixture(scope="module")
 def model() -> SpellingModel:
-    return SpellingModel.learn([], corpus=runs(PRINTED))
+    return SpellingModel.learn([], corpus=[(runs(PRINTED), 1.0)])
 
 
 @pytest.mark.parametrize(
@@ -134,3 +136,25 @@ def test_normal_keeps_the_length() -> None:
 def test_abbreviations_stay_as_typed() -> None:
     """The spelling model is told which tokens are abbreviations."""
     assert {"kh", "cchc", "đtc"} <= kept_tokens()
+
+
+def test_one_long_document_does_not_drown_the_others() -> None:
+    """A law a hundred times as long as the plans must not turn their words into its own."""
+
+    def plan(name: str, text: str) -> Plan:
+        section = Section(
+            id=f"{name}@1",
+            doc=name,
+            number="1",
+            printed_number="1",
+            title="",
+            text=text,
+            body=text,
+            lines=(1, 1),
+        )
+        return Plan(document=Document(id=name, kind="Kế hoạch", number=name), sections=(section,))
+
+    plans = [plan(str(at), "lưu trữ hồ sơ. " * 20) for at in range(3)]
+    model = learn_spelling([*plans, plan("long", "đăng ký lưu trú tạm thời. " * 5_000)])
+    assert model.read("luu tru ho so").text == "lưu trữ hồ sơ"
+    assert model.bigrams["lưu"]["trú"] < 10 * model.bigrams["lưu"]["trữ"]

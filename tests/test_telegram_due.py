@@ -71,6 +71,7 @@ def test_a_task_described(api: BotApi):
     said = api.private().asks("/hanxong giải ngân vốn đầu tư công")
     assert "Hạn trong kế hoạch: Năm 2022" in said.text
     assert "giải ngân vốn đầu tư công" in said.marked("expandable_blockquote")[0]
+    assert SHEET in said.buttons
 
 
 def test_deadlines_of_what_is_followed(api: BotApi):

@@ -184,7 +184,7 @@ def test_notes_switched_off(data: Path):
             lan.presses(said, "✓")
         with BotProcess.ready(server, KEHOACH, KEHOACH_DATA=str(data), KEHOACH_MARKS="off"):
             again = ask(lan)
-            assert again.buttons == {}
+            assert not [data for data in again.buttons.values() if data.startswith("m:")]
             assert "Ghi chú của đơn vị" not in again.text
             assert lan.presses_data(said, said.buttons["✓ Ghi đã xong"]).notice == texts.MARKS_OFF
 

@@ -21,6 +21,7 @@ from telegram.request import HTTPXRequest
 
 from bot import texts, texts_settings
 from bot.office import Office
+from bot.reading.shelf import Reading
 from bot.settings import TelegramSettings
 from bot.telegram.assistant import Assistant
 from bot.telegram.core import Core
@@ -103,8 +104,11 @@ def build_application(settings: TelegramSettings, core: Core, office: Office | N
         .updater(None)  # see bot.telegram.polling
         .build()
     )
-    assistant = Assistant(core, OfficeDesk(office) if office else None)
-    add_handlers(application, assistant, settings, office)
+    reading = Reading(office.engine) if office else None
+    read_in_groups = bool(settings.chats)  # not everybody may use it in private
+    desk = OfficeDesk(office, reading, read_in_groups=read_in_groups) if office and reading else None
+    assistant = Assistant(core, desk)
+    add_handlers(application, assistant, settings, office, reading)
     if office:
         Reminders(office, assistant.memory).start(application)
     return application

@@ -109,7 +109,9 @@ class Assistant:
             extras = (
                 await asyncio.to_thread(self._desk.extras, answer, place.chat_id) if self._desk else Extras()
             )
-            pages = render_answer(answer, question, chosen=chosen, notes=extras.notes)
+            pages = render_answer(
+                answer, question, chosen=chosen, notes=extras.notes, listed=extras.listed, links=extras.links
+            )
             return Screen(pages, options, extras.rows, extras.files)
         except Exception:
             _logger.exception(texts.LOG_ASK_FAILED)

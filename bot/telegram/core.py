@@ -19,6 +19,18 @@ class Extras:
     notes: Sequence[Block] = ()
     rows: tuple[tuple[tuple[str, str], ...], ...] = ()
     files: Mapping[str, Callable[[], Attachment]] = field(default_factory=dict)
+    listed: Sequence[Block] = ()  # the complete set, where the answer's text gives its beginning
+    links: Mapping[str, str] = field(default_factory=dict)  # label of a place → where it leads
+
+    def __or__(self, other: Extras) -> Extras:
+        """Both, these above the others."""
+        return Extras(
+            (*self.notes, *other.notes),
+            self.rows + other.rows,
+            {**self.files, **other.files},
+            (*self.listed, *other.listed),
+            {**self.links, **other.links},
+        )
 
 
 class Desk(Protocol):

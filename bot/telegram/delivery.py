@@ -23,6 +23,7 @@ from telegram.error import BadRequest, NetworkError
 
 from bot.telegram.addressing import Place
 from bot.telegram.keyboards import compose_keyboard
+from bot.telegram.links import with_addresses
 from bot.telegram.memory import Attachment, ChatMemory, Screen
 from bot.telegram.retrying import persist
 
@@ -140,10 +141,10 @@ async def _send_message(bot: Bot, place: Place, screen: Screen) -> Message:
     return await bot.send_message(
         chat_id=place.chat_id,
         message_thread_id=place.thread_id,
-        text=screen.pages[0],
+        text=with_addresses(screen.pages[0], bot.username),
         parse_mode=ParseMode.HTML,
         link_preview_options=_NO_PREVIEW,
-        reply_markup=compose_keyboard(screen, 0),
+        reply_markup=compose_keyboard(screen, 0, bot.username),
         reply_parameters=_reply(place),
     )
 
@@ -156,10 +157,10 @@ async def _edit_message(bot: Bot, chat_id: int, message_id: int, screen: Screen,
     await bot.edit_message_text(
         chat_id=chat_id,
         message_id=message_id,
-        text=screen.pages[page],
+        text=with_addresses(screen.pages[page], bot.username),
         parse_mode=ParseMode.HTML,
         link_preview_options=_NO_PREVIEW,
-        reply_markup=compose_keyboard(screen, page),
+        reply_markup=compose_keyboard(screen, page, bot.username),
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bot import texts_lists as texts
 from bot.office import Office
+from bot.reading.shelf import Reading
 from bot.render_deadlines import compose_marks
+from bot.telegram.below import compose_extras
 from bot.telegram.core import Extras
 from bot.telegram.due import rows_of, sheet_of
 from bot.telegram.marking import compose_mark_row
@@ -16,10 +18,18 @@ from index.model import Answer, Status
 class OfficeDesk:
     """The office, as answers see it."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, reading: Reading, *, read_in_groups: bool = False) -> None:
+        """`read_in_groups`: who asks in a group may have no private chat with the bot to read in."""
         self._office = office
+        self._reading = reading
+        self._read_in_groups = read_in_groups
 
     def extras(self, answer: Answer, chat_id: int) -> Extras:
+        """What each room puts below an answer, from top to bottom; buttons of a new room go here."""
+        here = chat_id > 0 or self._read_in_groups
+        return compose_extras(self._reading, answer, here=here) | self._extras_of_office(answer, chat_id)
+
+    def _extras_of_office(self, answer: Answer, chat_id: int) -> Extras:
         """Of an answer about one row: what was noted of it here, and the buttons to note something."""
         office = self._office
         if rows := rows_of(office, answer.items):

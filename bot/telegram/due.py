@@ -18,7 +18,7 @@ from bot.export.sheet import Line, lines_of, render_sheet
 from bot.office import DueList, Office
 from bot.pages import Block, Kind, render_pages
 from bot.render import render_notice
-from bot.render_deadlines import compose_counts, compose_due_blocks
+from bot.render_deadlines import compose_counts, compose_due_blocks, compose_source
 from bot.state.follows import Spot
 from bot.telegram import delivery
 from bot.telegram.addressing import find_place, find_speaker
@@ -46,7 +46,7 @@ class DueLists:
         """/hanxong: what falls due, of an agency, a plan or a task, in a period."""
         message = cast(Message, update.effective_message)
         place = find_place(message)
-        screen = await asyncio.to_thread(self._find_due, " ".join(context.args or ()), spot_of(place))
+        screen = await asyncio.to_thread(self.find_due, " ".join(context.args or ()), spot_of(place))
         await self._assistant.show(context.bot, place, screen)
 
     async def export(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -83,11 +83,15 @@ class DueLists:
         chat = self._assistant.memory.chat(message.chat.id)
         await delivery.send_file(context.bot, chat, place_of(message), file)
 
-    def _find_due(self, words: str, spot: Spot) -> Screen:
+    def find_due(self, words: str, spot: Spot) -> Screen:
+        """What falls due, of what the words name and in the period they name; else why there is nothing."""
         office = self._office
         wish = office.read_wish(words, spot)
         if wish.due is None and wish.choices:
-            return Screen(render_pages(self._compose_described(words, wish.choices)))
+            rows = [row for choice in wish.choices if (row := office.row(choice.key))]
+            title = texts.described(brief(words, _LONGEST))
+            told = render_pages(self._compose_described(words, wish.choices))
+            return Screen(told, files={"x": lambda: sheet_of(office, title, rows)})
         if wish.due is None:
             return Screen(render_notice(texts.due_unknown(brief(words, _LONGEST))))
         due, whose = wish.due, whose_of(wish.due, of_spot=wish.of_spot)
@@ -112,7 +116,7 @@ class DueLists:
             if row := self._office.row(choice.key):
                 line = texts_deadlines.due_line(row.lead_text or "", row.due or texts_deadlines.NO_DUE)
                 yield Block(Kind.TEXT, texts_deadlines.numbered(number, squeeze(line)), gap=True)
-                yield Block(Kind.NOTE, texts_deadlines.source(choice.label))
+                yield compose_source(row, self._office.documents()[row.doc])
                 yield Block(Kind.QUOTE, row.task)
 
     def _files_of(self, due: DueList, title: str) -> Files:

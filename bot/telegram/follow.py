@@ -12,6 +12,7 @@ from telegram.ext import ContextTypes
 from bot import texts_deadlines as texts
 from bot.office import Office, targets_of
 from bot.pages import Block, Kind, render_pages
+from bot.reading.payloads import row_link
 from bot.render import render_notice
 from bot.state.follows import Spot
 from bot.state.journal import Author
@@ -119,7 +120,9 @@ class Following:
             for number, choice in enumerate(named.choices, start=1):
                 line = texts.numbered(number, self._row_name(choice, whole=True))
                 blocks.append(Block(Kind.TEXT, line, gap=True))
-                blocks.append(Block(Kind.NOTE, texts.source(choice.label)))
+                row = self._office.row(choice.key)
+                links = ((choice.label, row_link(self._office.documents()[row.doc], row)),) if row else ()
+                blocks.append(Block(Kind.NOTE, texts.source(choice.label), links=links))
             return Screen(render_pages(blocks), rows=rows)
         if not named.targets:
             return Screen(render_notice(texts.nothing_named(brief(words, _LONGEST))))

@@ -21,9 +21,10 @@ from telegram.ext import (
 
 from bot import texts
 from bot.office import Office
+from bot.reading.shelf import Reading
 from bot.render import render_notice
 from bot.settings import TelegramSettings
-from bot.telegram import due, follow
+from bot.telegram import due, follow, reading_buttons
 from bot.telegram import marking as marking_room
 from bot.telegram.addressing import find_place, find_question, find_speaker
 from bot.telegram.assistant import Assistant
@@ -33,7 +34,9 @@ from bot.telegram.follow import Following
 from bot.telegram.gate import Gate
 from bot.telegram.marking import HoldsNote, Marking
 from bot.telegram.memory import Screen
+from bot.telegram.reader import Reader
 from bot.telegram.rights import Rights
+from bot.telegram.tasks import Tasks
 
 Context = ContextTypes.DEFAULT_TYPE
 
@@ -49,12 +52,15 @@ def add_handlers(
     assistant: Assistant,
     settings: TelegramSettings,
     office: Office | None = None,
+    reading: Reading | None = None,
 ) -> None:
     """The table: which update goes where. The first that fits takes it."""
     messages = Messages(assistant)
     application.add_handler(TypeHandler(Update, Gate(assistant, settings).check), group=-1)
     if office:
         application.add_handlers(_compose_office_handlers(office, assistant, Rights(settings)))
+    if office and reading:
+        application.add_handlers(_compose_reading_handlers(office, reading, assistant))
     application.add_handlers(
         [
             CommandHandler("start", messages.welcome, _NEW),
@@ -85,6 +91,20 @@ def _compose_office_handlers(
         CallbackQueryHandler(following.press, re.compile(follow.PATTERN + r"\Z")),
         CallbackQueryHandler(marking.press, re.compile(marking_room.PATTERN + r"\Z")),
         MessageHandler(_NEW & HoldsNote(assistant.memory), marking.take_note),
+    ]
+
+
+def _compose_reading_handlers(
+    office: Office, reading: Reading, assistant: Assistant
+) -> list[BaseHandler[Any, Any, Any]]:
+    """Links to places of plans, reading on from there, and the lists of tasks and agencies."""
+    reader = Reader(office, reading, assistant)
+    tasks = Tasks(office, reading, assistant, DueLists(office, assistant))
+    return [
+        CommandHandler("start", reader.open, _NEW & _PRIVATE, has_args=True),
+        CommandHandler("nhiemvu", tasks.list_tasks, _NEW | _EDITED),
+        CommandHandler("coquan", tasks.list_agencies, _NEW | _EDITED),
+        CallbackQueryHandler(reader.press, re.compile(reading_buttons.PATTERN + r"\Z")),
     ]
 
 

@@ -12,10 +12,13 @@ from typing import Literal, NamedTuple
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import texts, texts_lists
+from bot.reading.payloads import START
 from bot.render import MAX_OPTIONS
+from bot.telegram.links import address
 from bot.telegram.memory import Screen
 
 _LABEL = 60  # characters of an option on its button; phones show fewer, the message has it whole
+_DOCUMENT = re.compile(r"\b[^\W\d_]+(?: [^\W\d_]+){0,3} số (\S*\d\S*) ngày \d{1,2}/\d{1,2}/\d{4}")
 _DATA = re.compile(r"(?P<action>[po]):(?P<token>[\w-]{1,40}):(?P<number>[0-9]{1,4})", re.ASCII)
 
 
@@ -35,21 +38,28 @@ def find_pressed(data: str | None) -> Pressed | None:
     return Pressed("p" if match["action"] == "p" else "o", match["token"], int(match["number"]))
 
 
-def compose_keyboard(screen: Screen, page: int) -> InlineKeyboardMarkup | None:
-    """The options, one a row, the further buttons, then the pager; None where there is nothing to press."""
+def compose_keyboard(screen: Screen, page: int, bot_name: str = "") -> InlineKeyboardMarkup | None:
+    """The options, one a row, the further buttons, then the pager; None where there is nothing to press.
+
+    `bot_name`: whose private chat the buttons that are links open.
+    """
     rows = [
-        [_button(_shorten(texts.numbered_option(number, option)), "o", screen, number - 1)]
+        [_button(_shorten(texts.numbered_option(number, _without_dates(option))), "o", screen, number - 1)]
         for number, option in enumerate(screen.options[:MAX_OPTIONS], start=1)
     ]
-    rows += [
-        [InlineKeyboardButton(_shorten(label), callback_data=data) for label, data in row]
-        for row in screen.rows
-    ]
+    rows += [[compose_button(_shorten(label), data, bot_name) for label, data in row] for row in screen.rows]
     if screen.files:
         rows.append([_file_button(kind, screen) for kind in screen.files])
     if len(screen.pages) > 1:
         rows.append(_compose_pager(screen, page))
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def compose_button(label: str, data: str, bot_name: str) -> InlineKeyboardButton:
+    """A button that does what its data say, or opens the link they are."""
+    if data.startswith(START):
+        return InlineKeyboardButton(label, url=address(data, bot_name))
+    return InlineKeyboardButton(label, callback_data=data)
 
 
 def _compose_pager(screen: Screen, page: int) -> list[InlineKeyboardButton]:
@@ -66,6 +76,11 @@ def _file_button(kind: str, screen: Screen) -> InlineKeyboardButton:
 
 def _button(label: str, action: Literal["p", "o"], screen: Screen, number: int) -> InlineKeyboardButton:
     return InlineKeyboardButton(label, callback_data=f"{action}:{screen.token}:{number}")
+
+
+def _without_dates(option: str) -> str:
+    """An option with its documents by number alone, so that what tells it from the others is seen."""
+    return _DOCUMENT.sub(r"\1", option)
 
 
 def _shorten(label: str) -> str:

@@ -29,7 +29,7 @@ from index.model import Answer, Status
 from index.reading.asks import ABOUT_DOCUMENTS, Ask
 from index.reading.question import Question
 from index.reading.small_talk import find_untold
-from index.search import find_places
+from index.search import documents_in_scope, find_places
 
 
 def answer(engine: Engine, question: Question, focus: tuple[str, ...] = ()) -> Answer:
@@ -182,11 +182,9 @@ def _about_document(engine: Engine, question: Question, _focus: tuple[str, ...])
         return answer_about_documents(engine, told, documents_meant(engine, told))
     if not about or question.locators or question.cited_numbers():
         return None
-    if (
-        set(about) <= {Ask.SUBJECT, Ask.DOC_NUMBER}
-        and question.loaded
-        and len(beyond_titles(engine, question).syllables) > 2
-    ):
+    pointed_at = question.loaded or _asks_of_another_kind(engine, question)
+    says_more = len(beyond_titles(engine, question).syllables) > 2
+    if set(about) <= {Ask.SUBJECT, Ask.DOC_NUMBER} and pointed_at and says_more:
         return None  # "cao tốc … có ký hiệu là gì trong kế hoạch 220" is not about the plan's number
     documents = documents_meant(engine, question)
     return answer_about_documents(engine, question, documents) if documents else None
@@ -209,6 +207,12 @@ def _is_told_by_title(engine: Engine, question: Question) -> bool:
         and not beyond_titles(engine, question).syllables
         and _WHICH.search(question.masked) is not None
     )
+
+
+def _asks_of_another_kind(engine: Engine, question: Question) -> bool:
+    """Does it name a province, but no kind of its documents ("kết luận thanh tra số mấy ở Thái Nguyên")?"""
+    kinds = (engine.documents[i].kind.lower() for i in documents_in_scope(engine, question))
+    return bool(question.provinces) and not any(kind in question.wording.norm for kind in kinds)
 
 
 def _listed(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answer | None:

@@ -25,6 +25,11 @@ def _collectives() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
     return [(re.compile(entry["members"]), re.compile(entry["groups"])) for entry in loaded["collective"]]
 
 
+def is_collective(name: str) -> bool:
+    """Whether a canonical name stands for several agencies."""
+    return any(groups.match(name) for _, groups in _collectives())
+
+
 def groups_of(agency: str, among: Collection[str]) -> frozenset[str]:
     """Which of some collective agencies include an agency, or may ("liên quan")."""
     patterns = [groups for members, groups in _collectives() if members.match(agency)]

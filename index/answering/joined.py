@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.answering import texts
+from index.answering.prose import MOST_DOCUMENTS
 from index.model import Answer, Status
 
 
@@ -13,12 +14,15 @@ def together(told: Sequence[Answer]) -> Answer:
     answered = [found for found in told if found.status is Status.ANSWERED]
     if not answered:
         return told[0]
+    shown = answered[:MOST_DOCUMENTS]
+    left = len(answered) - len(shown)
+    more = [texts.MORE_DOCUMENTS.format(left)] if left else []
     return Answer(
         status=Status.ANSWERED,
         text="\n\n".join(
-            [texts.SEVERAL_DOCUMENTS.format(len(answered)), *(found.text for found in answered)]
+            [texts.SEVERAL_DOCUMENTS.format(len(answered)), *(found.text for found in shown), *more]
         ),
-        citations=tuple(citation for found in answered for citation in found.citations),
+        citations=tuple(citation for found in shown for citation in found.citations),
     )
 
 

@@ -25,7 +25,10 @@ from index.search import Place, covered_by
 
 _WHOLE = 1600  # characters of a section that are shown whole
 _SHOWN = 4  # sentences shown of a longer one
-_AS_GOOD = 0.65  # places of other documents this close to the best are shown too
+_AS_GOOD, _HOLDS = 0.65, 0.8  # places of other documents so close to the best are told too, …
+_AT_ONCE = 0.78  # … if one of their clauses holds so much of what one of the best place's does …
+MOST_DOCUMENTS = 5  # told in one answer; a province's plans of ten years may all speak of a matter
+_CLOSE, _HOLDS_ALL = 0.8, 0.9  # … or if they are this close
 _ALIKE, _MOST_ALIKE = 0.9, 2  # rows of one table that are told together: how close, how many more
 _NEARLY = 0.85  # how close a section must come to the row that only names a shortcoming
 _FIGURE_PLACES = 8
@@ -38,7 +41,7 @@ _HELD = 0.55  # share of the topic the sentence with the figure must hold itself
 def say(engine: Engine, question: Question, places: Sequence[Place]) -> Answer:
     """The words of the best place, and of other documents' that say as much."""
     best = places[0]
-    others = _other_documents(question, places)
+    others = _other_documents(engine, question, places)
     lines, citations = tell(engine, question.topic, best.passage, question=question)
     for alike in _alike_rows(places):
         more, cited = tell(engine, question.topic, alike.passage, question=question)
@@ -47,10 +50,12 @@ def say(engine: Engine, question: Question, places: Sequence[Place]) -> Answer:
     if others:
         count = 1 + len(others)
         lines.insert(0, texts.SEVERAL_DOCUMENTS.format(count))
-        for other in others:
+        for other in others[: MOST_DOCUMENTS - 1]:
             more, cited = tell(engine, question.topic, other.passage, limit=600)
             lines += ["", *more]
             citations += cited
+        if count > MOST_DOCUMENTS:
+            lines += ["", texts.MORE_DOCUMENTS.format(count - MOST_DOCUMENTS)]
     return Answer(status=Status.ANSWERED, text="\n".join(lines), citations=tuple(citations))
 
 
@@ -84,22 +89,26 @@ def _alike_rows(places: Sequence[Place]) -> list[Place]:
     ][:_MOST_ALIKE]
 
 
-def _other_documents(question: Question, places: Sequence[Place]) -> list[Place]:
+def _other_documents(engine: Engine, question: Question, places: Sequence[Place]) -> list[Place]:
     if question.loaded:
         named = set(question.loaded)
         if len(named) == 1:
             return []
     best = places[0]
+    matter = engine.matter(question.topic)
     seen = {best.passage.document.id}
     found = []
     for place in places[1:]:
         document = place.passage.document.id
-        if document in seen or place.score < _AS_GOOD * best.score or place.coverage < 0.8 * best.coverage:
+        nearness = place.score / best.score
+        if document in seen or nearness < _AS_GOOD or place.coverage < _HOLDS * best.coverage:
             continue
         if best.passage.row is not None and place.passage.row is None:
             continue  # beside a target's own row, prose that shares its words only distracts
-        seen.add(document)
-        found.append(place)
+        close = nearness >= _CLOSE and place.coverage >= _HOLDS_ALL * best.coverage
+        if close or matter.in_one_clause(place.passage) >= _AT_ONCE * matter.in_one_clause(best.passage):
+            seen.add(document)
+            found.append(place)
     return found
 
 

@@ -96,6 +96,9 @@ NEVER_CHANGED = (
 OTHER_KIND = "Văn bản"
 
 SEVERAL_DOCUMENTS = "Có {} văn bản cùng nói về việc này:"
+MORE_DOCUMENTS = (
+    "Còn {} văn bản khác cũng nói về việc này; anh/chị nêu số hoặc năm của văn bản để tôi tìm đúng."
+)
 
 NO_MATTER = "Tôi không tìm thấy nội dung này trong các văn bản đã nạp."
 NO_MATTER_IN = "Tôi không tìm thấy nội dung này trong {}."

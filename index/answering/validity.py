@@ -68,6 +68,11 @@ def with_validity(engine: Engine, found: Answer) -> Answer:
     )
 
 
+def notes_on(engine: Engine, document: str) -> list[str]:
+    """What other loaded documents have done to a document (its id), a sentence each."""
+    return list(dict.fromkeys(_note(change) for change in later(engine.changes, document)))
+
+
 def _document_of(engine: Engine, citation: Citation) -> str:
     return engine.by_id[citation.id].document.id
 

@@ -79,17 +79,16 @@ class SpellingModel:
     def learn(
         cls,
         sources: Iterable[tuple[Iterable[list[str]], float]],
-        corpus: Iterable[list[str]] = (),
+        corpus: Sequence[tuple[Sequence[list[str]], float]] = (),
         words: Mapping[str, float] | None = None,
     ) -> SpellingModel:
-        """Learn from (runs of syllables, weight of each occurrence) pairs; `corpus` counts once more.
+        """Learn from (runs of syllables, weight of each occurrence) pairs; `corpus`: those that plans print.
 
         `words`: syllables with the count they have besides, whatever stands before them.
         """
         unigrams: dict[str, float] = dict(words or {})
         bigrams: dict[str, dict[str, float]] = {}
-        printed = [list(run) for run in corpus]
-        for runs_, weight in [*sources, (printed, 1.0)]:
+        for runs_, weight in [*sources, *corpus]:
             for run in runs_:
                 previous = START
                 for printed_syllable in run:
@@ -98,7 +97,8 @@ class SpellingModel:
                     following = bigrams.setdefault(previous, {})
                     following[syllable] = following.get(syllable, 0.0) + weight
                     previous = syllable
-        return cls(unigrams, bigrams, frozenset(s for run in printed for s in run if not s[0].isdigit()))
+        printed = frozenset(s for runs_, _ in corpus for run in runs_ for s in run if not s[0].isdigit())
+        return cls(unigrams, bigrams, printed)
 
     def _bare_share(self, word: str) -> float:
         """How often a syllable typed without marks is meant without marks."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -43,9 +44,30 @@ class Said:
 
     @property
     def buttons(self) -> dict[str, str]:
-        """Label → callback data, in order."""
+        """Label → callback data, or the address of a button that is a link, in order."""
+        return {button["text"]: button.get("callback_data") or button["url"] for button in self._buttons}
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The labels of the buttons, row by row."""
+        keyboard = self.json.get("reply_markup", {}).get("inline_keyboard", [])
+        return [[button["text"] for button in row] for row in keyboard]
+
+    @property
+    def links(self) -> dict[str, str]:
+        """Linked words → address, in order; the buttons that are links with them."""
+        units = self.text.encode("utf-16-le")
+        found = {}
+        for entity in self.json.get("entities", []):
+            if entity["type"] == "text_link":
+                start, end = entity["offset"], entity["offset"] + entity["length"]
+                found[units[2 * start : 2 * end].decode("utf-16-le")] = str(entity["url"])
+        return found | {button["text"]: button["url"] for button in self._buttons if "url" in button}
+
+    @property
+    def _buttons(self) -> list[Json]:
         rows = self.json.get("reply_markup", {}).get("inline_keyboard", [])
-        return {button["text"]: button["callback_data"] for row in rows for button in row}
+        return [button for row in rows for button in row]
 
     def marked(self, kind: str) -> list[str]:
         """The parts of the text marked as `kind`: bold, italic, expandable_blockquote."""
@@ -110,6 +132,13 @@ class Person:
         press = self._server.do(lambda: self._server.world.press(self.chat, self.user, said.id, data))
         self._server.wait_for(lambda: press.answered, "the button's acknowledgement", WAIT)
         return press
+
+    def opens(self, address: str) -> Said:
+        """Tap a link to the bot: Telegram opens the private chat and sends /start with its payload."""
+        site, _, payload = address.partition("?start=")
+        assert site == f"https://t.me/{BOT['username']}", address
+        assert re.fullmatch(r"[\w-]{1,64}", payload, re.ASCII), address
+        return self.asks(f"/start {payload}")
 
     def blocks(self) -> None:
         """Shut the bot out of the chat."""
