@@ -44,12 +44,12 @@ class Corpus(Protocol):
     def document_evidence(self, document: str) -> Evidence:
         """What stands over every passage of a document."""
 
+    def title_evidence(self, document: str) -> Evidence:
+        """The title of a document."""
+
     @property
     def holdings(self) -> Holdings:
         """Which passages hold a syllable or a pair."""
-
-    def title_evidence(self, document: str) -> Evidence:
-        """The title of a document."""
 
     @property
     def positions(self) -> Mapping[str, int]:
@@ -123,7 +123,9 @@ class Matter:
     def _cover(self, corpus: Corpus, passage: Passage) -> float:
         at = corpus.positions[passage.id]
         held, held_pairs = self.held.item(at), self.held_pairs.item(at)
-        whole = self.whole - _IN_TITLE * self._in_title_only(corpus, passage)
+        if len(self.syllables) == 1 and self.syllables[0][0] not in passage.evidence.syllables:
+            held = 0.0  # "chợ" alone is no "cho"
+        whole = self.whole - (_IN_TITLE * self._in_title_only(corpus, passage) if held else 0.0)
         covered = (held + held_pairs) / whole if whole else 0.0
         if len(self.pairs) >= _SEVERAL and held_pairs < _CONNECTED * self.whole_pairs:
             covered *= _SCATTERED
@@ -149,14 +151,17 @@ class Matter:
         Two neighbours of the title; a lone word of it only where the question names the plan or its province.
         Nothing, where the passage holds less than two words of its own of the topic.
         """
-        title, evidence = corpus.title_evidence(passage.document.id), passage.evidence
+        title = corpus.title_evidence(passage.document.id)
+        if self.pinned:
+            said = frozenset(twin for _, twin, _ in self.syllables if twin in title.folded)
+        else:
+            said = frozenset(s for _, twins, _ in self.pairs if twins in title.folded_pairs for s in twins)
+        if not said:
+            return 0.0
+        evidence = passage.evidence
         own = sum(twin in evidence.folded and twin not in title.folded for _, twin, _ in self.syllables)
         if own < _OWN_WORDS:
             return 0.0
-        if self.pinned:
-            said = title.folded
-        else:
-            said = frozenset(s for _, twins, _ in self.pairs if twins in title.folded_pairs for s in twins)
         left = said - evidence.folded
         return sum(weight for _, twin, weight in self.syllables if twin in left) + sum(
             weight for _, twins, weight in self.pairs if not left.isdisjoint(twins)
