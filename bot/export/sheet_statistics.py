@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -18,7 +19,8 @@ from bot.export.sheet import BORDER, FONT, HIGHEST, LINE, lines_needed, safe
 from bot.state.questions import DISPUTED, SUGGESTED
 from bot.statistics import STATUSES, Statistics, count_asked
 
-_NUMBER, _DAY = "#,##0", "dd/mm/yyyy"
+# "1.234" whatever the language of the program that opens it, which "#,##0" would go by
+_NUMBER, _DAY = r"[>=1000000]#\.000\.000;[>=1000]#\.000;0", "dd/mm/yyyy"
 Value = str | int | dt.date
 
 
@@ -97,6 +99,7 @@ def _write_table(sheet: Worksheet, title: str, table: _Table) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins = PageMargins(left=0.6, right=0.4, top=0.6, bottom=0.75, footer=0.35)
     sheet.print_title_rows = "3:3"
     sheet.oddFooter.center.text = texts_lists.SHEET_FOOTER
     sheet.freeze_panes = "A4"
