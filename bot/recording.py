@@ -14,6 +14,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
 
 from bot import texts_feedback as texts
 from bot.state.database import State
@@ -22,6 +23,7 @@ from bot.state.questions import Asked, Questions
 _MOST_WAITING = 1000
 _PATIENCE = 2.0  # seconds for others who write
 _MOMENT = 3.0  # seconds
+T = TypeVar("T")
 _logger = logging.getLogger(__name__)
 
 
@@ -49,6 +51,10 @@ class Recorder:
 
         self._submit(work)
 
+    def read(self, work: Callable[[Questions], T]) -> Future[T]:
+        """Read what was written, after what waits to be, without holding up anybody else."""
+        return self._thread.submit(lambda: work(Questions(self._open())))
+
     def settled(self) -> Future[None]:
         """Done when all that was brought before is written, or lost."""
         return self._thread.submit(lambda: None)
@@ -75,8 +81,7 @@ class Recorder:
         try:
             if self._closing and self._failing:
                 return
-            self._own = self._own or self._main.second(_PATIENCE)
-            work(self._own)
+            work(self._open())
             self._failing = False
         except (sqlite3.Error, OSError) as error:
             self._fail(str(error))
@@ -84,6 +89,10 @@ class Recorder:
             _logger.exception(texts.LOG_NOT_RECORDED_FAULT)
         finally:
             self._room.release()
+
+    def _open(self) -> State:
+        self._own = self._own or self._main.second(_PATIENCE)
+        return self._own
 
     def _fail(self, why: str) -> None:
         """One line, until something could be written again."""

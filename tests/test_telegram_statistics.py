@@ -449,3 +449,18 @@ def test_the_week_before():
     for day in range(7):
         week = last_week(dt.date(2026, 6, 8) + dt.timedelta(days=day))
         assert (week.first, week.last) == (MONDAY, dt.date(2026, 6, 7))
+
+
+def test_long_reading_holds_nobody_up(tmp_path: Path, clock: Clock):
+    """While statistics are read, others write, and what is read is of one moment."""
+    office = office_of(tmp_path, (), clock)
+    questions = Questions(office.state)
+    ask(questions, MONDAY, "Ai?")
+    own = office.state.second(0.0)
+    with own.reading() as db:
+        before = db.execute("SELECT COUNT(*) FROM questions").fetchone()[0]
+        ask(questions, MONDAY, "Hạn nào?")
+        assert db.execute("SELECT COUNT(*) FROM questions").fetchone()[0] == before == 1
+    assert sum(Questions(own).counts(MONDAY, MONDAY)[MONDAY].values()) == 2
+    own.close()
+    office.close()

@@ -45,6 +45,16 @@ class State:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """What stands on disk at one moment, for long reading: nobody who writes is held up meanwhile."""
+        with self._lock:
+            self._connection.execute("BEGIN")
+            try:
+                yield self._connection
+            finally:
+                self._connection.execute("ROLLBACK")
+
     def second(self, patience: float) -> State:
         """A connection of its own to the same file, for what may be lost but must hold nothing up.
 

@@ -151,7 +151,7 @@ class Questions:
     def counts(self, first: dt.date, last: dt.date) -> dict[dt.date, Counter[str]]:
         """For each day on which something was asked or said: how often, by status, disputed, suggested."""
         span = (first.isoformat(), last.isoformat())
-        with self._state.transaction() as db:
+        with self._state.reading() as db:
             rows = db.execute(
                 "SELECT day, kind, count FROM live_counts WHERE day BETWEEN ?1 AND ?2"
                 " UNION ALL SELECT day, kind, count FROM daily WHERE day BETWEEN ?1 AND ?2",
@@ -164,7 +164,7 @@ class Questions:
 
     def unanswered(self, first: dt.date, last: dt.date) -> list[Unanswered]:
         """The questions without an answer, the most frequent first."""
-        with self._state.transaction() as db:
+        with self._state.reading() as db:
             rows = db.execute(  # the longest in bytes has the most accents
                 "SELECT SUBSTR(MAX(PRINTF('%06d', LENGTH(CAST(words AS BLOB))) || words), 7),"
                 " COUNT(*), MAX(day) FROM questions WHERE status = 'not_found' AND day BETWEEN ? AND ?"
@@ -175,7 +175,7 @@ class Questions:
 
     def disputes(self, first: dt.date, last: dt.date) -> list[Dispute]:
         """The answers called wrong in a span of days, in order."""
-        with self._state.transaction() as db:
+        with self._state.reading() as db:
             rows = db.execute(
                 "SELECT d.day, words, status, citation, label, corpus_version, correction FROM disputes AS d"
                 " JOIN questions ON id = question WHERE d.day BETWEEN ? AND ? ORDER BY d.day, id",
@@ -185,7 +185,7 @@ class Questions:
 
     def suggestions(self, first: dt.date, last: dt.date) -> list[Suggestion]:
         """What was said with /gopy in a span of days, in order."""
-        with self._state.transaction() as db:
+        with self._state.reading() as db:
             rows = db.execute(
                 "SELECT day, words FROM suggestions WHERE day BETWEEN ? AND ? ORDER BY id",
                 (first.isoformat(), last.isoformat()),

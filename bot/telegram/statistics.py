@@ -24,7 +24,7 @@ from bot.render import render_notice
 from bot.render_statistics import compose_statistics
 from bot.state.follows import Spot
 from bot.state.outbox import ReminderKey
-from bot.state.questions import WEEKLY, Questions
+from bot.state.questions import WEEKLY
 from bot.statistics import Statistics, find_span, last_week, read_statistics
 from bot.telegram import delivery
 from bot.telegram.addressing import find_place
@@ -45,7 +45,6 @@ class StatisticsRoom:
 
     def __init__(self, office: Office, access: Access, assistant: Assistant) -> None:
         self._office = office
-        self._questions = Questions(office.state)
         self._access = access
         self._assistant = assistant
         self._recorder = office.recorder
@@ -78,15 +77,18 @@ class StatisticsRoom:
         elif not self._rights.may(message.from_user, Action.ADMINISTER, message.chat):
             screen = Screen(render_notice(texts_access.ONLY_IN_PRIVATE))
         else:
-            await self._recorder.wait()
             screen = await asyncio.to_thread(self._compose, " ".join(context.args or ()))
         await self._assistant.show(context.bot, find_place(message), screen)
+
+    def _read(self, first: dt.date, last: dt.date) -> Statistics:
+        """In a worker thread, which waits for the recorder's."""
+        return self._recorder.read(lambda questions: read_statistics(questions, first, last)).result()
 
     def _compose(self, words: str) -> Screen:
         span = find_span(words, self._office.today())
         if span is None:
             return Screen(render_notice(texts.STATISTICS_HOW))
-        told = read_statistics(self._questions, span.first, span.last)
+        told = self._read(span.first, span.last)
         return self._screen(told, texts.title(span.first, span.last))
 
     def _screen(self, told: Statistics, title: str, *, again: bool = False) -> Screen:
@@ -110,7 +112,7 @@ class StatisticsRoom:
 
     def _export(self, first: dt.date, last: dt.date) -> Attachment:
         title = texts.title(first, last)
-        content = render_statistics_sheet(title, read_statistics(self._questions, first, last))
+        content = render_statistics_sheet(title, self._read(first, last))
         return Attachment(texts.SHEET_FILE, content, title)
 
     # ── every Monday ───────────────────────────────────────────────────────────────────────────────────────
@@ -128,7 +130,7 @@ class StatisticsRoom:
         if key in self._office.outbox.reminded(spot, monday):
             return None
         week = last_week(monday)
-        told = read_statistics(self._questions, week.first, week.last)
+        told = self._read(week.first, week.last)
         if not told.days:
             return None
         return self._screen(told, texts.weekly_title(week.first, week.last), again=again), (key,)
