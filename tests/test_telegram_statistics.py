@@ -275,7 +275,7 @@ class Machine:
     def __init__(self, api: BotApi, directory: Path, clock: Clock) -> None:
         self._directory, self._clock = directory, clock
         self._settings = parse_telegram_settings({"TELEGRAM_BOT_TOKEN": api.token, **SETTINGS})
-        request = HTTPXRequest(read_timeout=0.1, httpx_kwargs={"trust_env": False})
+        request = HTTPXRequest(httpx_kwargs={"trust_env": False})
         self.bot = Bot(api.token, base_url=f"{api.url}/bot", request=request)
         self.start()
 
