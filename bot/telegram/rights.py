@@ -22,7 +22,8 @@ class Action(StrEnum):
 class Rights:
     """The rules. Whoever may ask may follow and note in the same chat, unless a setting says otherwise.
 
-    The corpus is changed by administrators alone, each in their private chat. What shows names, or what others have asked, is for administrators, and for no chat that others read.
+    The corpus is changed by administrators alone, each in their private chat; and there alone is shown what
+    has names, or what others have asked.
     """
 
     def __init__(self, settings: TelegramSettings) -> None:
