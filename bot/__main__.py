@@ -153,7 +153,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
                 run(telegram, live.ask, live.documents, Conversation, office, administration)
             finally:
                 administration.incoming.close()
-                state.close()
+                office.close()
 
 
 def _check_bot(directory: Path) -> int:

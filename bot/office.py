@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bot.clock import ZONE, Clock
+from bot.recording import Recorder
 from bot.reminding import Bulletin, Followed, compose_bulletin
 from bot.state.database import State
 from bot.state.follows import Follow, Follows, Spot
@@ -58,10 +59,17 @@ class Office:
     follows: Follows = field(init=False)
     outbox: Outbox = field(init=False)
     marks: Marks = field(init=False)
+    recorder: Recorder = field(init=False)
     _deadlines: tuple[Engine, Deadlines] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.follows, self.outbox, self.marks = Follows(self.state), Outbox(self.state), Marks(self.state)
+        self.recorder = Recorder(self.state)
+
+    def close(self) -> None:
+        """Write what waits to be written, and close the state."""
+        self.recorder.close()
+        self.state.close()
 
     def today(self) -> dt.date:
         """The day it is for the users."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot import texts_preflight as texts
 from bot.service import DAMAGE, load, open_library
-from bot.settings import TELEGRAM_OWN_API, TelegramSettings, find_config, parse_telegram_settings
+from bot.settings import TELEGRAM_OWN_API, AccessMode, TelegramSettings, find_config, parse_telegram_settings
 from bot.state.database import find_versions
 from bot.telegram.probe import Outcome, Probe, probe
 from bot.texts_settings import SETTING_BOT_REFUSED
@@ -61,8 +61,17 @@ def check_bot(environment: Mapping[str, str], directory: Path) -> Iterator[Findi
     if settings is not None:
         admins = len(settings.admins)
         yield _either(admins > 0, texts.administrators(admins), texts.NO_ADMINISTRATORS)
+        yield _tell_who_may_use_it(settings)
     yield _either(is_installed(), texts.TESSERACT_GOOD, texts.TESSERACT_MISSING)
     yield _either(find_program() is not None, texts.LIBREOFFICE_GOOD, texts.LIBREOFFICE_MISSING)
+
+
+def _tell_who_may_use_it(settings: TelegramSettings) -> Finding:
+    """Open to everyone is as it should be for some, and a surprise to others."""
+    if settings.access_mode is AccessMode.OPEN:
+        return Finding(Mark.NOTE, texts.OPEN_TO_ALL)
+    pairing = settings.access_mode is AccessMode.PAIRING and any(number > 0 for number in settings.admins)
+    return _good(texts.who_may(len(settings.chats), pairing=pairing))
 
 
 def exit_status(findings: list[Finding]) -> int:

@@ -10,20 +10,30 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 from urllib.parse import urlsplit
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
+from bot import texts_access
 from bot import texts_settings as texts
-from bot.setting_kinds import Ids, Proxy, Server, Switch, Token
+from bot.setting_kinds import ANY_CASE, Ids, Proxy, Server, Switch, Token
 from corpus.errors import BadInput
 from corpus.model import Value
 
 TELEGRAM_OWN_API = "https://api.telegram.org"
 CONFIG_FILE = "kehoach.toml"
 _LEAST_SECRET = 4  # to hide a shorter one would blot out ordinary words and numbers
+
+
+class AccessMode(StrEnum):
+    """Who may use the bot."""
+
+    OPEN = "open"  # everyone
+    LIST = "list"  # those of KEHOACH_CHATS, and administrators
+    PAIRING = "pairing"  # the same, and whom an administrator has approved
 
 
 class Settings(Value):
@@ -47,6 +57,27 @@ class TelegramSettings(Value):
     admins: Ids = Field(frozenset(), validation_alias="KEHOACH_ADMINS")
     # whether officials may note that a task is done
     marks: Switch = Field(True, validation_alias="KEHOACH_MARKS")
+    # None: pairing where somebody is listed, else open
+    access: Annotated[AccessMode, ANY_CASE] | None = Field(None, validation_alias="KEHOACH_ACCESS")
+    # questions a minute of one person, and in one group; 0: no limit
+    person_limit: int = Field(20, ge=0, validation_alias="KEHOACH_PERSON_LIMIT")
+    chat_limit: int = Field(60, ge=0, validation_alias="KEHOACH_CHAT_LIMIT")
+    # days for which the words of questions are kept
+    keep_days: int = Field(30, ge=0, le=3660, validation_alias="KEHOACH_KEEP_DAYS")
+
+    @model_validator(mode="after")
+    def _admits_whom_it_says(self) -> TelegramSettings:
+        """What would let in more people than its reader thinks, or nobody, is refused."""
+        if self.access is AccessMode.OPEN and self.chats:
+            raise ValueError(texts_access.SETTING_OPEN_WITH_LIST)
+        if self.access is AccessMode.PAIRING and not any(number > 0 for number in self.admins):
+            raise ValueError(texts_access.SETTING_PAIRING_WITHOUT_ADMIN)
+        return self
+
+    @property
+    def access_mode(self) -> AccessMode:
+        """Who may use it: what is set, or what follows from whether somebody is listed."""
+        return self.access or (AccessMode.PAIRING if self.chats else AccessMode.OPEN)
 
     @property
     def secrets(self) -> tuple[str, ...]:

@@ -78,6 +78,8 @@ Trong nhóm, tôi chỉ trả lời khi anh/chị gõ /hoi kèm câu hỏi, nh�
 
 Câu trả lời nào cũng ghi rõ nguồn và nguyên văn. Văn bản không nói đến thì tôi báo là không có.
 
+Câu trả lời chưa đúng thì xin bấm “Chưa đúng” bên dưới, hoặc góp ý bằng /gopy.
+
 /vanban: các văn bản tra cứu được"""
 
 ASK_WHAT = f"""\

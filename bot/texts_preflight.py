@@ -4,6 +4,7 @@ from __future__ import annotations
 
 SETTINGS_GOOD = "Thiết lập hợp lệ (biến môi trường)"
 NO_ADMINISTRATORS = "Chưa đặt người quản trị: ghi mã số vào KEHOACH_ADMINS"
+OPEN_TO_ALL = "Ai cũng dùng được bot: muốn giới hạn thì đặt KEHOACH_CHATS hoặc KEHOACH_ACCESS"
 PRIVACY_ON = "Chế độ riêng tư đang bật: trong nhóm, bot chỉ nhận tin gửi cho nó"
 PRIVACY_OFF = (
     "Chế độ riêng tư đang tắt, bot nhận mọi tin trong nhóm: nhắn /setprivacy cho @BotFather, chọn Enable,"
@@ -39,6 +40,12 @@ def settings_good(file: str) -> str:
 def administrators(count: int) -> str:
     """How many there are."""
     return f"Có {count} người quản trị"
+
+
+def who_may(listed: int, *, pairing: bool) -> str:
+    """Who may use the bot, where that is not everyone."""
+    others = "người khác xin, người quản trị duyệt" if pairing else "người khác không dùng được"
+    return f"Dùng được bot: {listed} nhóm, người trong KEHOACH_CHATS và người quản trị; {others}"
 
 
 def token_good(username: str) -> str:

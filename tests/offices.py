@@ -45,8 +45,9 @@ def rows(**due: str | None) -> tuple[TaskRow, ...]:
 
 
 def engine_of(tasks: tuple[TaskRow, ...]) -> Engine:
-    """As much of an engine as deadlines need."""
-    return cast(Engine, SimpleNamespace(tasks=tasks, documents={PLAN.id: PLAN}, agencies=frozenset({AGENCY})))
+    """As much of an engine as deadlines need, and answers that cite none of its places."""
+    known = {"tasks": tasks, "documents": {PLAN.id: PLAN}, "agencies": frozenset({AGENCY})}
+    return cast(Engine, SimpleNamespace(**known, plans=(), by_id={}, twins={}, version="v1"))
 
 
 class Clock:

@@ -14,7 +14,7 @@ MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 HOMES: dict[str, str | tuple[str, ...]] = {
     "docx": "corpus/readers/office/word",
     "lxml": "corpus/readers/office/html.py",
-    "openpyxl": ("corpus/readers/office/excel.py", "bot/export/sheet.py"),  # one reads, the other writes
+    "openpyxl": ("corpus/readers/office/excel.py", "bot/export/sheet"),  # one reads, the others write
     "telegram": "bot/telegram/",
     "underthesea": "index/analyzer.py",
     "rank_bm25": "index/bm25.py",

@@ -207,6 +207,25 @@ def test_no_administrators(tmp_path: Path, telegram: dict[str, object]):
     assert Finding(Mark.NOTE, texts_preflight.NO_ADMINISTRATORS) in findings(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("environment", "line"),
+    [
+        ({}, (Mark.NOTE, texts_preflight.OPEN_TO_ALL)),
+        ({"KEHOACH_CHATS": "5,-6"}, (Mark.GOOD, texts_preflight.who_may(2, pairing=False))),
+        (
+            {"KEHOACH_CHATS": "5", "KEHOACH_ADMINS": "7"},
+            (Mark.GOOD, texts_preflight.who_may(1, pairing=True)),
+        ),
+        ({"KEHOACH_ACCESS": "list"}, (Mark.GOOD, texts_preflight.who_may(0, pairing=False))),
+    ],
+)
+def test_who_may_use_it(
+    tmp_path: Path, telegram: dict[str, object], environment: dict[str, str], line: tuple[Mark, str]
+):
+    """Told, so that nobody is surprised; without administrators nobody can approve."""
+    assert Finding(*line) in findings(tmp_path, **environment)
+
+
 def test_the_state_database(tmp_path: Path, telegram: dict[str, object]):
     """None yet, today's, an older one, a newer one, a damaged one; looking changes none of them."""
     path = tmp_path / STATE_FILE

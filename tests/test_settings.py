@@ -59,6 +59,50 @@ def test_the_switch_of_notes(written: str, marks: bool):
 
 
 @pytest.mark.parametrize(
+    ("written", "chats", "mode"),
+    [
+        ("", "", "open"),
+        ("", "5", "pairing"),
+        ("list", "5", "list"),
+        ("List ", "", "list"),
+        ("pairing", "", "pairing"),
+        ("open", "", "open"),
+    ],
+)
+def test_who_may_use_it(written: str, chats: str, mode: str):
+    """A list alone means pairing; without one the bot is open, unless another way is set."""
+    environment = {"KEHOACH_ACCESS": written, "KEHOACH_CHATS": chats, "KEHOACH_ADMINS": "7"}
+    assert parse_telegram_settings({"TELEGRAM_BOT_TOKEN": TOKEN, **environment}).access_mode == mode
+
+
+@pytest.mark.parametrize(
+    ("environment", "line"),
+    [
+        ({"KEHOACH_ACCESS": "mở"}, "KEHOACH_ACCESS có «mở» không hợp lệ"),
+        ({"KEHOACH_ACCESS": "open", "KEHOACH_CHATS": "5"}, "KEHOACH_ACCESS là open"),
+        ({"KEHOACH_ACCESS": "pairing"}, "KEHOACH_ACCESS là pairing nhưng chưa có người duyệt"),
+        ({"KEHOACH_ACCESS": "pairing", "KEHOACH_ADMINS": "-5"}, "KEHOACH_ACCESS là pairing nhưng"),
+        ({"KEHOACH_PERSON_LIMIT": "nhiều"}, "KEHOACH_PERSON_LIMIT có «nhiều» không phải số nguyên"),
+        ({"KEHOACH_CHAT_LIMIT": "-1"}, "KEHOACH_CHAT_LIMIT có «-1» không hợp lệ: hãy viết một số từ 0"),
+        (
+            {"KEHOACH_KEEP_DAYS": "12345"},
+            "KEHOACH_KEEP_DAYS có «12345» không hợp lệ: hãy viết một số từ 3660",
+        ),
+    ],
+)
+def test_wrong_settings_of_access(environment: dict[str, str], line: str):
+    """What would let in more people than its reader thinks, or nobody, is one clear line."""
+    with pytest.raises(BadInput, match=f"^{line}"):
+        parse_telegram_settings({"TELEGRAM_BOT_TOKEN": TOKEN, **environment})
+
+
+def test_limits_and_days():
+    """As documented where nothing is written."""
+    settings = parse_telegram_settings({"TELEGRAM_BOT_TOKEN": TOKEN, "KEHOACH_CHAT_LIMIT": "0"})
+    assert (settings.person_limit, settings.chat_limit, settings.keep_days) == (20, 0, 30)
+
+
+@pytest.mark.parametrize(
     ("written", "url"),
     [
         ("http://127.0.0.1:8081", "http://127.0.0.1:8081"),

@@ -77,6 +77,21 @@ def test_two_programs_may_open_it_at_once(tmp_path: Path) -> None:
     assert failures == []
 
 
+def test_a_full_disk_changes_nothing(tmp_path: Path) -> None:
+    """SQLite ends the transaction itself then: said as it is, nothing changed, usable when there is room."""
+    state = open_state(tmp_path)
+    with state.transaction() as db:
+        pages = db.execute("PRAGMA page_count").fetchone()[0]
+    state._connection.execute(f"PRAGMA max_page_count = {pages}")
+    follows = Follows(state)
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        follows.add(HOME, "agency", "x" * 100_000, "Sở Tư pháp", LAN, NOW)
+    assert follows.of(HOME) == []
+    state._connection.execute("PRAGMA max_page_count = 1000000")
+    assert follows.add(HOME, "agency", "x" * 100_000, "Sở Tư pháp", LAN, NOW)
+    state.close()
+
+
 def test_a_newer_database_is_refused(tmp_path: Path) -> None:
     """One line that says what to do; the file is left alone."""
     open_state(tmp_path).close()

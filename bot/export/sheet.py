@@ -19,12 +19,12 @@ from corpus.vietnamese import squeeze
 from index.answering.labels import document_label, task_label
 from index.deadlines import Deadline
 
-_FONT = "Times New Roman"  # as Nghị định 30/2020/NĐ-CP wants documents to be written
+FONT = "Times New Roman"  # as Nghị định 30/2020/NĐ-CP wants documents to be written
 _SIDE = Side(style="thin")
-_BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
+BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _LETTERS_PER_WIDTH = 1.2  # of the font at its size, in Excel's unit of width
-_LINE = 15.5  # points
-_HIGHEST = 409  # points: Excel's limit
+LINE = 15.5  # points
+HIGHEST = 409  # points: Excel's limit
 
 
 class Line(NamedTuple):
@@ -66,10 +66,10 @@ def render_sheet(
     header = len(heads) + 2
     for at, column in enumerate(_COLUMNS, start=1):
         cell = sheet.cell(header, at, column.title)
-        cell.font, cell.border = Font(_FONT, size=12, bold=True), _BORDER
+        cell.font, cell.border = Font(FONT, size=12, bold=True), BORDER
         cell.alignment = Alignment("center", "center", wrap_text=True)
         sheet.column_dimensions[cell.column_letter].width = column.width
-    sheet.row_dimensions[header].height = 1.4 * _LINE
+    sheet.row_dimensions[header].height = 1.4 * LINE
     for number, line in enumerate(lines, start=1):
         _write_line(sheet, header + number, number, line, documents)
     _set_up_page(sheet, header, header + len(lines))
@@ -80,10 +80,10 @@ def render_sheet(
 
 def _write_head(sheet: Worksheet, at: int, text: str, *, bold: bool) -> None:
     sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=len(_COLUMNS))
-    cell = sheet.cell(at, 1, _safe(text))
-    cell.font = Font(_FONT, size=14 if bold else 12, bold=bold, italic=not bold)
+    cell = sheet.cell(at, 1, safe(text))
+    cell.font = Font(FONT, size=14 if bold else 12, bold=bold, italic=not bold)
     cell.alignment = Alignment("center", "center", wrap_text=True)
-    sheet.row_dimensions[at].height = _LINE * 1.3 * _lines_needed(text, sum(c.width for c in _COLUMNS))
+    sheet.row_dimensions[at].height = LINE * 1.3 * lines_needed(text, sum(c.width for c in _COLUMNS))
 
 
 def _write_line(
@@ -93,7 +93,7 @@ def _write_line(
     values: list[int | str] = [
         number,
         *map(
-            _safe,
+            safe,
             (
                 row.task,
                 row.lead_text or "",
@@ -108,23 +108,21 @@ def _write_line(
         cell = sheet.cell(at, column, value)
         if isinstance(value, str):
             cell.data_type = "s"  # "=…" in a plan is no formula
-        cell.font, cell.border = Font(_FONT, size=12), _BORDER
+        cell.font, cell.border = Font(FONT, size=12), BORDER
         cell.alignment = Alignment("center" if column == 1 else "left", "top", wrap_text=True)
     needed = max(
-        _lines_needed(str(value), column.width) for value, column in zip(values, _COLUMNS, strict=True)
+        lines_needed(str(value), column.width) for value, column in zip(values, _COLUMNS, strict=True)
     )
-    sheet.row_dimensions[at].height = min(
-        _LINE * needed + 3, 409
-    )  # Excel's limit; LibreOffice does not fit rows
+    sheet.row_dimensions[at].height = min(LINE * needed + 3, HIGHEST)  # LibreOffice does not fit rows
 
 
-def _lines_needed(text: str, width: float) -> int:
+def lines_needed(text: str, width: float) -> int:
     """The lines a text takes in a column so wide."""
     room = width * _LETTERS_PER_WIDTH
     return sum(max(1, -int(-len(part) // room)) for part in text.splitlines() or [""])
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """A text that a workbook can hold: one paragraph, without control characters."""
     return "".join(letter for letter in squeeze(text) if letter.isprintable())
 

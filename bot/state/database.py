@@ -39,10 +39,40 @@ class State:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
+                self._connection.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                if self._connection.in_transaction:  # a full disk has ended it already
+                    self._connection.execute("ROLLBACK")
                 raise
-            self._connection.execute("COMMIT")
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """What stands on disk at one moment, for long reading: nobody who writes is held up meanwhile."""
+        with self._lock:
+            self._connection.execute("BEGIN")
+            try:
+                yield self._connection
+            finally:
+                self._connection.execute("ROLLBACK")
+
+    def second(self, patience: float) -> State:
+        """A connection of its own to the same file, for what may be lost but must hold nothing up.
+
+        It waits `patience` seconds for others who write. Its changes need not outlive a power cut; what it
+        deletes is overwritten.
+        """
+        path = self._connection.execute("PRAGMA database_list").fetchone()["file"]
+        connection = sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")
+        return State(connection)
+
+    def tidy(self) -> None:
+        """Put what was written into the file itself, so that nothing deleted is left beside it."""
+        with self._lock:
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Close it; the file is then whole by itself."""

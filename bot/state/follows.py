@@ -99,11 +99,25 @@ class Follows:
             )
             write_log(db, now, spot.chat_id, author, "wishes", f"{values[0]}, {wishes.digest_on}")
 
+    def followers(self) -> dict[Spot, set[int]]:
+        """Every spot in which something is followed, and by whose wish."""
+        with self._state.transaction() as db:
+            rows = db.execute("SELECT DISTINCT chat_id, thread_id, by_id FROM follows").fetchall()
+        found: dict[Spot, set[int]] = {}
+        for chat_id, thread_id, person in rows:
+            found.setdefault(Spot(chat_id, thread_id), set()).add(person)
+        return found
+
     def move(self, old: int, new: int) -> None:
-        """A group has become a supergroup: everything kept for it goes with it."""
+        """A group has become a supergroup: everything kept for it goes with it.
+
+        What the new one has already is not there twice, and nothing is left to be done in the old one.
+        """
         with self._state.transaction() as db:
             for table in _tables_by_chat(db) - {"newest"}:  # whose ids are the old group's
                 db.execute(f"UPDATE OR IGNORE {table} SET chat_id = ? WHERE chat_id = ?", (new, old))  # noqa: S608
+                db.execute(f"DELETE FROM {table} WHERE chat_id = ?", (old,))  # noqa: S608
+            db.execute("INSERT OR REPLACE INTO moved VALUES (?, ?)", (old, new))
 
 
 def as_utc(moment: dt.datetime) -> str:

@@ -11,6 +11,10 @@ from typing import NamedTuple
 
 from telegram import Message, MessageEntity, User
 
+from bot import texts
+
+_COMMANDS = frozenset(texts.COMMANDS | texts.PRIVATE_COMMANDS | texts.ADMINISTRATORS_COMMANDS)
+
 
 class Place(NamedTuple):
     """Where a message goes: the chat, its topic, and the message it answers; 0 where it answers none."""
@@ -71,6 +75,16 @@ def find_question(message: Message, me: User) -> str | None:
     if message.chat.type == message.chat.PRIVATE or _is_mentioned(message, me) or _is_answered(message, me):
         return _without_mention(message.text, me)
     return None
+
+
+def is_addressed(message: Message, me: User) -> bool:
+    """Whether a message is meant for the bot: all in private, else a command it has, or a question to it."""
+    if message.chat.type == message.chat.PRIVATE:
+        return True
+    command = find_command(message, me)
+    if command is not None:
+        return command in _COMMANDS
+    return find_question(message, me) is not None
 
 
 def _is_mentioned(message: Message, me: User) -> bool:

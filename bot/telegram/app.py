@@ -20,19 +20,22 @@ from telegram.ext import AIORateLimiter, Application, ApplicationBuilder
 from telegram.request import HTTPXRequest
 
 from bot import texts, texts_settings
+from bot.access import Access
 from bot.administration import Administration
 from bot.office import Office
 from bot.reading.shelf import Reading
-from bot.settings import TelegramSettings
+from bot.settings import AccessMode, TelegramSettings
 from bot.telegram.assistant import Assistant
 from bot.telegram.core import Core
 from bot.telegram.desk import OfficeDesk
+from bot.telegram.feedback import Questionnaire
 from bot.telegram.handlers import add_handlers
 from bot.telegram.logs import set_up_logging
 from bot.telegram.menus import Menus
 from bot.telegram.polling import LongPolling
 from bot.telegram.reminders import Reminders
 from bot.telegram.retrying import persist
+from bot.telegram.statistics import StatisticsRoom
 from corpus.errors import BadInput
 from corpus.model import Document
 from index.conversation import Conversation
@@ -114,13 +117,26 @@ def build_application(
         .updater(None)  # see bot.telegram.polling
         .build()
     )
-    reading = Reading(office.engine) if office else None
-    read_in_groups = bool(settings.chats)  # not everybody may use it in private
-    desk = OfficeDesk(office, reading, read_in_groups=read_in_groups) if office and reading else None
-    assistant = Assistant(core, desk)
-    add_handlers(application, assistant, settings, office, reading, administration)
-    if office:
-        Reminders(office, assistant.memory).start(application)
+    if office is None:
+        add_handlers(application, Assistant(core), settings, administration=administration)
+        return application
+    reading, access = Reading(office.engine), Access(settings, office.state, office.now)
+    read_in_groups = settings.access_mode is not AccessMode.OPEN  # not everybody may use it in private
+    desk = OfficeDesk(office, reading, read_in_groups=read_in_groups)
+    assistant = Assistant(core, desk, Questionnaire(office))
+    statistics = StatisticsRoom(office, access, assistant)
+    add_handlers(
+        application,
+        assistant,
+        settings,
+        office,
+        reading,
+        administration,
+        access=access,
+        statistics=statistics,
+    )
+    Reminders(office, assistant.memory, access, statistics).start(application)
+    statistics.start(application)
     return application
 
 

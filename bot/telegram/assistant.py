@@ -15,9 +15,9 @@ from bot import texts
 from bot.render import render_answer, render_documents, render_notice
 from bot.telegram import delivery
 from bot.telegram.addressing import Place
-from bot.telegram.core import Core, Desk, Extras
-from bot.telegram.memory import Answered, Dialogue, Memory, Screen
-from index.model import Status
+from bot.telegram.core import ButtonRows, Core, Desk, Extras, Record
+from bot.telegram.memory import Answered, Dialogue, Memory, Screen, new_token
+from index.model import Answer, Status
 
 _MOMENT = 0.5  # seconds until somebody is told that the bot is at it; most answers are there before
 _TYPING_LASTS = 4.5  # Telegram shows it for five
@@ -28,9 +28,10 @@ _logger = logging.getLogger(__name__)
 class Assistant:
     """Answers questions of people in chats."""
 
-    def __init__(self, core: Core, desk: Desk | None = None) -> None:
+    def __init__(self, core: Core, desk: Desk | None = None, record: Record | None = None) -> None:
         self._core = core
         self._desk = desk
+        self._record = record
         self.memory = Memory(core.new_conversation)
 
     async def answer(self, bot: Bot, question: str, place: Place, speaker_id: int) -> None:
@@ -101,6 +102,7 @@ class Assistant:
         """Ask; a failure inside is logged, and the person gets an apology."""
         if not question:
             return Screen(render_notice(texts.ASK_WHAT))
+        token = new_token()
         try:
             async with _typing(bot, place):
                 answer = await asyncio.to_thread(self._core.ask, question, dialogue.conversation)
@@ -112,10 +114,15 @@ class Assistant:
             pages = render_answer(
                 answer, question, chosen=chosen, notes=extras.notes, listed=extras.listed, links=extras.links
             )
-            return Screen(pages, options, extras.rows, extras.files)
+            rows = (*extras.rows, *self._note(question, answer, place, token))
+            return Screen(pages, options, rows, extras.files, token=token)
         except Exception:
             _logger.exception(texts.LOG_ASK_FAILED)
+            self._note(question, None, place, token)
             return Screen(render_notice(texts.APOLOGY))
+
+    def _note(self, question: str, answer: Answer | None, place: Place, token: str) -> ButtonRows:
+        return self._record.note(question, answer, place.chat_id, token) if self._record else ()
 
 
 @contextlib.asynccontextmanager

@@ -11,13 +11,16 @@ from bot.telegram.memory import Attachment, Screen
 from corpus.model import Document
 from index.model import Answer
 
+ButtonRows = tuple[tuple[tuple[str, str], ...], ...]
+"""Rows of buttons: (label, callback data)."""
+
 
 @dataclass(frozen=True)
 class Extras:
     """What stands below an answer beside what it says itself."""
 
     notes: Sequence[Block] = ()
-    rows: tuple[tuple[tuple[str, str], ...], ...] = ()
+    rows: ButtonRows = ()
     files: Mapping[str, Callable[[], Attachment]] = field(default_factory=dict)
     listed: Sequence[Block] = ()  # the complete set, where the answer's text gives its beginning
     links: Mapping[str, str] = field(default_factory=dict)  # label of a place → where it leads
@@ -41,6 +44,16 @@ class Desk(Protocol):
 
     def find_screen(self, chat_id: int, token: str) -> Screen | None:
         """A screen of the bot's own accord that its buttons name so."""
+
+
+class Record(Protocol):
+    """What keeps count of questions; called on the event loop."""
+
+    def note(self, question: str, answer: Answer | None, chat_id: int, token: str) -> ButtonRows:
+        """Note how a question was answered; None: not at all. Neither waits nor fails.
+
+        `token` names the screen of the answer. Returns the buttons by which people say what they think of it.
+        """
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 import httpx
-from telegram import Bot, InputFile, LinkPreviewOptions, Message, ReplyParameters
+from telegram import (
+    Bot,
+    ForceReply,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, NetworkError
 
@@ -138,13 +146,16 @@ async def edit(bot: Bot, chat_id: int, message_id: int, screen: Screen, page: in
 
 
 async def _send_message(bot: Bot, place: Place, screen: Screen) -> Message:
+    markup: ForceReply | InlineKeyboardMarkup | None = compose_keyboard(screen, 0, bot.username)
+    if screen.reply_wanted:
+        markup = ForceReply(selective=True, input_field_placeholder=screen.reply_wanted)
     return await bot.send_message(
         chat_id=place.chat_id,
         message_thread_id=place.thread_id,
         text=with_addresses(screen.pages[0], bot.username),
         parse_mode=ParseMode.HTML,
         link_preview_options=_NO_PREVIEW,
-        reply_markup=compose_keyboard(screen, 0, bot.username),
+        reply_markup=markup,
         reply_parameters=_reply(place),
     )
 

@@ -12,6 +12,7 @@ from telegram.ext import (
     Application,
     BaseHandler,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     ContextTypes,
     MessageHandler,
@@ -20,24 +21,34 @@ from telegram.ext import (
 )
 
 from bot import texts
+from bot.access import Access
 from bot.administration import Administration
+from bot.clock import local_clock
 from bot.office import Office
 from bot.reading.shelf import Reading
 from bot.render import render_notice
 from bot.settings import TelegramSettings
+from bot.telegram import admission as admission_room
 from bot.telegram import due, follow, reading_buttons
+from bot.telegram import feedback as feedback_room
 from bot.telegram import marking as marking_room
+from bot.telegram import roster as roster_room
+from bot.telegram import statistics as statistics_room
 from bot.telegram.addressing import find_place, find_question, find_speaker
 from bot.telegram.administrators import compose_administrator_handlers
+from bot.telegram.admission import Admission
 from bot.telegram.assistant import Assistant
 from bot.telegram.buttons import Buttons
 from bot.telegram.due import DueLists
+from bot.telegram.feedback import Feedback, HoldsReply
 from bot.telegram.follow import Following
 from bot.telegram.gate import Gate
 from bot.telegram.marking import HoldsNote, Marking
 from bot.telegram.memory import Screen
 from bot.telegram.reader import Reader
 from bot.telegram.rights import Rights
+from bot.telegram.roster import Roster
+from bot.telegram.statistics import StatisticsRoom
 from bot.telegram.tasks import Tasks
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -56,10 +67,19 @@ def add_handlers(
     office: Office | None = None,
     reading: Reading | None = None,
     administration: Administration | None = None,
+    *,
+    access: Access | None = None,
+    statistics: StatisticsRoom | None = None,
 ) -> None:
     """The table: which update goes where. The first that fits takes it."""
     messages = Messages(assistant)
-    application.add_handler(TypeHandler(Update, Gate(assistant, settings).check), group=-1)
+    access = access or Access(settings, None, local_clock())
+    admission = Admission(access, assistant)
+    application.add_handler(TypeHandler(Update, Gate(assistant, access, admission).check), group=-1)
+    application.add_handlers(_compose_access_handlers(access, assistant, admission))
+    if office and statistics:
+        feedback = Feedback(office, assistant, Rights(settings))
+        application.add_handlers(_compose_feedback_handlers(feedback, statistics))
     if office:
         application.add_handlers(_compose_office_handlers(office, assistant, Rights(settings)))
     if office and reading:
@@ -82,6 +102,36 @@ def add_handlers(
         ]
     )
     application.add_error_handler(messages.apologise)
+
+
+def _compose_access_handlers(
+    access: Access, assistant: Assistant, admission: Admission
+) -> list[BaseHandler[Any, Any, Any]]:
+    """What has to do with who may use the bot."""
+    roster = Roster(access, assistant, admission)
+    handlers: list[BaseHandler[Any, Any, Any]] = [
+        ChatMemberHandler(admission.joined, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(filters.StatusUpdate.MIGRATE, admission.migrated),
+        CallbackQueryHandler(admission.ask, re.compile(admission_room.ASK + r"\Z")),
+        CallbackQueryHandler(admission.decide, re.compile(admission_room.PATTERN + r"\Z")),
+        CallbackQueryHandler(roster.press, re.compile(roster_room.PATTERN + r"\Z")),
+    ]
+    if access.grants:  # without a state there is nothing to decide
+        handlers.append(CommandHandler("quyen", roster.command, _NEW))
+    return handlers
+
+
+def _compose_feedback_handlers(
+    feedback: Feedback, statistics: StatisticsRoom
+) -> list[BaseHandler[Any, Any, Any]]:
+    """What people say of answers, and what is made of it."""
+    return [
+        CommandHandler("gopy", feedback.suggest, _NEW),
+        CommandHandler("thongke", statistics.command, _NEW),
+        CallbackQueryHandler(feedback.press, re.compile(feedback_room.PATTERN + r"\Z")),
+        CallbackQueryHandler(statistics.press, re.compile(statistics_room.PATTERN + r"\Z")),
+        MessageHandler(_NEW & ~filters.COMMAND & HoldsReply(feedback), feedback.take_reply),
+    ]
 
 
 def _compose_office_handlers(

@@ -55,6 +55,11 @@ class Recent(Generic[K, V]):
         return value
 
 
+def new_token() -> str:
+    """A name for a screen, which nobody guesses; short, because callback data hold 64 bytes."""
+    return secrets.token_urlsafe(6)
+
+
 class Attachment(NamedTuple):
     """A file to send."""
 
@@ -71,11 +76,10 @@ class Screen:
     options: tuple[str, ...] = ()
     rows: tuple[tuple[tuple[str, str], ...], ...] = ()  # further buttons: rows of (label, callback data)
     files: Mapping[str, Callable[[], Attachment]] = field(default_factory=dict)  # made when asked for
+    reply_wanted: str = ""  # instead of buttons: a field for a reply is opened, with these words in it
     page: int = 0  # the one shown, from 0
     asked: set[int] = field(default_factory=set)  # options already chosen
-    token: str = field(
-        default_factory=lambda: secrets.token_urlsafe(6)
-    )  # short: callback data holds 64 bytes
+    token: str = field(default_factory=new_token)
 
 
 @dataclass(frozen=True)

@@ -10,21 +10,20 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection
+from typing import Any, Protocol
 
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import Application, ContextTypes
 
 from bot import texts_deadlines as texts
+from bot.access import Access
 from bot.office import Office
 from bot.pages import render_pages
-from bot.reminding import Bulletin
 from bot.render_deadlines import compose_bulletin_blocks
 from bot.state.follows import Spot
-from bot.state.marks import Mark
-from bot.state.outbox import Outgoing
+from bot.state.outbox import Outgoing, ReminderKey
 from bot.telegram import delivery
 from bot.telegram.addressing import Place
 from bot.telegram.marking import compose_mark_rows
@@ -36,12 +35,26 @@ _KEPT = dt.timedelta(days=60)  # messages, so that their pages can be turned
 _logger = logging.getLogger(__name__)
 
 
+class Reports(Protocol):
+    """What else is told of the bot's own accord, once; called in worker threads."""
+
+    def spots(self) -> Collection[Spot]:
+        """Where something may be due."""
+
+    def find_due(self, spot: Spot, *, again: bool) -> tuple[Screen, tuple[ReminderKey, ...]] | None:
+        """What is due, and its keys. `again`: it may have been sent before."""
+
+
 class Reminders:
     """Tells every spot what is due."""
 
-    def __init__(self, office: Office, memory: Memory) -> None:
+    def __init__(
+        self, office: Office, memory: Memory, access: Access | None = None, reports: Reports | None = None
+    ) -> None:
         self._office = office
         self._memory = memory
+        self._access = access
+        self._reports = reports
         self._busy: set[Spot] = set()
         self._newest: dict[int, int] = {}  # chat → the newest message id that was written down
 
@@ -61,7 +74,14 @@ class Reminders:
         """The spots to be looked at now."""
         await asyncio.to_thread(self._office.outbox.forget, self._office.now() - _KEPT)
         waiting = {message.spot for message in await asyncio.to_thread(self._office.outbox.unknown)}
-        return sorted((waiting | set(await asyncio.to_thread(self._office.follows.spots))) - self._busy)
+        followers = await asyncio.to_thread(self._office.follows.followers)
+        follow = {spot for spot, people in followers.items() if self._may_hear(spot, people)}
+        reported = await asyncio.to_thread(self._reports.spots) if self._reports else ()
+        return sorted((waiting | follow | set(reported)) - self._busy)
+
+    def _may_hear(self, spot: Spot, followers: Collection[int]) -> bool:
+        """Where nobody may use the bot any more, nothing is told either, until somebody may again."""
+        return self._access is None or self._access.may_hear(spot.chat_id, followers)
 
     async def serve(self, bot: Bot, spot: Spot) -> None:
         """Tell one spot what is due there, if anything is. Failures are logged; the next tick tries again."""
@@ -70,10 +90,13 @@ class Reminders:
         self._busy.add(spot)
         try:
             again = await self._settle(bot, spot)
-            said = await asyncio.to_thread(self._office.bulletin, spot)
+            said = await asyncio.to_thread(self._find_bulletin, spot, again=again)
             if said:
-                await self._send(bot, spot, *said, again=again)
-            else:
+                await self._send(bot, spot, *said)
+            report = await asyncio.to_thread(self._find_report, spot, again=again)
+            if report:
+                await self._send(bot, spot, *report)
+            if not said and not report:
                 await self._remember_newest(spot.chat_id)
         except TelegramError as error:
             _logger.warning(texts.LOG_REMINDER_NOT_SENT, spot.chat_id, error)
@@ -81,6 +104,22 @@ class Reminders:
             _logger.exception(texts.LOG_REMINDER_FAILED, spot.chat_id)
         finally:
             self._busy.discard(spot)
+
+    def _find_bulletin(self, spot: Spot, *, again: bool) -> tuple[Screen, tuple[ReminderKey, ...]] | None:
+        office = self._office
+        if not self._may_hear(spot, office.follows.followers().get(spot, set())):
+            return None
+        said = office.bulletin(spot)
+        if said is None:
+            return None
+        bulletin, marks = said
+        blocks = compose_bulletin_blocks(bulletin, office.documents(), marks, again=again)
+        deadlines = [reminder.deadline for reminder in bulletin.reminders] + list(bulletin.week)
+        rows = compose_mark_rows(deadlines, marks) if office.marking else ()
+        return Screen(render_pages(blocks), rows=rows), bulletin.keys
+
+    def _find_report(self, spot: Spot, *, again: bool) -> tuple[Screen, tuple[ReminderKey, ...]] | None:
+        return self._reports.find_due(spot, again=again) if self._reports else None
 
     async def _remember_newest(self, chat_id: int) -> None:
         """Keep the newest message id for after a restart; written only where it has grown."""
@@ -108,23 +147,15 @@ class Reminders:
                 await asyncio.to_thread(self._office.outbox.confirm, message.id, found)
         return again
 
-    async def _send(
-        self, bot: Bot, spot: Spot, bulletin: Bulletin, marks: Sequence[Mark], *, again: bool
-    ) -> None:
+    async def _send(self, bot: Bot, spot: Spot, screen: Screen, keys: tuple[ReminderKey, ...]) -> None:
         office, chat = self._office, self._memory.chat(spot.chat_id)
-        blocks = compose_bulletin_blocks(bulletin, office.documents(), marks, again=again)
-        deadlines = [reminder.deadline for reminder in bulletin.reminders] + list(bulletin.week)
-        rows = compose_mark_rows(deadlines, marks) if office.marking else ()
-        screen = Screen(render_pages(blocks), rows=rows)
         written: list[Outgoing] = []
 
         async def write(newest: int) -> None:
             values = {"pages": screen.pages, "rows": screen.rows}
             now = office.now()
             written.append(
-                await asyncio.to_thread(
-                    office.outbox.write, spot, screen.token, values, bulletin.keys, newest, now
-                )
+                await asyncio.to_thread(office.outbox.write, spot, screen.token, values, keys, newest, now)
             )
 
         known = await asyncio.to_thread(office.outbox.newest, spot.chat_id)

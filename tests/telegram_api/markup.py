@@ -101,7 +101,12 @@ def _open(tag: str, attributes: str, inside: list[str], before: str) -> dict[str
         link = re.fullmatch(r' href="([^"]+)"', attributes)
         if link is None:
             raise _cannot_parse("a link without an address")
-        entity["url"] = link[1]
+        person = re.fullmatch(r"tg://user\?id=([0-9]+)", link[1])
+        if person:
+            user = {"id": int(person[1]), "is_bot": False, "first_name": "?"}
+            entity |= {"type": "text_mention", "user": user}
+        else:
+            entity["url"] = link[1]
     elif tag == "blockquote" and attributes == " expandable":
         entity["type"] = "expandable_blockquote"
     elif attributes:

@@ -24,7 +24,7 @@ from aiogram.methods import (
     SetMyShortDescription,
     TelegramMethod,
 )
-from aiogram.types import BotCommandScopeChat, InlineKeyboardMarkup
+from aiogram.types import BotCommandScopeChat, ForceReply, InlineKeyboardMarkup
 
 from tests.telegram_api.errors import Refused, Violation
 from tests.telegram_api.markup import Formatted, parse_html
@@ -87,7 +87,10 @@ def _send_message(world: World, request: SendMessage) -> Json:
     chat = _find_chat(world, request.chat_id)
     _check_thread(chat, request.message_thread_id)
     reply_to = _find_replied(chat, request)
-    return world.post(chat, _content(request), request.message_thread_id, reply_to, _markup(request))
+    message = world.post(chat, _content(request), request.message_thread_id, reply_to, _markup(request))
+    if isinstance(request.reply_markup, ForceReply):
+        chat.fields[message["message_id"]] = as_json(request.reply_markup)
+    return message
 
 
 def _edit_message_text(world: World, request: EditMessageText) -> Json:
@@ -166,6 +169,9 @@ def _find_chat(world: World, chat_id: int | str) -> Chat:
     chat = world.chats.get(chat_id) if isinstance(chat_id, int) else None
     if chat is None:
         raise Refused(400, "Bad Request: chat not found")
+    if chat.moved_to:
+        upgraded = "Bad Request: group chat was upgraded to a supergroup chat"
+        raise Refused(400, upgraded, migrate_to_chat_id=chat.moved_to)
     if chat.closed:
         raise Refused(403, "Forbidden: bot was blocked by the user")
     return chat

@@ -149,6 +149,10 @@ class Person:
         self._server.wait_for(lambda: words in text(), f"“{words}” in message {said.id}", 6 * WAIT)
         return self.sees(said.id)
 
+    def finds_field(self, said: Said) -> Json | None:
+        """The field for a reply that a message of the bot's has opened; None where it has opened none."""
+        return self.chat.fields.get(said.id)
+
     def sees_changed(self, said: Said) -> Said:
         """Wait until the bot has edited a message since it was seen."""
 
@@ -175,6 +179,19 @@ class Person:
         assert site == f"https://t.me/{BOT['username']}", address
         assert re.fullmatch(r"[\w-]{1,64}", payload, re.ASCII), address
         return self.asks(f"/start {payload}")
+
+    def adds_bot(self) -> None:
+        """Add the bot to the group."""
+        self._server.do(lambda: self._server.world.change_membership(self.chat, self.user, member=True))
+
+    def removes_bot(self) -> None:
+        """Remove the bot from the group."""
+        self._server.do(lambda: self._server.world.change_membership(self.chat, self.user, member=False))
+
+    def upgrades(self, new_id: int) -> Person:
+        """Turn the group into a supergroup; the same person there."""
+        chat = self._server.do(lambda: self._server.world.migrate(self.chat, self.user, new_id))
+        return Person(self._server, chat, self.user)
 
     def blocks(self) -> None:
         """Shut the bot out of the chat."""
@@ -210,6 +227,10 @@ class BotApi(Server):
         """A new group with a new person in it."""
         number = chat_id or -1_000_000_000_000 - next(self._group_ids)
         return Person(self, self.do(lambda: self.world.open_group(number, forum=forum)), self.user())
+
+    def member(self, person: Person, other: Person) -> Person:
+        """Somebody known from elsewhere, in this person's chat."""
+        return Person(self, person.chat, other.user, person.topic)
 
     def colleague(self, person: Person, *, is_bot: bool = False) -> Person:
         """Somebody else in the same chat, or another bot."""

@@ -39,8 +39,10 @@ class Chat:
     topics: dict[int, Json] = field(default_factory=dict)  # thread id → the service message that created it
     messages: dict[int, Json] = field(default_factory=dict)
     versions: dict[int, int] = field(default_factory=dict)  # message id → how often it was edited
+    fields: dict[int, Json] = field(default_factory=dict)  # message id → the field for a reply it opened
     from_bot: list[int] = field(default_factory=list)  # ids, in order of sending
     closed: bool = False  # the person has blocked the bot, or it was removed
+    moved_to: int | None = None  # the id a group has since it became a supergroup
 
     @property
     def id(self) -> int:
@@ -150,6 +152,22 @@ class World:
         query = {"id": press_id, "from": user, "chat_instance": "1", "data": data}
         self.push(callback_query=query | {"message": message or chat.messages[message_id]})
         return self.presses[press_id]
+
+    def change_membership(self, chat: Chat, user: Json, *, member: bool) -> None:
+        """Somebody adds the bot to a group, or removes it."""
+        statuses = ("left", "member") if member else ("member", "left")
+        old, new = ({"status": status, "user": BOT} for status in statuses)
+        change = {"chat": chat.json, "from": user, "date": _now()}
+        self.push(my_chat_member=change | {"old_chat_member": old, "new_chat_member": new})
+
+    def migrate(self, chat: Chat, user: Json, new_id: int) -> Chat:
+        """A group becomes a supergroup: both are told, the new one by Telegram's account for groups."""
+        new = self.open_group(new_id, forum=False)
+        chat.moved_to = new_id
+        group = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+        self.say(chat, user, None, migrate_to_chat_id=new_id)
+        self.say(new, group, None, migrate_from_chat_id=chat.id, sender_chat=new.json)
+        return new
 
     def push(self, **update: Json) -> Json:
         """A new update for the bot, checked against the Bot API like everything else."""
