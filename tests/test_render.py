@@ -141,11 +141,11 @@ def test_a_label_within_a_longer_one():
 
 
 def test_readings_are_listed_where_the_text_does_not():
-    """Options that the text spells out are not repeated; others are numbered below it."""
+    """Options that the text spells out are numbered there as on their buttons; others below it."""
     answer = Answer(
         status=Status.AMBIGUOUS, text="Có hai cách hiểu:\n- Câu một?", options=("Câu một?", "Câu hai?")
     )
-    assert parse_html(one_page(answer)).text == "Có hai cách hiểu:\n- Câu một?\n2. Câu hai?"
+    assert parse_html(one_page(answer)).text == "Có hai cách hiểu:\n1. Câu một?\n2. Câu hai?"
 
 
 @pytest.mark.parametrize(
