@@ -86,7 +86,7 @@ def add_handlers(
     if office:
         application.add_handlers(_compose_office_handlers(office, assistant, Rights(settings)))
     if office and reading:
-        inline = Inline(office, reading, personal=settings.access is not AccessMode.OPEN)
+        inline = Inline(office, reading, personal=settings.access_mode is not AccessMode.OPEN)
         application.add_handler(InlineQueryHandler(inline.answer))
         application.add_handler(CommandHandler("start", messages.welcome, _FROM_INLINE))
         application.add_handlers(_compose_reading_handlers(office, reading, assistant))
