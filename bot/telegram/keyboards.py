@@ -84,6 +84,8 @@ def _tell_apart(options: Sequence[str]) -> list[str]:
     words = [_DOCUMENT.sub(r"\1", option).split() for option in options]
     same = 0
     while len(words) > 1 and all(len(w) > same + 1 and w[-1 - same] == words[0][-1 - same] for w in words):
+        if any(map(str.isdigit, words[0][-1 - same])):
+            break  # "mục 5" is not told by "mục"
         same += 1
     return [" ".join(w[: len(w) - same]) for w in words]
 

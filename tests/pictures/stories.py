@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
-from bot import texts_reading
+from bot import texts_access, texts_administrators, texts_feedback, texts_reading
 from bot.clock import ZONE
 from bot.texts import NEXT_PAGE
-from tests.pictures.stage import Scene, Stage, Toast, Typing
+from corpus.history import Action
+from corpus.library import PLANS_WITH_THE_PROJECT
+from tests.pictures.stage import ADMINISTRATOR, Scene, Stage, Toast, Typing
 from tests.telegram_api.world import BOT
 
 _NAME = f"@{BOT['username']}"
@@ -163,6 +167,54 @@ def _export(stage: Stage) -> Scene:
     return scene
 
 
+def _wrong(stage: Stage) -> Scene:
+    scene = stage.private()
+    said = scene.asks("Ai chủ trì quy hoạch Khu công nghiệp Tam Đa?")
+    press = scene.person.presses(said, texts_feedback.BUTTON_WRONG)
+    scene.frames[-1] = scene.person.sees_changed(said).json
+    wish = scene.person.hears()
+    told = scene.person.says("Dự án này nay giao Sở Xây dựng, xin xem lại.", reply_to=wish.id)
+    return scene.shows(Toast(press.notice or ""), wish, told, scene.person.hears())
+
+
+def _statistics(stage: Stage) -> Scene:
+    for question in ("Giá vàng hôm nay?", "Lịch tiếp công dân tháng này?", "Ai chủ trì lập quy hoạch tỉnh?"):
+        stage.private("Hoa").person.asks(question)
+    _wrong(stage)
+    scene = stage.private("Chị Hà", ADMINISTRATOR)
+    scene.asks("/thongke")
+    return scene
+
+
+def _pairing(stage: Stage) -> Scene:
+    with (
+        tempfile.TemporaryDirectory() as directory,
+        Stage(Path(directory), KEHOACH_ACCESS="pairing") as closed,
+    ):
+        admin = closed.private("Chị Hà", ADMINISTRATOR)
+        lan = closed.private("Lan")
+        said = lan.person.asks("Ai chủ trì lập quy hoạch tỉnh?")
+        lan.person.presses(said, texts_access.BUTTON_ASK)
+        asked = admin.person.hears()
+        admin.shows(asked)  # as it comes; the decision takes the place of its buttons
+        admin.person.presses(asked, texts_access.BUTTON_APPROVE)
+        return admin.shows(admin.person.sees_changed(asked))
+
+
+def _new_plan(stage: Stage) -> Scene:
+    scene = stage.private("Chị Hà", ADMINISTRATOR)
+    plan = next(file for file in sorted(PLANS_WITH_THE_PROJECT.glob("*.txt")) if "268" in file.name)
+    changed = plan.read_text(encoding="utf-8").replace("Trước ngày 31/01/2024", "Trước ngày 15/02/2024")
+    sent = scene.person.sends_file("Kế hoạch 268 (sửa).txt", changed.encode())
+    report = scene.person.hears()
+    whole = scene.person.hears(timeout=120)
+    report = scene.person.sees(report.id)
+    scene.shows(sent, report, whole)
+    scene.person.presses(report, texts_administrators.BUTTON_ACCEPT[Action.ADDED])
+    done = scene.person.sees_when(report, "Hiện có")
+    return scene.shows(done)
+
+
 STORIES = (
     Story(
         "cau-hoi",
@@ -218,4 +270,15 @@ STORIES = (
     ),
     Story("van-ban", "Các văn bản tra cứu được", "Số, ngày, cơ quan ban hành, trích yếu.", _documents),
     Story("xuat-bang", "Xuất bảng", "Danh sách nhiệm vụ thành bảng .xlsx để in.", _export),
+    Story("chua-dung", "Báo câu trả lời chưa đúng", "Bấm một nút, kèm chỗ cần sửa nếu muốn.", _wrong),
+    Story("duyet", "Người quản trị duyệt", "Một nút cho phép, một nút từ chối.", _pairing),
+    Story(
+        "thong-ke",
+        "Thống kê",
+        "Câu chưa trả lời được, câu bị báo chưa đúng: biết cần bổ sung gì.",
+        _statistics,
+    ),
+    Story(
+        "nap-ke-hoach", "Nạp kế hoạch mới", "Gửi tệp, đọc báo cáo, rồi mới bấm đưa vào sử dụng.", _new_plan
+    ),
 )
