@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 CORES := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run setup test check format lint types bench eval lock clean
+.PHONY: run setup test check format lint types bench eval pictures lock clean
 
 run: $(VENV)/run.stamp ## with TELEGRAM_BOT_TOKEN the Telegram bot, without it the same conversation here
 	@if [ -n "$$TELEGRAM_BOT_TOKEN" ]; then exec $(BIN)/kehoach bot; else exec $(BIN)/kehoach chat; fi
@@ -46,6 +46,9 @@ eval: $(VENV)/run.stamp ## the project's own questions, per type and variant
 
 bench: $(VENV)/run.stamp ## times and memory of reading, indexing, answering
 	$(BIN)/python -m tests.bench
+
+pictures: $(VENV)/dev.stamp ## the conversations of docs/conversations.md, held and drawn anew (needs chromium)
+	$(BIN)/python -m tests.pictures
 
 lock: ## new versions into the lock files (needs uv)
 	uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --upgrade \

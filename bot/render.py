@@ -104,11 +104,22 @@ def _compose_text(answer: Answer) -> Iterator[Block]:
         yield Block(Kind.HEAD, head)
     shown = squeeze(answer.text)
     unquoted = [citation for citation in answer.citations if squeeze(citation.quote) not in shown]
+    if answer.status is Status.AMBIGUOUS:
+        rest = _number_options(rest, answer.options)
     yield from _compose_lines(rest, answer.citations, unquoted)
     if answer.status is Status.AMBIGUOUS:
         for number, option in enumerate(answer.options[:MAX_OPTIONS], start=1):
             if squeeze(option) not in shown:
                 yield Block(Kind.TEXT, texts.numbered_option(number, option), gap=number == 1)
+
+
+def _number_options(lines: Iterable[str], options: Sequence[str]) -> list[str]:
+    """Lines with the options among them numbered as on their buttons."""
+    numbers = {squeeze(f"- {option}"): number for number, option in enumerate(options[:MAX_OPTIONS], start=1)}
+    return [
+        texts.numbered_option(number, options[number - 1]) if (number := numbers.get(squeeze(line))) else line
+        for line in lines
+    ]
 
 
 def _compose_long_head(quoted: _Quoted) -> Iterator[Block]:

@@ -169,6 +169,19 @@ class Engine:
         return self.holdings.syllables.frequency(fold(syllable))
 
     @cached_property
+    def followers(self) -> dict[str, Counter[str]]:
+        """Syllable without accents → the syllables that stand behind it, as spelt, and in how many passages.
+
+        "" → every syllable.
+        """
+        found: dict[str, Counter[str]] = {"": Counter()}
+        for passage in self.passages:
+            found[""].update(passage.evidence.syllables)
+            for first, second in passage.evidence.pairs:
+                found.setdefault(fold(first), Counter())[second] += 1
+        return found
+
+    @cached_property
     def _rarities(self) -> dict[str, float]:
         return {}
 

@@ -24,7 +24,7 @@ _HEADED = 0.35  # a section whose whole heading stands in the topic: "pháº§n tá»
 _SHORT_HEADING = 10  # syllables
 _ENDED = 0.8  # a document that another loaded one has replaced: the one in force comes first
 _OWN_MATTER = 0.5  # of the matter that a row does not share with the other rows of its table
-_DEPTH = 24
+DEPTH = 24
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,12 @@ def find_places(
     *,
     kind: PassageKind | None = None,
     among: Callable[[Passage], bool] | None = None,
+    depth: int = DEPTH,
 ) -> list[Place]:
     """The passages that speak of the question's topic, best first; empty where none shares a word with it.
 
-    `kind` and `among` restrict them; documents the question names restrict them always.
+    `kind` and `among` restrict them; documents the question names restrict them always. `depth`: how many are
+    weighed.
     """
     scores = engine.scores(question.topic.text)
     best = float(scores.max()) if scores.size else 0.0
@@ -64,7 +66,7 @@ def find_places(
     places: list[Place] = []
     for at, found in zip(order.tolist(), scores[order].tolist(), strict=True):
         score = found / best
-        if score <= 0.0 or len(places) == _DEPTH:
+        if score <= 0.0 or len(places) == depth:
             break
         passage = engine.passages[at]
         if among and not among(passage):

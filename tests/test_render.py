@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from bot.pages import PAGE, TELEGRAM_LIMIT, units
 from bot.render import render_answer, render_documents, render_notice
+from bot.telegram.keyboards import compose_keyboard
+from bot.telegram.memory import Screen
 from corpus.model import Document
 from corpus.vietnamese import squeeze
 from index.model import Answer, Citation, Status
@@ -141,11 +143,11 @@ def test_a_label_within_a_longer_one():
 
 
 def test_readings_are_listed_where_the_text_does_not():
-    """Options that the text spells out are not repeated; others are numbered below it."""
+    """Options that the text spells out are numbered there as on their buttons; others below it."""
     answer = Answer(
         status=Status.AMBIGUOUS, text="Có hai cách hiểu:\n- Câu một?", options=("Câu một?", "Câu hai?")
     )
-    assert parse_html(one_page(answer)).text == "Có hai cách hiểu:\n- Câu một?\n2. Câu hai?"
+    assert parse_html(one_page(answer)).text == "Có hai cách hiểu:\n1. Câu một?\n2. Câu hai?"
 
 
 @pytest.mark.parametrize(
@@ -307,3 +309,12 @@ def test_notices_are_whole(text: str):
     """The bot's own texts are treated like answers."""
     shown = without_blanks("".join(page.text for page in parsed(render_notice(text))))
     assert shown == without_blanks(text)
+
+
+def test_readings_on_buttons():
+    """On a button a reading is told by what sets it apart: no date, no ending that all have; numbers stay."""
+    options = tuple(f"Kế hoạch số 1/KH-UBND ngày 02/3/2024, nhóm {n}, dòng 5 nói gì?" for n in ("I", "II"))
+    keyboard = compose_keyboard(Screen(("",), options), 0)
+    assert keyboard
+    labels = [row[0].text for row in keyboard.inline_keyboard]
+    assert labels == ["1. 1/KH-UBND, nhóm I, dòng 5", "2. 1/KH-UBND, nhóm II, dòng 5"]

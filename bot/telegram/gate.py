@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, InlineQuery, Message, Update
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot import texts, texts_access
@@ -19,6 +19,7 @@ from bot.telegram.addressing import find_place, find_speaker, is_addressed, is_f
 from bot.telegram.admission import Admission, is_request
 from bot.telegram.assistant import Assistant
 from bot.telegram.buttons import acknowledge
+from bot.telegram.inline import turn_away
 from bot.telegram.limits import Excess, Limits, Use
 from bot.telegram.memory import CHATS, Recent, Screen
 
@@ -43,6 +44,8 @@ class Gate:
             return
         if update.callback_query is not None:
             await self._check_button(update.callback_query)
+        elif update.inline_query is not None:
+            await self._check_query(update.inline_query)
         else:
             await self._check_message(update.effective_message, context)
 
@@ -84,6 +87,15 @@ class Gate:
         excess = self._count(Use.PRESS, person, None if private else chat.id)
         if excess:
             await acknowledge(query, _told(excess) if excess.wait is not None else None)
+            raise ApplicationHandlerStop
+
+    async def _check_query(self, query: InlineQuery) -> None:
+        """Of the chat in which somebody types `@bot …` nothing is known but its kind."""
+        person = query.from_user
+        if person.is_bot or not self._access.may_use(person.id, person.id):
+            await turn_away(query)
+            raise ApplicationHandlerStop
+        if self._count(Use.QUERY, person.id, None):
             raise ApplicationHandlerStop
 
     def _count(self, use: Use, person: int, group: int | None) -> Excess | None:

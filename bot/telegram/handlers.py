@@ -15,6 +15,7 @@ from telegram.ext import (
     ChatMemberHandler,
     CommandHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
     TypeHandler,
     filters,
@@ -27,7 +28,7 @@ from bot.clock import local_clock
 from bot.office import Office
 from bot.reading.shelf import Reading
 from bot.render import render_notice
-from bot.settings import TelegramSettings
+from bot.settings import AccessMode, TelegramSettings
 from bot.telegram import admission as admission_room
 from bot.telegram import due, follow, reading_buttons
 from bot.telegram import feedback as feedback_room
@@ -43,6 +44,7 @@ from bot.telegram.due import DueLists
 from bot.telegram.feedback import Feedback, HoldsReply
 from bot.telegram.follow import Following
 from bot.telegram.gate import Gate
+from bot.telegram.inline import START, Inline
 from bot.telegram.marking import HoldsNote, Marking
 from bot.telegram.memory import Screen
 from bot.telegram.reader import Reader
@@ -56,6 +58,7 @@ Context = ContextTypes.DEFAULT_TYPE
 _NEW = filters.UpdateType.MESSAGE
 _EDITED = filters.UpdateType.EDITED_MESSAGE
 _PRIVATE = filters.ChatType.PRIVATE
+_FROM_INLINE = _NEW & _PRIVATE & filters.Regex(rf"^/start {START}$")  # the button above results in any chat
 
 _logger = logging.getLogger(__name__)
 
@@ -83,6 +86,9 @@ def add_handlers(
     if office:
         application.add_handlers(_compose_office_handlers(office, assistant, Rights(settings)))
     if office and reading:
+        inline = Inline(office, reading, personal=settings.access_mode is not AccessMode.OPEN)
+        application.add_handler(InlineQueryHandler(inline.answer))
+        application.add_handler(CommandHandler("start", messages.welcome, _FROM_INLINE))
         application.add_handlers(_compose_reading_handlers(office, reading, assistant))
     if administration:
         application.add_handlers(

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -44,8 +45,8 @@ def compose_keyboard(screen: Screen, page: int, bot_name: str = "") -> InlineKey
     `bot_name`: whose private chat the buttons that are links open.
     """
     rows = [
-        [_button(_shorten(texts.numbered_option(number, _without_dates(option))), "o", screen, number - 1)]
-        for number, option in enumerate(screen.options[:MAX_OPTIONS], start=1)
+        [_button(_shorten(texts.numbered_option(number, option)), "o", screen, number - 1)]
+        for number, option in enumerate(_tell_apart(screen.options[:MAX_OPTIONS]), start=1)
     ]
     rows += [[compose_button(_shorten(label), data, bot_name) for label, data in row] for row in screen.rows]
     if screen.files:
@@ -78,9 +79,15 @@ def _button(label: str, action: Literal["p", "o"], screen: Screen, number: int) 
     return InlineKeyboardButton(label, callback_data=f"{action}:{screen.token}:{number}")
 
 
-def _without_dates(option: str) -> str:
-    """An option with its documents by number alone, so that what tells it from the others is seen."""
-    return _DOCUMENT.sub(r"\1", option)
+def _tell_apart(options: Sequence[str]) -> list[str]:
+    """Options by what tells them apart: documents by number alone, the words that all end with left out."""
+    words = [_DOCUMENT.sub(r"\1", option).split() for option in options]
+    same = 0
+    while len(words) > 1 and all(len(w) > same + 1 and w[-1 - same] == words[0][-1 - same] for w in words):
+        if any(map(str.isdigit, words[0][-1 - same])):
+            break  # "mục 5" is not told by "mục"
+        same += 1
+    return [" ".join(w[: len(w) - same]) for w in words]
 
 
 def _shorten(label: str) -> str:

@@ -18,6 +18,7 @@ from bot.telegram.memory import Recent
 
 WINDOW = 60.0  # seconds
 _PRESSES = 3  # for each question allowed
+_QUERIES = 15  # likewise: each letter typed is one
 _REMEMBERED = 5000  # people and groups; who is forgotten begins anew
 seconds = time.monotonic
 
@@ -27,6 +28,7 @@ class Use(Enum):
 
     QUESTION = "question"
     PRESS = "press"
+    QUERY = "query"  # `@bot …` typed in any chat
 
 
 class Excess(NamedTuple):
@@ -52,7 +54,7 @@ class Limits:
 
     def count(self, use: Use, person_id: int, group_id: int | None) -> Excess | None:
         """Count one; None where it is within the limits. `group_id`: None in private."""
-        factor = _PRESSES if use is Use.PRESS else 1
+        factor = {Use.PRESS: _PRESSES, Use.QUERY: _QUERIES}.get(use, 1)
         asked = [(person_id, self._person * factor, False)]
         if group_id is not None:
             asked.insert(0, (group_id, self._chat * factor, True))  # told as a whole, not one by one

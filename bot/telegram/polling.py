@@ -15,7 +15,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from bot import texts
 from bot.telegram.retrying import FIRST_PAUSE, LONGEST_PAUSE, seconds_to_wait
 
-WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
+WANTED = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
 _HOLD = 10  # seconds Telegram may hold a request open while nothing happens
 
 _logger = logging.getLogger(__name__)

@@ -38,7 +38,8 @@ class Reader:
         """/start with a payload: the place that a link leads to."""
         message = cast(Message, update.effective_message)
         screen = await asyncio.to_thread(self._find_linked, " ".join(context.args or ()))
-        await self._assistant.show(context.bot, find_place(message), screen)
+        place = find_place(message)._replace(reply_to=0)  # nobody has typed what it would quote
+        await self._assistant.show(context.bot, place, screen)
 
     async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A reading button was pressed."""

@@ -26,6 +26,8 @@ YES = "Đúng. "
 YES_AMONG = "Đúng, thuộc “{}”. "
 NO_OTHER = "Không phải {}. "
 
+TASKS_LED_BY = "Các nhiệm vụ do {} chủ trì"  # as a question
+ABOUT_WHAT = "{} về việc gì?"
 LIST_HEAD = "Có {total} nhiệm vụ {what}:"
 COUNT_HEAD = "{total} nhiệm vụ {what}."
 LIST_LINE = "{at}. {task} ({label})"

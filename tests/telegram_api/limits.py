@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from aiogram.methods import (
     AnswerCallbackQuery,
+    AnswerInlineQuery,
     GetUpdates,
     SendChatAction,
     SetMyCommands,
@@ -11,7 +14,7 @@ from aiogram.methods import (
     SetMyShortDescription,
     TelegramMethod,
 )
-from aiogram.types import InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardMarkup, InlineQueryResultArticle
 from telegram.constants import (
     BotCommandLimit,
     BotDescriptionLimit,
@@ -19,6 +22,9 @@ from telegram.constants import (
     ChatAction,
     InlineKeyboardButtonLimit,
     InlineKeyboardMarkupLimit,
+    InlineQueryLimit,
+    InlineQueryResultLimit,
+    InlineQueryResultsButtonLimit,
     PollingLimit,
     UpdateType,
 )
@@ -38,6 +44,8 @@ def check_limits(request: TelegramMethod) -> None:
     elif isinstance(request, AnswerCallbackQuery):
         longest = CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
         _require(len(request.text or "") <= longest, "MESSAGE_TOO_LONG")
+    elif isinstance(request, AnswerInlineQuery):
+        _check_results(request)
     elif isinstance(request, SendChatAction):
         _require(request.action in set(ChatAction), "wrong parameter action in request")
     elif isinstance(request, SetMyCommands):
@@ -64,6 +72,31 @@ def _check_keyboard(markup: InlineKeyboardMarkup) -> None:
                 InlineKeyboardButtonLimit.MAX_CALLBACK_DATA,
             )
             _require(least <= len(button.callback_data.encode()) <= most, "BUTTON_DATA_INVALID")
+
+
+def _check_results(request: AnswerInlineQuery) -> None:
+    _require(len(request.results) <= InlineQueryLimit.RESULTS, "RESULTS_TOO_MUCH")
+    _require(len(request.next_offset or "") <= InlineQueryLimit.MAX_OFFSET_LENGTH, "NEXT_OFFSET_INVALID")
+    _require((request.cache_time or 0) >= 0, "cache_time")
+    ids = [result.id for result in request.results]
+    _require(len(set(ids)) == len(ids), "RESULT_ID_DUPLICATE")
+    for result in request.results:
+        least, most = InlineQueryResultLimit.MIN_ID_LENGTH, InlineQueryResultLimit.MAX_ID_LENGTH
+        _require(least <= len(result.id.encode()) <= most, "RESULT_ID_INVALID")
+        if not isinstance(result, InlineQueryResultArticle):
+            raise Violation("this bot answers with articles")
+        _require(bool(result.title.strip()), "ARTICLE_TITLE_EMPTY")
+        if result.reply_markup is not None:
+            _check_keyboard(result.reply_markup)
+    if request.button is not None:
+        start = request.button.start_parameter or ""
+        _require(bool(request.button.text.strip()), "button text is empty")
+        least, most = (
+            InlineQueryResultsButtonLimit.MIN_START_PARAMETER_LENGTH,
+            InlineQueryResultsButtonLimit.MAX_START_PARAMETER_LENGTH,
+        )
+        _require(least <= len(start) <= most, "START_PARAM_INVALID")
+        _require(re.fullmatch(r"[\w-]+", start, re.ASCII) is not None, "START_PARAM_INVALID")
 
 
 def _check_commands(request: SetMyCommands) -> None:

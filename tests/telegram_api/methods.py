@@ -7,6 +7,7 @@ from typing import Any
 
 from aiogram.methods import (
     AnswerCallbackQuery,
+    AnswerInlineQuery,
     DeleteWebhook,
     EditMessageCaption,
     EditMessageReplyMarkup,
@@ -24,12 +25,12 @@ from aiogram.methods import (
     SetMyShortDescription,
     TelegramMethod,
 )
-from aiogram.types import BotCommandScopeChat, ForceReply, InlineKeyboardMarkup
+from aiogram.types import BotCommandScopeChat, ForceReply, InlineKeyboardMarkup, InputTextMessageContent
 
 from tests.telegram_api.errors import Refused, Violation
 from tests.telegram_api.markup import Formatted, parse_html
 from tests.telegram_api.schema import as_json
-from tests.telegram_api.world import Chat, Json, World
+from tests.telegram_api.world import Chat, Json, Result, World
 
 
 def perform(world: World, request: TelegramMethod[Any]) -> Any:
@@ -145,6 +146,25 @@ def _answer_callback_query(world: World, request: AnswerCallbackQuery) -> bool:
     return True
 
 
+def _answer_inline_query(world: World, request: AnswerInlineQuery) -> bool:
+    """Each result is kept as the message it becomes where it is chosen."""
+    typed = world.queries.get(request.inline_query_id)
+    if typed is None or typed.answered:
+        raise Refused(
+            400, "Bad Request: query is too old and response timeout expired or query ID is invalid"
+        )
+    for result in request.results:
+        content = result.input_message_content  # type: ignore[union-attr]
+        if not isinstance(content, InputTextMessageContent) or content.parse_mode != "HTML":
+            raise Violation("this bot sends HTML")
+        message = parse_html(content.message_text)
+        typed.results.append(Result(as_json(result), message.text, message.entities))
+    typed.answered, typed.next_offset = True, request.next_offset or ""
+    typed.button = as_json(request.button) if request.button else None
+    typed.cache_time, typed.personal = request.cache_time, bool(request.is_personal)
+    return True
+
+
 _METHODS: dict[type, Callable[[World, Any], Any]] = {
     GetFile: _get_file,
     GetMe: _get_me,
@@ -162,6 +182,7 @@ _METHODS: dict[type, Callable[[World, Any], Any]] = {
     SendDocument: _send_document,
     SendChatAction: _send_chat_action,
     AnswerCallbackQuery: _answer_callback_query,
+    AnswerInlineQuery: _answer_inline_query,
 }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.telegram_api.markup import utf16
 from tests.telegram_api.server import TOKEN, Server
-from tests.telegram_api.world import BOT, Chat, Json, Press
+from tests.telegram_api.world import BOT, Chat, Json, Press, Result, Typed
 
 WAIT = 10.0  # seconds
 
@@ -125,9 +125,11 @@ class Person:
         """Change an own message."""
         self._server.do(lambda: self._server.world.rewrite(self.chat, message_id, text))
 
-    def hears(self) -> Said:
-        """Wait for the bot's next message in the chat."""
-        heard = self._server.wait_for(lambda: self.chat.from_bot[:1], f"a message in {self.chat.id}", WAIT)[0]
+    def hears(self, timeout: float = WAIT) -> Said:
+        """Wait for the bot's next message in the chat. `timeout` in seconds."""
+        heard = self._server.wait_for(
+            lambda: self.chat.from_bot[:1], f"a message in {self.chat.id}", timeout
+        )[0]
         self._server.do(lambda: self.chat.from_bot.remove(heard))
         return self.sees(heard)
 
@@ -192,6 +194,21 @@ class Person:
         """Turn the group into a supergroup; the same person there."""
         chat = self._server.do(lambda: self._server.world.migrate(self.chat, self.user, new_id))
         return Person(self._server, chat, self.user)
+
+    def types(self, text: str, offset: str = "") -> Typed:
+        """Type behind the bot's name, and wait for the results."""
+        typed = self.begins(text, offset)
+        self._server.wait_for(lambda: typed.answered, f"the results of {text!r}", WAIT)
+        return typed
+
+    def begins(self, text: str, offset: str = "") -> Typed:
+        """Type behind the bot's name, and do not wait."""
+        return self._server.do(lambda: self._server.world.type(self.user, text, offset))
+
+    def sends(self, result: Result) -> Said:
+        """Choose a result: it is a message of the person's own, sent via the bot."""
+        message = self._server.do(lambda: self._server.world.choose(self.chat, self.user, result))
+        return Said(int(message["message_id"]), message)
 
     def blocks(self) -> None:
         """Shut the bot out of the chat."""

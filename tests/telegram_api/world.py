@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.telegram_api.errors import Refused
 from tests.telegram_api.markup import Formatted, utf16
@@ -21,7 +21,7 @@ BOT: Json = {
     "username": "TroLyKeHoach_bot",
     "can_join_groups": True,
     "can_read_all_group_messages": False,
-    "supports_inline_queries": False,
+    "supports_inline_queries": True,
 }
 NOT_MODIFIED = (
     "Bad Request: message is not modified: specified new message content and reply markup are exactly the"
@@ -67,12 +67,33 @@ class Upload:
     path: str | None
 
 
+class Result(NamedTuple):
+    """A result of a query, and the message it becomes where it is chosen."""
+
+    json: Json
+    text: str
+    entities: list[Json]
+
+
+@dataclass
+class Typed:
+    """A query typed behind the bot's name, and how the bot answered it."""
+
+    answered: bool = False
+    results: list[Result] = field(default_factory=list)
+    next_offset: str = ""
+    button: Json | None = None
+    cache_time: int | None = None
+    personal: bool = False
+
+
 class World:
     """All of it. Used from the server's thread only."""
 
     def __init__(self) -> None:
         self.chats: dict[int, Chat] = {}
         self.presses: dict[str, Press] = {}
+        self.queries: dict[str, Typed] = {}
         self.updates: list[Json] = []  # not yet confirmed
         self.last_update: Json = {}
         self.me = dict(BOT)  # what getMe tells
@@ -169,6 +190,24 @@ class World:
         self.say(new, group, None, migrate_from_chat_id=chat.id, sender_chat=new.json)
         return new
 
+    def type(self, user: Json, text: str, offset: str = "", chat_type: str = "group") -> Typed:
+        """Somebody types behind the bot's name in any chat."""
+        query_id = str(next(self._press_ids))
+        self.queries[query_id] = Typed()
+        query = {"id": query_id, "from": user, "query": text, "offset": offset, "chat_type": chat_type}
+        self.push(inline_query=query)
+        return self.queries[query_id]
+
+    def choose(self, chat: Chat, user: Json, result: Result) -> Json:
+        """Somebody sends one of the results to a chat; a bot that is there hears of it like everybody."""
+        message = self._compose(chat, user, next(chat.ids)) | {"via_bot": _sender(BOT)}
+        message |= {"text": result.text, "entities": result.entities}
+        if markup := result.json.get("reply_markup"):
+            message["reply_markup"] = markup
+        chat.messages[message["message_id"]] = message
+        self.push(message=message)
+        return message
+
     def push(self, **update: Json) -> Json:
         """A new update for the bot, checked against the Bot API like everything else."""
         complete = {"update_id": next(self._update_ids)} | update
@@ -241,8 +280,7 @@ class World:
         return self._change(chat, message, new, ("text", "entities", "reply_markup"))
 
     def _compose(self, chat: Chat, user: Json, message_id: int) -> Json:
-        sender = {key: user[key] for key in ("id", "is_bot", "first_name", "username") if key in user}
-        return {"message_id": message_id, "date": _now(), "chat": chat.json, "from": sender}
+        return {"message_id": message_id, "date": _now(), "chat": chat.json, "from": _sender(user)}
 
     def _place(self, chat: Chat, thread_id: int | None) -> Json:
         """In a topic, a message names it and replies to the one that created it; General has no number."""
@@ -262,6 +300,10 @@ def find_entities(text: str) -> list[Json]:
         }
         for match in _ENTITY.finditer(text)
     ]
+
+
+def _sender(user: Json) -> Json:
+    return {key: user[key] for key in ("id", "is_bot", "first_name", "username") if key in user}
 
 
 def _shallow(message: Json) -> Json:
