@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+from itertools import groupby
 from pathlib import Path
 
 import docx
@@ -309,7 +310,8 @@ def test_pages_are_counted_while_they_are_read(tmp_path: Path) -> None:
     seen: list[tuple[str, int, int]] = []
     file = FORMATS / "1510-letter-page1.jpg"
     Readings(tmp_path).read_all([file], lambda *step: seen.append(step))
-    assert seen == [(file.name, 0, 1), (file.name, 1, 1), ("", 1, 1)]
+    told = [step for step, _ in groupby(seen)]  # what takes long is told again and again
+    assert told == [(file.name, 0, 1), (file.name, 1, 1), ("", 1, 1)]
 
 
 def test_letters_of_another_font_stand_within_their_word(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_a_list_over_pages(api: BotApi):
     said = lan.asks("Liệt kê các nhiệm vụ do Sở Kế hoạch và Đầu tư chủ trì")
     assert said.marked("bold")[0].startswith("Có ")
     lan.presses(said, NEXT_PAGE)
-    assert "2/" in next(label for label in lan.sees_changed(said).buttons if "/" in label)
+    assert any(label.startswith("2/") for label in lan.sees_changed(said).buttons)
 
 
 def test_what_the_plans_do_not_say(api: BotApi):

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot import texts as program_texts
-from bot import texts_lists
+from bot import texts_access, texts_lists
 from bot import texts_reading as texts
 from bot.reading.payloads import LENGTH
 from bot.service import open_library
@@ -200,8 +200,8 @@ def test_readings_to_choose_from(api: BotApi):
     said = api.private().asks("mục 3")
     assert said.text.count("ngày 19/9/2023") == 5
     labels = [label for row in said.rows for label in row]
-    assert labels[0] == "1. 1510/UBND-TH, mục 3 nói gì?"
-    assert "5. 220/KH-UBND, Phụ lục, nhóm II, dòng 3 nói gì?" in labels
+    assert labels[0] == "1. 1510/UBND-TH, mục 3"
+    assert "5. 220/KH-UBND, Phụ lục, nhóm II, dòng 3" in labels
 
 
 # ── links ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -513,9 +513,9 @@ def test_a_link_gives_nothing_to_others(data: Path):
             assert READ not in said.links
             assert heading(opens(lan, said, READ)) == "Danh mục, nhóm I, dòng 1"
             stranger = api.private()
-            assert stranger.opens(link).text == program_texts.not_allowed(stranger.chat.id)
+            assert stranger.opens(link).text == texts_access.MAY_ASK
             said = stranger.asks("/coquan")
-            assert said.text == program_texts.not_allowed(stranger.chat.id)
+            assert said.text == texts_access.MAY_ASK
             press = stranger.presses_data(said, f"r:s:{link.partition('=')[2]}:0")
             assert press.notice == program_texts.not_allowed(stranger.chat.id)
             assert stranger.sees(said.id).json == said.json

@@ -45,9 +45,10 @@ class BotProcess:
     @classmethod
     def ready(cls, api: BotApi, command: Sequence[str] = STANDIN, **environment: str) -> BotProcess:
         """A bot of this server that has set its commands and fetches updates."""
+        polls, menus = api.polls, api.called("setMyCommands")  # of a bot before it
         process = cls.of(api, command, **environment)
         try:
-            api.wait_for(lambda: api.polls and api.called("setMyCommands"), "the bot", 180)
+            api.wait_for(lambda: api.polls > polls and api.called("setMyCommands") > menus, "the bot", 180)
         except AssertionError:
             process.kill()
             raise AssertionError(f"the bot did not start:\n{process.output}") from None
@@ -76,7 +77,7 @@ class BotProcess:
             assert time.monotonic() < end, self.output
             time.sleep(0.02)
 
-    def ends(self, timeout: float = 20.0) -> int:
+    def ends(self, timeout: float = 60.0) -> int:
         """Wait for its end; the exit status."""
         return self._process.wait(timeout)
 
