@@ -97,7 +97,11 @@ def _compose_change(change: PlanChange, *, same_file: bool) -> Iterator[Block]:
         yield Block(Kind.TEXT, same.format(change.document))
         return
     yield Block(Kind.TEXT, change_texts.PLAN_CHANGED.format(change.document))
-    for what, cells in ((change_texts.LEADS, change.leads), (change_texts.DUES, change.dues)):
+    for what, cells in (
+        (change_texts.LEADS, change.leads),
+        (change_texts.COOPS, change.coops),
+        (change_texts.DUES, change.dues),
+    ):
         if cells:
             yield Block(Kind.TEXT, _sentence(change_texts.list_heading(what, len(cells)).strip()))
             yield from (Block(Kind.TEXT, _cell(cell)) for cell in cells[:_CELLS])

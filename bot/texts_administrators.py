@@ -107,7 +107,7 @@ COMES_BACK = "Nếu quay lại, so với bộ đang dùng"
 SAME_AS_NOW = "Nội dung như bộ đang dùng."
 WHOLE_REPORT = "Toàn bộ báo cáo"
 REPORT_FILE = "bao-cao.txt"
-CHANGES = "thêm {}, đổi {}, đánh số lại {}, bỏ {} mục, dòng"
+CHANGES = "mục và dòng: thêm {}, đổi {}, đánh số lại {}, bỏ {}"
 WRONG_HEAD = "Câu hỏi mẫu đang trả lời đúng sẽ thành sai"
 
 
