@@ -154,7 +154,7 @@ class Matter:
         return covered
 
     def _beside_document(self, corpus: Corpus, document: str) -> _Beside:
-        """What of the topic a document's title and header leave to its passages; found once for all of them."""
+        """What of the topic a document's title and header leave to its passages; found once for all."""
         known = self._beside.get(document)
         if known is None:
             title, above = corpus.title_evidence(document), corpus.document_evidence(document)

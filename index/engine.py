@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import log
@@ -37,6 +37,7 @@ from index.remembering import Remembered
 from index.spelling_sources import learn_spelling
 from index.twins import find_twins
 from index.validity import Change, ended, find_changes
+from index.weighing import Wanted, Weighed
 
 _REMEMBERED = 32
 _VOCABULARY = 100_000
@@ -196,6 +197,11 @@ class Engine:
         return Remembered(lambda topic: Matter.of(self, topic), _REMEMBERED)
 
     @cached_property
+    def weighed(self) -> Remembered[Wanted, Weighed]:
+        """What passages are worth to a question; the last few are remembered, for its next search."""
+        return Remembered(lambda wanted: Weighed(self, wanted), _REMEMBERED)
+
+    @cached_property
     def agencies(self) -> frozenset[str]:
         """Canonical names of every agency the plans name."""
         return frozenset().union(*(passage.leaders | passage.named for passage in self.passages))
@@ -207,17 +213,22 @@ class Engine:
         return AgencyFinder(agency_book().with_names(own))
 
     @cached_property
-    def _places(self) -> dict[tuple[str, PassageKind], list[int]]:
-        found: dict[tuple[str, PassageKind], list[int]] = {}
+    def _places(self) -> dict[tuple[str, PassageKind | None], NDArray[np.intp]]:
+        """Positions of the passages of a document, "" for all documents, and of one kind or all."""
+        found: dict[tuple[str, PassageKind | None], list[int]] = {}
         for at, passage in enumerate(self.passages):
-            found.setdefault((passage.document.id, passage.kind), []).append(at)
-        return found
+            for document in (passage.document.id, ""):
+                for kind in (passage.kind, None):
+                    found.setdefault((document, kind), []).append(at)
+        return {of: np.array(places, np.intp) for of, places in found.items()}
 
-    def passages_of(self, documents: Iterable[str], kind: PassageKind | None) -> NDArray[np.intp]:
-        """Positions of the passages of some documents, of one kind or all, in order."""
-        kinds = [kind] if kind else list(PassageKind)
-        found = [at for document in documents for k in kinds for at in self._places.get((document, k), ())]
-        return np.array(sorted(found), dtype=np.intp)
+    def passages_of(self, documents: Collection[str], kind: PassageKind | None) -> NDArray[np.intp]:
+        """Positions of the passages of some documents, each named once, of one kind or all, in order."""
+        named = documents if len(documents) < len(self.documents) else ("",)
+        found = [self._places[document, kind] for document in named if (document, kind) in self._places]
+        if len(found) == 1:
+            return found[0]
+        return np.sort(np.concatenate(found)) if found else np.zeros(0, np.intp)
 
     def warm(self) -> None:
         """Read now what questions would otherwise read when they first come to a passage."""
