@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 _INTERPOLATION = 0.75  # weight of the bigram against the unigram estimate
@@ -16,6 +17,7 @@ _NO_CONTEXT = (0.0, 1.0)
 _BEAM = 8.0  # nats: a reading so much worse than the best so far does not come back
 NUMBER = "0"  # every number is one word to the model: "tháng 6" teaches "tháng 9"
 START = "^"
+_COST = itemgetter(0)
 
 
 class Candidate(NamedTuple):
@@ -59,10 +61,13 @@ class Likelihood:
             contexts = [(cost, last, *self._context(last)) for last, (cost, _) in paths.items()]
             # Most pairs were never seen: their best way leads through one and the same predecessor.
             base, through = min((before + turn, previous) for before, previous, turn, _ in contexts)
+            contexts.sort(key=_COST)
             step: dict[str, _Path] = {}
             for word, first, last, alone, within, price, lost in candidates:
                 cost, best = base + alone, through
                 for before, previous, _, following in contexts:
+                    if before >= cost:
+                        break  # nor is any other predecessor better: a step costs something, or nothing
                     pair = following.get(first)
                     if pair is not None and before + pair < cost:
                         cost, best = before + pair, previous
