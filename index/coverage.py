@@ -96,6 +96,7 @@ class Matter:
             for pair in dict.fromkeys(topic.pairs)
         )
         names = sorted({*topic.names, *({" ".join(pair) for pair in topic.pairs} & corpus.names)})
+        held, held_pairs = corpus.holdings.held(syllables, pairs)
         whole_pairs = sum(weight for *_, weight in pairs)
         return cls(
             syllables=syllables,
@@ -111,8 +112,8 @@ class Matter:
             whole_pairs=whole_pairs,
             unknown=sum(not corpus.knows(syllable) for syllable, *_ in syllables),
             pinned=topic.pinned,
-            held=corpus.holdings.syllables.held(syllables),
-            held_pairs=corpus.holdings.pairs.held(pairs),
+            held=held,
+            held_pairs=held_pairs,
         )
 
     def held_by(self, evidence: Evidence) -> float:

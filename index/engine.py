@@ -167,7 +167,7 @@ class Engine:
         return {passage.id: at for at, passage in enumerate(self.passages)}
 
     def _frequency(self, syllable: str) -> int:
-        return self.holdings.syllables.frequency(fold(syllable))
+        return self.holdings.frequency(fold(syllable))
 
     @cached_property
     def followers(self) -> dict[str, Counter[str]]:
