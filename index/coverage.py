@@ -137,7 +137,9 @@ class Matter:
         if len(self.syllables) == 1 and self.syllables[0][0] not in passage.evidence.syllables:
             held = 0.0  # "chợ" alone is no "cho"
         beside = self._beside_document(corpus, passage.document.id)
-        whole = self.whole - (_IN_TITLE * self._in_title_only(beside, passage.evidence) if held else 0.0)
+        whole = self.whole
+        if held and beside.said:
+            whole -= _IN_TITLE * self._in_title_only(beside, passage.evidence)
         covered = (held + held_pairs) / whole if whole else 0.0
         if len(self.pairs) >= _SEVERAL and held_pairs < _CONNECTED * self.whole_pairs:
             covered *= _SCATTERED
@@ -145,9 +147,12 @@ class Matter:
             covered *= _LOOSE
         if self.levels and any(name not in passage.running for name in self.levels):
             covered *= _LEVEL
-        names = sum(not name <= passage.evidence.folded_pairs for name in beside.names)
-        numbers = sum(not passage.evidence.has_figure(number) for number in beside.numbers)
-        covered *= _UNKNOWN ** min(self.unknown, 2) * _LACKING ** (names + numbers)
+        names = numbers = 0
+        if beside.names or beside.numbers:
+            names = sum(not name <= passage.evidence.folded_pairs for name in beside.names)
+            numbers = sum(not passage.evidence.has_figure(number) for number in beside.numbers)
+        if self.unknown or names or numbers:
+            covered *= _UNKNOWN ** min(self.unknown, 2) * _LACKING ** (names + numbers)
         if covered <= _NEVER_ENOUGH:
             return covered
         if names or (self.asked and self._is_contradicted(passage)) or self._is_another(passage):

@@ -60,7 +60,7 @@ class Likelihood:
         for candidates, lost_marks in lattice:
             contexts = [(cost, last, *self._context(last)) for last, (cost, _) in paths.items()]
             # Most pairs were never seen: their best way leads through one and the same predecessor.
-            base, through = min((before + turn, previous) for before, previous, turn, _ in contexts)
+            base, through = min([(before + turn, previous) for before, previous, turn, _ in contexts])
             contexts.sort(key=_COST)
             step: dict[str, _Path] = {}
             for word, first, last, alone, within, price, lost in candidates:
@@ -75,8 +75,10 @@ class Likelihood:
                 cost += price + lost_marks if lost else price
                 if last not in step or cost < step[last][0]:
                     step[last] = (cost, (word, paths[best]))
-            worst = min(cost for cost, _ in step.values()) + _BEAM
-            paths = {last: path for last, path in step.items() if path[0] <= worst}
+            paths = step
+            if len(step) > 1:
+                worst = min([cost for cost, _ in step.values()]) + _BEAM
+                paths = {last: path for last, path in step.items() if path[0] <= worst}
         end: _Path | None = min(paths.values(), key=lambda path: path[0])
         meant: list[str] = []
         while end is not None and end[1] is not None:
