@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import log
@@ -28,12 +28,13 @@ from index.bm25 import Bm25Index
 from index.coverage import Matter
 from index.holdings import Holdings
 from index.names import find_proper_names
-from index.passages import Evidence, Passage, PassageKind, indexed_texts, passages_of, with_agencies
+from index.passages import Evidence, Passage, indexed_texts, passages_of, with_agencies
 from index.reading.question import Known
 from index.reading.spelling import SpellingModel
 from index.reading.topic import Topic
 from index.reading.typing_slips import is_syllable
 from index.remembering import Remembered
+from index.selection import Selection
 from index.spelling_sources import learn_spelling
 from index.twins import find_twins
 from index.validity import Change, ended, find_changes
@@ -213,22 +214,9 @@ class Engine:
         return AgencyFinder(agency_book().with_names(own))
 
     @cached_property
-    def _places(self) -> dict[tuple[str, PassageKind | None], NDArray[np.intp]]:
-        """Positions of the passages of a document, "" for all documents, and of one kind or all."""
-        found: dict[tuple[str, PassageKind | None], list[int]] = {}
-        for at, passage in enumerate(self.passages):
-            for document in (passage.document.id, ""):
-                for kind in (passage.kind, None):
-                    found.setdefault((document, kind), []).append(at)
-        return {of: np.array(places, np.intp) for of, places in found.items()}
-
-    def passages_of(self, documents: Collection[str], kind: PassageKind | None) -> NDArray[np.intp]:
-        """Positions of the passages of some documents, each named once, of one kind or all, in order."""
-        named = documents if len(documents) < len(self.documents) else ("",)
-        found = [self._places[document, kind] for document in named if (document, kind) in self._places]
-        if len(found) == 1:
-            return found[0]
-        return np.sort(np.concatenate(found)) if found else np.zeros(0, np.intp)
+    def selection(self) -> Selection:
+        """Which passages belong to some documents, of one kind or all, by their positions."""
+        return Selection(self.passages)
 
     def warm(self) -> None:
         """Read now what questions would otherwise read when they first come to a passage."""

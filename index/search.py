@@ -30,7 +30,7 @@ def find_places(
     weighed.
     """
     weighed = engine.weighed(Wanted.of(question))
-    allowed = engine.passages_of(documents_in_scope(engine, question), kind)
+    allowed = engine.selection.of(documents_in_scope(engine, question), kind)
     scores = weighed.scores[allowed]
     order = np.argsort(-scores, kind="stable")[: np.count_nonzero(scores > 0.0)]
     places: list[Place] = []
