@@ -52,6 +52,7 @@ _REPEATED = compile_typed(
     rf"|\b(?:\d+ )?{_PERIOD} (?:một|\d+) lần\b"
     r"|\b(?:0?6|sáu) tháng(?: đầu năm)?\s*(?:,|và|/)\s*(?:cả |một |0?1 |cuối )?năm\b(?! \d)"
 )
+_SIGN_OF_REPEATING = compile_typed(r"hằng|hàng|mỗi|từng|định kỳ|lần")
 _AND_EVERY = compile_typed(rf",?\s*(?:của )?{_EVERY} {_PERIOD}\b(?! (?:tiếp theo|sau))")
 _ONGOING = compile_typed(r"(?<!\bchi\s)\bthường xuyên\b(?:, liên tục\b)?|\bliên tục\b")
 _AND_LATER = compile_typed(
@@ -103,7 +104,10 @@ def find_times_of(text: str, year: int | None, *, cell: bool) -> list[TimeMentio
     """`find_times` of a composed text; in a `cell` a lone "2024" or "30/6" counts too."""
     mentions = _dated(text, find_atoms(text, cell=cell), year)
     taken = [(mention.start, mention.end) for mention in mentions]
-    for kind, pattern in (("recurring", _REPEATED), ("ongoing", _ONGOING)):
+    patterns = [("ongoing", _ONGOING)]
+    if _SIGN_OF_REPEATING.search(text):
+        patterns.insert(0, ("recurring", _REPEATED))
+    for kind, pattern in patterns:
         for match in pattern.finditer(text):
             if not any(match.start() < end and start < match.end() for start, end in taken):
                 timing = Timing(kind="recurring" if kind == "recurring" else "ongoing")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from corpus.vietnamese import fold, nfc
@@ -98,6 +99,7 @@ def find_document_numbers(text: str) -> list[DocumentNumber]:
     return sorted(found, key=lambda number: number.start)
 
 
+@lru_cache(maxsize=8192)
 def number_key(number: str) -> str:
     """What two writings of one number share: small letters, no accents, no blanks."""
     return "".join(fold(nfc(number)).split())

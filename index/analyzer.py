@@ -99,6 +99,7 @@ class Analyzer:
     ) -> None:
         self._words = frozenset(words)
         self._folded_words = frozenset(map(fold, self._words))
+        self._long = _beginnings(self._words) | _beginnings(self._folded_words)
         self._weights = weights or AnalyzerWeights()
         self._find_agencies = find_agencies
 
@@ -140,11 +141,13 @@ class Analyzer:
                 terms[term] = terms.get(term, 0.0) + weight
 
         for start in range(len(typed)):
-            text = aside = ""
-            bare = False
-            for length, at in enumerate(range(start, min(start + MAX_WORD, len(typed))), 1):
-                text, aside = f"{text} {typed[at]}".lstrip(), f"{aside} {folded[at]}".lstrip()
-                bare = bare or typed[at] == folded[at]
+            text, aside = typed[start], folded[start]
+            bare = text == aside
+            for length in range(1, min(MAX_WORD, len(typed) - start) + 1):
+                if length > 1:
+                    at = start + length - 1
+                    text, aside = f"{text} {typed[at]}", f"{aside} {folded[at]}"
+                    bare = bare or typed[at] == folded[at]
                 is_word = aside in self._folded_words if bare else text in self._words
                 weight = by_length[length] + (weights.word if is_word else 0.0)
                 if not bare or not weights.folded:
@@ -152,6 +155,8 @@ class Analyzer:
                 add(
                     _FOLDED_KINDS[length], aside, weights.folded * (weight if bare else weights.twin * weight)
                 )
+                if length > 1 and text not in self._long and aside not in self._long:
+                    break
         for kind, unit in self._units(question):
             add(kind, unit, weights.number if kind is Kind.NUMBER else weights.agency)
         return terms
@@ -180,6 +185,12 @@ _FOLDED_KINDS = (
     "",
     *map(str, (Kind.FOLDED_SYLLABLE, Kind.FOLDED_BIGRAM, Kind.FOLDED_WORD, Kind.FOLDED_WORD)),
 )
+
+
+def _beginnings(words: Iterable[str]) -> frozenset[str]:
+    """The first two syllables and more of every longer word."""
+    long = (parts for word in words if len(parts := word.split(" ")) > 2)
+    return frozenset(" ".join(parts[:length]) for parts in long for length in range(2, len(parts)))
 
 
 def _long_words(run: Sequence[str], words: frozenset[str]) -> Iterator[str]:

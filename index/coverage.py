@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
-from typing import Protocol
+from itertools import chain, pairwise
+from typing import NamedTuple, Protocol
 
 from corpus.vietnamese import fold
 from index.holdings import Floats, Holdings
 from index.particulars import Particulars
-from index.passages import TWIN, Evidence, Pair, Passage
+from index.passages import TWIN, Evidence, Figure, Pair, Passage
 from index.reading.institutions import find_institutions, find_levels, find_wholes
 from index.reading.topic import Topic
 
@@ -56,6 +56,15 @@ class Corpus(Protocol):
         """Id of a passage → its position in the holdings."""
 
 
+class _Beside(NamedTuple):
+    """What of a topic a document's title, or its header, leaves to each of its passages."""
+
+    said: frozenset[str]  # what the title says of the topic, accents aside: it may say it for its passages
+    own: tuple[str, ...]  # syllables of the topic that the title lacks, accents aside
+    names: tuple[frozenset[Pair], ...]  # of each name the neighbours that do not stand over the passages
+    numbers: tuple[Figure, ...]  # those that do not stand over them
+
+
 @dataclass(frozen=True, eq=False)
 class Matter:
     """A topic weighed against a corpus once, to hold many passages against it."""
@@ -63,8 +72,8 @@ class Matter:
     syllables: tuple[tuple[str, str, float], ...]  # as spelt, accents aside, weight
     pairs: tuple[tuple[Pair, Pair, float], ...]
     called: tuple[str, ...]  # what a name names, with the name, accent-free: "nghiep chiem hoa"
-    names: tuple[tuple[tuple[str, str], ...], ...]  # each as its pairs of neighbours
-    numbers: tuple[str, ...]
+    names: tuple[frozenset[Pair], ...]  # each as its pairs of neighbours, accent-free
+    numbers: tuple[Figure, ...]
     asked: Particulars
     institutions: tuple[tuple[str, str], ...]  # (head, head with what tells which), accent-free
     wholes: tuple[str, ...]  # what a place has to name, accent-free: "dai hoi"
@@ -76,6 +85,7 @@ class Matter:
     held: Floats  # for every passage the weight of the syllables that stand in it
     held_pairs: Floats
     _covered: dict[str, float] = field(default_factory=dict, repr=False)
+    _beside: dict[str, _Beside] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, corpus: Corpus, topic: Topic) -> Matter:
@@ -86,13 +96,14 @@ class Matter:
             for pair in dict.fromkeys(topic.pairs)
         )
         names = sorted({*topic.names, *({" ".join(pair) for pair in topic.pairs} & corpus.names)})
+        held, held_pairs = corpus.holdings.held(syllables, pairs)
         whole_pairs = sum(weight for *_, weight in pairs)
         return cls(
             syllables=syllables,
             pairs=pairs,
             called=tuple(_called(topic, names)),
-            names=tuple(tuple(pairwise(name.split())) for name in names),
-            numbers=topic.numbers,
+            names=tuple(frozenset(pairwise(fold(name).split())) for name in names),
+            numbers=tuple(map(Figure.of, topic.numbers)),
             asked=_asked(topic),
             institutions=tuple(find_institutions(topic)),
             wholes=tuple(find_wholes(topic)),
@@ -101,8 +112,8 @@ class Matter:
             whole_pairs=whole_pairs,
             unknown=sum(not corpus.knows(syllable) for syllable, *_ in syllables),
             pinned=topic.pinned,
-            held=corpus.holdings.syllables.held(syllables),
-            held_pairs=corpus.holdings.pairs.held(pairs),
+            held=held,
+            held_pairs=held_pairs,
         )
 
     def held_by(self, evidence: Evidence) -> float:
@@ -125,44 +136,56 @@ class Matter:
         held, held_pairs = self.held.item(at), self.held_pairs.item(at)
         if len(self.syllables) == 1 and self.syllables[0][0] not in passage.evidence.syllables:
             held = 0.0  # "chợ" alone is no "cho"
-        whole = self.whole - (_IN_TITLE * self._in_title_only(corpus, passage) if held else 0.0)
+        beside = self._beside_document(corpus, passage.document.id)
+        whole = self.whole
+        if held and beside.said:
+            whole -= _IN_TITLE * self._in_title_only(beside, passage.evidence)
         covered = (held + held_pairs) / whole if whole else 0.0
         if len(self.pairs) >= _SEVERAL and held_pairs < _CONNECTED * self.whole_pairs:
             covered *= _SCATTERED
-        if any(name not in passage.running for name in self.called):
+        if self.called and any(name not in passage.running for name in self.called):
             covered *= _LOOSE
-        if any(name not in passage.running for name in self.levels):
+        if self.levels and any(name not in passage.running for name in self.levels):
             covered *= _LEVEL
         names = numbers = 0
-        if self.names or self.numbers:
-            above = corpus.document_evidence(passage.document.id)
-            names = self._names_lacking(passage.evidence, above)
-            numbers = self._numbers_lacking(passage.evidence, above)
-        covered *= _UNKNOWN ** min(self.unknown, 2) * _LACKING ** (names + numbers)
+        if beside.names or beside.numbers:
+            names = sum(not name <= passage.evidence.folded_pairs for name in beside.names)
+            numbers = sum(not passage.evidence.has_figure(number) for number in beside.numbers)
+        if self.unknown or names or numbers:
+            covered *= _UNKNOWN ** min(self.unknown, 2) * _LACKING ** (names + numbers)
         if covered <= _NEVER_ENOUGH:
             return covered
         if names or (self.asked and self._is_contradicted(passage)) or self._is_another(passage):
             return _NEVER_ENOUGH
         return covered
 
-    def _in_title_only(self, corpus: Corpus, passage: Passage) -> float:
+    def _beside_document(self, corpus: Corpus, document: str) -> _Beside:
+        """What of the topic a document's title and header leave to its passages; found once for all."""
+        known = self._beside.get(document)
+        if known is None:
+            title, above = corpus.title_evidence(document), corpus.document_evidence(document)
+            if self.pinned:
+                said = frozenset(twin for _, twin, _ in self.syllables if twin in title.folded)
+            else:
+                in_title = (twins for _, twins, _ in self.pairs if twins in title.folded_pairs)
+                said = frozenset(chain.from_iterable(in_title))
+            known = self._beside[document] = _Beside(
+                said=said,
+                own=tuple(twin for _, twin, _ in self.syllables if twin not in title.folded),
+                names=tuple(left for name in self.names if (left := name - above.folded_pairs)),
+                numbers=tuple(number for number in self.numbers if not above.has_figure(number)),
+            )
+        return known
+
+    def _in_title_only(self, beside: _Beside, evidence: Evidence) -> float:
         """The weight of what the passage leaves to its document's title: "dịp Tết" of a letter on Tết.
 
         Two neighbours of the title; a lone word of it only where the question names the plan or its province.
         Nothing, where the passage holds less than two words of its own of the topic.
         """
-        title = corpus.title_evidence(passage.document.id)
-        if self.pinned:
-            said = frozenset(twin for _, twin, _ in self.syllables if twin in title.folded)
-        else:
-            said = frozenset(s for _, twins, _ in self.pairs if twins in title.folded_pairs for s in twins)
-        if not said:
+        left = beside.said - evidence.folded
+        if not left or sum(twin in evidence.folded for twin in beside.own) < _OWN_WORDS:
             return 0.0
-        evidence = passage.evidence
-        own = sum(twin in evidence.folded and twin not in title.folded for _, twin, _ in self.syllables)
-        if own < _OWN_WORDS:
-            return 0.0
-        left = said - evidence.folded
         return sum(weight for _, twin, weight in self.syllables if twin in left) + sum(
             weight for _, twins, weight in self.pairs if not left.isdisjoint(twins)
         )
@@ -212,16 +235,6 @@ class Matter:
             elif twins in folded_pairs:
                 held_pairs += weight * TWIN
         return held, held_pairs
-
-    def _names_lacking(self, evidence: Evidence, above: Evidence) -> int:
-        """How many names stand neither in the passage nor over it."""
-        return sum(
-            not all(evidence.has_pair(pair) or above.has_pair(pair) for pair in name) for name in self.names
-        )
-
-    def _numbers_lacking(self, evidence: Evidence, above: Evidence) -> int:
-        """How many numbers stand neither in the passage nor over it."""
-        return sum(not (evidence.has_number(number) or above.has_number(number)) for number in self.numbers)
 
 
 def _asked(topic: Topic) -> Particulars:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import log
@@ -28,15 +28,17 @@ from index.bm25 import Bm25Index
 from index.coverage import Matter
 from index.holdings import Holdings
 from index.names import find_proper_names
-from index.passages import Evidence, Passage, PassageKind, indexed_texts, passages_of, with_agencies
+from index.passages import Evidence, Passage, indexed_texts, passages_of, with_agencies
 from index.reading.question import Known
 from index.reading.spelling import SpellingModel
 from index.reading.topic import Topic
 from index.reading.typing_slips import is_syllable
 from index.remembering import Remembered
+from index.selection import Selection
 from index.spelling_sources import learn_spelling
 from index.twins import find_twins
 from index.validity import Change, ended, find_changes
+from index.weighing import Wanted, Weighed
 
 _REMEMBERED = 32
 _VOCABULARY = 100_000
@@ -166,7 +168,7 @@ class Engine:
         return {passage.id: at for at, passage in enumerate(self.passages)}
 
     def _frequency(self, syllable: str) -> int:
-        return self.holdings.syllables.frequency(fold(syllable))
+        return self.holdings.frequency(fold(syllable))
 
     @cached_property
     def followers(self) -> dict[str, Counter[str]]:
@@ -196,6 +198,11 @@ class Engine:
         return Remembered(lambda topic: Matter.of(self, topic), _REMEMBERED)
 
     @cached_property
+    def weighed(self) -> Remembered[Wanted, Weighed]:
+        """What passages are worth to a question; the last few are remembered, for its next search."""
+        return Remembered(lambda wanted: Weighed(self, wanted), _REMEMBERED)
+
+    @cached_property
     def agencies(self) -> frozenset[str]:
         """Canonical names of every agency the plans name."""
         return frozenset().union(*(passage.leaders | passage.named for passage in self.passages))
@@ -207,17 +214,9 @@ class Engine:
         return AgencyFinder(agency_book().with_names(own))
 
     @cached_property
-    def _places(self) -> dict[tuple[str, PassageKind], list[int]]:
-        found: dict[tuple[str, PassageKind], list[int]] = {}
-        for at, passage in enumerate(self.passages):
-            found.setdefault((passage.document.id, passage.kind), []).append(at)
-        return found
-
-    def passages_of(self, documents: Iterable[str], kind: PassageKind | None) -> NDArray[np.intp]:
-        """Positions of the passages of some documents, of one kind or all, in order."""
-        kinds = [kind] if kind else list(PassageKind)
-        found = [at for document in documents for k in kinds for at in self._places.get((document, k), ())]
-        return np.array(sorted(found), dtype=np.intp)
+    def selection(self) -> Selection:
+        """Which passages belong to some documents, of one kind or all, by their positions."""
+        return Selection(self.passages)
 
     def warm(self) -> None:
         """Read now what questions would otherwise read when they first come to a passage."""

@@ -2,60 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.vietnamese import fold
 from index.passages import TWIN, Evidence, Pair
 
 Floats = NDArray[np.float64]
-_Unit = TypeVar("_Unit", bound=Hashable)
-_MET = 50_000  # units as spelt; more than the plans and people's ways of writing them have
+Unit = str | Pair
+Weighed = tuple[Unit, Unit, float]
+"""A unit as spelt, the same accents aside, and what it weighs."""
 
 
 class Holdings:
-    """The syllables and the pairs of many texts, turned round: unit → texts, counted from 0."""
+    """The syllables and the pairs of many texts, turned round: unit → texts, counted from 0.
+
+    Pairs are counted on behind the syllables: text 3 of 10 holds the syllables of row 3, the pairs of row 13.
+    So one step adds up both: each small step of numpy costs more than all its sums.
+    """
 
     def __init__(self, texts: Sequence[Evidence]) -> None:
-        self.syllables = _Units([text.syllables for text in texts], [text.folded for text in texts])
-        self.pairs: _Units[Pair] = _Units(
-            [text.pairs for text in texts], [text.folded_pairs for text in texts]
+        self._size = len(texts)
+        twins: dict[Unit, list[int]] = {}
+        spelt: dict[Unit, list[int]] = {}
+        for at, text in enumerate(texts):
+            for syllable in text.folded:
+                twins.setdefault(syllable, []).append(at)
+            for pair in text.folded_pairs:
+                twins.setdefault(pair, []).append(self._size + at)
+            # where a unit is spelt so: its place among the texts of its accent-free twin
+            for syllable in text.syllables:
+                spelt.setdefault(syllable, []).append(len(twins[fold(syllable)]) - 1)
+            for pair in text.pairs:
+                spelt.setdefault(pair, []).append(len(twins[fold(pair[0]), fold(pair[1])]) - 1)
+        self._twins = _Lists(twins)
+        self._spelt = _Lists(spelt)
+
+    def frequency(self, syllable: str) -> int:
+        """In how many texts an accent-free syllable stands."""
+        return self._twins.length(syllable)
+
+    def held(self, syllables: Sequence[Weighed], pairs: Sequence[Weighed]) -> tuple[Floats, Floats]:
+        """For every text what the syllables, and the pairs, weigh that stand in it, twins counting less."""
+        units = [*syllables, *pairs]
+        texts, counts = self._twins.of([twin for _, twin, _ in units])
+        among, spelt_counts = self._spelt.of([unit for unit, _, _ in units])
+        weights = np.array([weight for *_, weight in units])
+        added = np.repeat(weights * TWIN, counts)
+        added[np.repeat(counts.cumsum() - counts, spelt_counts) + among] = np.repeat(weights, spelt_counts)
+        held = np.bincount(texts, added, minlength=2 * self._size).astype(np.float64, copy=False)
+        return held[: self._size], held[self._size :]
+
+
+class _Lists:
+    """Lists of whole numbers by unit, one after the other in one array."""
+
+    def __init__(self, lists: Mapping[Unit, Sequence[int]]) -> None:
+        self._ids = {unit: at for at, unit in enumerate(lists)}
+        starts = np.cumsum([0, *map(len, lists.values())])
+        self._begins, self._lengths = np.append(starts[:-1], 0), np.diff(starts, append=starts[-1])
+        self._numbers = np.fromiter(chain.from_iterable(lists.values()), np.int32, starts[-1])
+
+    def length(self, unit: Unit) -> int:
+        """The length of a unit's list."""
+        return int(self._lengths[self._ids.get(unit, _NONE)])
+
+    def of(self, units: Sequence[Unit]) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
+        """The lists of some units, joined, and the length of each; of an unknown unit an empty one."""
+        ids = np.array([self._ids.get(unit, _NONE) for unit in units], np.intp)
+        lengths = self._lengths[ids]
+        ends = lengths.cumsum()
+        places = np.repeat(self._begins[ids] - ends + lengths, lengths) + np.arange(
+            ends[-1] if len(ids) else 0
         )
+        return self._numbers[places], lengths
 
 
-class _Units(Generic[_Unit]):
-    def __init__(self, spelt: Sequence[frozenset[_Unit]], folded: Sequence[frozenset[_Unit]]) -> None:
-        self._spelt = spelt
-        self._places: dict[_Unit, list[int]] = {}
-        for at, units in enumerate(folded):
-            for unit in units:
-                self._places.setdefault(unit, []).append(at)
-        self._met: dict[_Unit, tuple[NDArray[np.intp], Floats]] = {}
-
-    def frequency(self, twin: _Unit) -> int:
-        """In how many texts a unit stands, accents aside."""
-        return len(self._places.get(twin, ()))
-
-    def held(self, units: Iterable[tuple[_Unit, _Unit, float]]) -> Floats:
-        """For every text what the units (spelt, accents aside, weight) weigh that stand in it, twins less."""
-        found = [
-            (*self._strengths(unit, twin), weight) for unit, twin, weight in units if twin in self._places
-        ]
-        if not found:
-            return np.zeros(len(self._spelt))
-        places = np.concatenate([at for at, _, _ in found])
-        weights = np.concatenate([strength * weight for _, strength, weight in found])
-        return np.bincount(places, weights, minlength=len(self._spelt)).astype(np.float64, copy=False)
-
-    def _strengths(self, unit: _Unit, twin: _Unit) -> tuple[NDArray[np.intp], Floats]:
-        """Where a unit stands, and what it counts there: 1.0 as spelt, else what a twin does."""
-        known = self._met.get(unit)
-        if known is None:
-            places = self._places[twin]
-            strengths = [1.0 if unit in self._spelt[at] else TWIN for at in places]
-            known = np.array(places, np.intp), np.array(strengths)
-            if len(self._met) < _MET:
-                self._met[unit] = known
-        return known
+_NONE = -1  # the last list, which is empty

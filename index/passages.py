@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from corpus.agencies import find_agencies, heading_agencies
 from corpus.model import DataRow, DataTable, Document, Plan, Section, TaskRow
@@ -96,6 +97,20 @@ Pair = tuple[str, str]
 """Two neighbouring syllables."""
 
 
+class Figure(NamedTuple):
+    """A number as it is looked up in a text, zeros in front aside: "01" is "1"."""
+
+    parts: frozenset[str]  # "0,45" is looked up by its parts, since a comma parts syllables
+    counting: Pair | None  # the number and the word it counts, accents aside
+
+    @classmethod
+    def of(cls, number: str) -> Figure:
+        """Read a number, alone ("0,45") or with the word it counts ("03 tuổi")."""
+        digits, _, unit = number.partition(" ")
+        parts = frozenset(map(_whole, re.split(r"[.,]", digits)))
+        return cls(parts, (_whole(digits), fold(unit)) if unit else None)
+
+
 @dataclass(frozen=True)
 class Evidence:
     """Syllables and pairs of neighbours of a text, as spelt and accent-free."""
@@ -123,15 +138,11 @@ class Evidence:
             frozenset((fold(a), fold(b)) for a, b in pairs),
         )
 
-    def has_number(self, number: str) -> bool:
-        """Does the number stand there, zeros in front aside ("01" is "1"), before the word it counts if any?
-
-        "0,45" is looked up by its parts, since a comma parts syllables.
-        """
-        digits, _, unit = number.partition(" ")
-        if unit:
-            return (_whole(digits), fold(unit)) in self.counted
-        return all(_whole(part) in self.numbers for part in re.split(r"[.,]", digits))
+    def has_figure(self, figure: Figure) -> bool:
+        """Does the number stand there, before the word it counts if any?"""
+        if figure.counting:
+            return figure.counting in self.counted
+        return figure.parts <= self.numbers
 
     @cached_property
     def numbers(self) -> frozenset[str]:

@@ -20,7 +20,8 @@ from index.reading.asks import Ask
 from index.reading.columns import AskedColumn, find_asked_columns
 from index.reading.question import Question
 from index.reading.topic import Topic
-from index.search import Place, documents_in_scope, find_places, scope
+from index.search import documents_in_scope, find_places, scope
+from index.weighing import Place
 
 _SETS = frozenset({Ask.LIST, Ask.COUNT, Ask.REFERENCE, Ask.DUTIES})
 _CLEARLY = 0.15  # how much more of the topic a row without the column must hold to be the one that is meant

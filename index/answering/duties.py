@@ -18,7 +18,8 @@ from index.passages import Passage, PassageKind
 from index.reading.asks import Ask
 from index.reading.question import Question
 from index.reading.topic import NO_TOPIC
-from index.search import Place, find_places, scope
+from index.search import find_places, scope
+from index.weighing import Place
 
 _OWN_COVERAGE = 0.34  # of the topic, in a place of the agency's own: the agency is evidence too
 _MUCH_MORE = 0.3

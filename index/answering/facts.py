@@ -18,7 +18,7 @@ from index.passages import Passage
 from index.reading.asks import Ask
 from index.reading.question import Question
 from index.reading.topic import Topic
-from index.search import Place
+from index.weighing import Place
 
 ENOUGH = 0.5  # share of the topic's matter that must stand in a place before it may answer
 _PINNED = 0.05  # less is enough in a plan that the question names, or of its province

@@ -20,7 +20,7 @@ from index.reading.asks import Ask
 from index.reading.locators import Locator, as_roman
 from index.reading.mentions import DocumentMention
 from index.reading.question import Question
-from index.search import Place
+from index.weighing import Place
 
 _CITED = 30  # rows
 

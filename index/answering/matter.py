@@ -28,7 +28,8 @@ from index.model import Answer, Status
 from index.passages import Passage, PassageKind
 from index.reading.asks import Ask
 from index.reading.question import Question
-from index.search import Place, coverage, find_places
+from index.search import coverage, find_places
+from index.weighing import Place
 
 _TOLD_AT_ONCE = 3  # places with the same number in different documents; more of them are asked back
 

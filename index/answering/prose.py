@@ -21,7 +21,8 @@ from index.reading.asks import Ask
 from index.reading.columns import find_asked_column
 from index.reading.question import Question
 from index.reading.topic import Topic
-from index.search import Place, covered_by
+from index.search import covered_by
+from index.weighing import Place
 
 _WHOLE = 1600  # characters of a section that are shown whole
 _SHOWN = 4  # sentences shown of a longer one

@@ -19,7 +19,8 @@ from index.model import Answer, Status
 from index.passages import Passage, PassageKind, head_names
 from index.reading.asks import Ask
 from index.reading.question import Question
-from index.search import Place, find_places
+from index.search import find_places
+from index.weighing import Place
 
 _NEAR = 4
 _AS_GOOD = 0.85

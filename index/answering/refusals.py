@@ -12,7 +12,8 @@ from index.answering.labels import document_label, passage_label, short_label
 from index.engine import Engine
 from index.model import Answer, Status
 from index.reading.question import Question
-from index.search import Place, find_places
+from index.search import find_places
+from index.weighing import Place
 
 _OPTIONS = 3
 _WORDS = 110  # characters of a place in one line

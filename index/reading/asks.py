@@ -93,18 +93,26 @@ def _write(pattern: str, groups: dict[str, str]) -> tuple[str, str]:
     return guard, rf"(?:{pattern})(?!\w)"
 
 
+_PRELUDE = re.compile(r"(?<=^\(\?:)(?:\(\?:(?:[^()|]* \|)*[^()|]* \)[*?])+")
+"""What may stand before a cue, or not: words that each end in a blank, "(?:là |được )*"."""
+
+
 def _any_of(written: Sequence[tuple[str, str]]) -> re.Pattern[str]:
-    """One pattern for many: what stands before a cue is looked at once, not once for each."""
-    guards = dict.fromkeys(guard for guard, _ in written)
-    by_guard = (f"{guard}(?:{'|'.join(rest for g, rest in written if g == guard)})" for guard in guards)
-    return re.compile("|".join(by_guard))
+    """One pattern that matches somewhere where one of many does; each guard is looked at once, not for each.
+
+    The preludes are left out: behind one, the rest of the cue stands at the beginning of a word as well.
+    """
+    rests: dict[str, list[str]] = {}
+    for guard, rest in written:
+        rests.setdefault(guard, []).append(_PRELUDE.sub("", rest) if guard else rest)
+    return re.compile("|".join(f"{guard}(?:{'|'.join(found)})" for guard, found in rests.items()))
 
 
 @cache
-def _fillers() -> list[re.Pattern[str]]:
+def _fillers() -> tuple[re.Pattern[str], ...]:
     fillers = _data()["fillers"]
     assert isinstance(fillers, dict)  # noqa: S101
-    return [re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") for pattern in fillers["phrases"]]
+    return tuple(re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") for pattern in fillers["phrases"])
 
 
 @cache

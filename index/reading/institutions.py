@@ -18,6 +18,18 @@ def _words(kind: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(name.split()) for name in loaded[kind])
 
 
+@cache
+def _levels() -> tuple[str, ...]:
+    return tuple(fold(" ".join(name)) for name in _words("levels"))
+
+
+@cache
+def _wholes() -> tuple[tuple[str, frozenset[tuple[str, str]]], ...]:
+    """Each name accent-free, with its pairs of neighbours."""
+    names = (*_words("events"), *_words("wholes"))
+    return tuple((fold(" ".join(name)), frozenset(pairwise(name))) for name in names)
+
+
 # "trình độ trung cấp trở lên", "hệ cao đẳng chính quy": a degree, no school
 _NO_NAME = frozenset("trở chính hệ trình bằng loại".split())
 
@@ -32,14 +44,10 @@ def find_institutions(topic: Topic) -> Iterator[tuple[str, str]]:
 def find_levels(topic: Topic) -> Iterator[str]:
     """Names with a level that the topic says whole, accent-free: "quy hoach tinh"."""
     said = f" {' '.join(map(fold, SYLLABLE.findall(topic.text)))} "
-    for name in _words("levels"):
-        if f" {fold(' '.join(name))} " in said:
-            yield fold(" ".join(name))
+    return (name for name in _levels() if f" {name} " in said)
 
 
 def find_wholes(topic: Topic) -> Iterator[str]:
     """What a place has to name to speak of the topic, accent-free: a kind of event, a name as a whole."""
     pairs = set(topic.pairs)
-    for name in (*_words("events"), *_words("wholes")):
-        if all(pair in pairs for pair in pairwise(name)):
-            yield fold(" ".join(name))
+    return (name for name, needed in _wholes() if needed <= pairs)

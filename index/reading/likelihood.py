@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 _INTERPOLATION = 0.75  # weight of the bigram against the unigram estimate
@@ -16,6 +17,7 @@ _NO_CONTEXT = (0.0, 1.0)
 _BEAM = 8.0  # nats: a reading so much worse than the best so far does not come back
 NUMBER = "0"  # every number is one word to the model: "tháng 6" teaches "tháng 9"
 START = "^"
+_COST = itemgetter(0)
 
 
 class Candidate(NamedTuple):
@@ -58,11 +60,14 @@ class Likelihood:
         for candidates, lost_marks in lattice:
             contexts = [(cost, last, *self._context(last)) for last, (cost, _) in paths.items()]
             # Most pairs were never seen: their best way leads through one and the same predecessor.
-            base, through = min((before + turn, previous) for before, previous, turn, _ in contexts)
+            base, through = min([(before + turn, previous) for before, previous, turn, _ in contexts])
+            contexts.sort(key=_COST)
             step: dict[str, _Path] = {}
             for word, first, last, alone, within, price, lost in candidates:
                 cost, best = base + alone, through
                 for before, previous, _, following in contexts:
+                    if before >= cost:
+                        break  # nor is any other predecessor better: a step costs something, or nothing
                     pair = following.get(first)
                     if pair is not None and before + pair < cost:
                         cost, best = before + pair, previous
@@ -70,8 +75,10 @@ class Likelihood:
                 cost += price + lost_marks if lost else price
                 if last not in step or cost < step[last][0]:
                     step[last] = (cost, (word, paths[best]))
-            worst = min(cost for cost, _ in step.values()) + _BEAM
-            paths = {last: path for last, path in step.items() if path[0] <= worst}
+            paths = step
+            if len(step) > 1:
+                worst = min([cost for cost, _ in step.values()]) + _BEAM
+                paths = {last: path for last, path in step.items() if path[0] <= worst}
         end: _Path | None = min(paths.values(), key=lambda path: path[0])
         meant: list[str] = []
         while end is not None and end[1] is not None:

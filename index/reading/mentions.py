@@ -41,6 +41,7 @@ _SHORT_NUMBER = re.compile(
     r"(?P<more>(?:(?:,| và| với| hay|,? kế hoạch| so với)+ (?:số )?\d+(?![\w/.-]))*)"
 )
 
+_DIGITS = re.compile(r"\d+")
 LOADED_KINDS = {"kế hoạch", "công văn", "văn bản", *_TABLES}
 
 
@@ -73,7 +74,7 @@ def find_documents(norm: str, loaded: Mapping[str, str], cited: Iterable[str]) -
     masked = mask(norm, [(m.start, m.end) for m in found])
     for match in _SHORT_NUMBER.finditer(masked):
         kind = match["kind"]
-        for digits in re.finditer(r"\d+", match.group()):
+        for digits in _DIGITS.finditer(match.group()):
             at = match.start() + digits.start()
             codes = KINDS.get(kind, ("KH",))
             ids = starting_with(digits.group(), loaded, codes)
@@ -142,7 +143,7 @@ def narrow_by_issue(
 
 def starting_with(digits: str, loaded: Mapping[str, str], codes: tuple[str, ...]) -> tuple[str, ...]:
     """Ids of the loaded documents whose number begins with these digits; of the kind, if any is."""
-    same = tuple(i for i, number in loaded.items() if re.match(rf"0*{int(digits)}(?!\d)", number))
+    same = tuple(i for i, number in loaded.items() if _leading(number) == int(digits))
     of_kind = tuple(i for i in same if _code(loaded[i]) in codes)
     # "công văn 54" for a plan: people mix the kinds up, the number tells
     return of_kind or same
@@ -152,9 +153,14 @@ def _codes(digits: str, codes: tuple[str, ...], cited: Iterable[str]) -> tuple[s
     return tuple(
         number
         for number in cited
-        if re.match(rf"0*{int(digits)}(?!\d)", number)
-        and any(_code(number).startswith(code) for code in codes if code)
+        if _leading(number) == int(digits) and any(_code(number).startswith(code) for code in codes if code)
     )
+
+
+def _leading(number: str) -> int | None:
+    """The figure that a number begins with: "054/KH-UBND" → 54."""
+    digits = _DIGITS.match(number)
+    return int(digits.group()) if digits else None
 
 
 def _code(number: str) -> str:

@@ -54,15 +54,18 @@ class SpellingModel:
     corpus: frozenset[str] = frozenset()
     corrects: bool = True  # False: marks are put back, slips stay
     _by_fold: dict[str, list[str]] = field(init=False, repr=False)
+    _folded_counts: dict[str, float] = field(init=False, repr=False)
     _likelihood: Likelihood = field(init=False, repr=False)
     _met: dict[str, tuple[Candidate, ...]] = field(init=False, repr=False)
     _met_size: int = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self._likelihood = Likelihood(self.unigrams, self.bigrams)
-        self._by_fold = {}
-        for syllable in self.unigrams:
-            self._by_fold.setdefault(fold(syllable), []).append(syllable)
+        self._by_fold, self._folded_counts = {}, {}
+        for syllable, count in self.unigrams.items():
+            folded = fold(syllable)
+            self._by_fold.setdefault(folded, []).append(syllable)
+            self._folded_counts[folded] = self._folded_counts.get(folded, 0.0) + count
         self._met, self._met_size = {}, 0
 
     @cached_property
@@ -102,7 +105,7 @@ class SpellingModel:
 
     def _bare_share(self, word: str) -> float:
         """How often a syllable typed without marks is meant without marks."""
-        every = sum(self.unigrams[spelling] for spelling in self.spellings(word))
+        every = self._folded_counts.get(word)
         return self.unigrams.get(word, 0.0) / every if every else 1.0
 
     def knows(self, syllable: str) -> bool:
@@ -134,15 +137,15 @@ class SpellingModel:
         self, tokens: list[str], keep: frozenset[str]
     ) -> Iterator[tuple[Sequence[Candidate], float]]:
         """For each token what it may be meant as, and what it costs there to have lost one's marks."""
-        words = [spell(token) for token in tokens if token.isalpha()]
+        spelt = [spell(token) for token in tokens]
+        words = [word for word, token in zip(spelt, tokens, strict=True) if token.isalpha()]
         bare = [word for word in words if fold(word) == word and word not in keep]
         # Syllables without a mark that usually carry one, against those that do carry one here: the more
         # of the first, the likelier it is that any syllable has lost its marks.
         lost = {word: 1.0 - self._bare_share(word) for word in set(bare)}
         all_lost = sum(lost[word] for word in bare)
         marked = len(words) - len(bare)
-        for token in tokens:
-            typed = spell(token)
+        for token, typed in zip(tokens, spelt, strict=True):
             others = all_lost - lost.get(typed, 0.0)  # a syllable is no witness in its own case
             share = (others + 0.05) / (others + marked + 0.5)
             cost = -math.log(min(0.98, max(0.003, share)))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from corpus.vietnamese import SYLLABLE
 from index.reading.asks import AGENCY, DOCUMENT, LOCATOR, empty_words, stopwords
-from index.reading.wording import expand_abbreviations, normal
+from index.reading.wording import expand_abbreviations, normal, same_length
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def find_names(matter: str) -> list[str]:
         if not capital or (names[-1] and match.start() != end + 1):
             names.append([])
         if capital:
-            names[-1].append(normal(word))
+            names[-1].append(same_length(word))
         end = match.end()
     return [" ".join(name) for name in names if len(name) > 1]
 
@@ -119,26 +119,28 @@ def find_topic(text: str, topic_mask: str) -> Topic:
     previous: tuple[str, int] | None = None
     expanded = expand_abbreviations(matter)
     found = list(SYLLABLE.finditer(normal(expanded)))
+    no_matter, empty_pairs = stopwords(), empty_words()
     empty = {
         at + step
         for at, pair in enumerate(pairwise(match.group() for match in found))
+        if pair in empty_pairs
         for step in (0, 1)
-        if pair in empty_words()
     }
     for at, match in enumerate(found):
         if at in empty:
             previous = None
             continue
         syllable = match.group()
-        if syllable in stopwords() or (len(syllable) == 1 and syllable.isalpha() and syllable != "y"):
+        if syllable in no_matter or (len(syllable) == 1 and syllable.isalpha() and syllable != "y"):
             previous = None
             continue
         if previous is not None and not expanded[previous[1] : match.start()].strip(" -"):
             pairs.append((previous[0], syllable))
         syllables.append(syllable)
         previous = (syllable, match.end())
+    text_expanded = expanded if matter == shown else expand_abbreviations(shown)
     return Topic(
-        text=" ".join(expand_abbreviations(shown).split()),
+        text=" ".join(text_expanded.split()),
         syllables=tuple(syllables),
         pairs=tuple(pairs),
         names=tuple(find_names(matter)),
@@ -148,4 +150,6 @@ def find_topic(text: str, topic_mask: str) -> Topic:
 
 def mask_agencies(shown: str, topic_mask: str) -> str:
     """The topic without the agencies in it."""
+    if AGENCY not in topic_mask:
+        return shown
     return "".join(" " if sign == AGENCY else letter for letter, sign in zip(shown, topic_mask, strict=True))

@@ -108,10 +108,11 @@ class Wording:
 
 def normal(text: str) -> str:
     """Lower case and one spelling, letter for letter as long as the text."""
-    return SYLLABLE.sub(lambda match: _same_length(match.group()), text)
+    return SYLLABLE.sub(lambda match: same_length(match.group()), text)
 
 
-def _same_length(token: str) -> str:
+def same_length(token: str) -> str:
+    """One syllable in lower case and one spelling, as long as it is typed."""
     spelt = spell(token)
     return spelt if len(spelt) == len(token) else token.lower()[: len(token)].ljust(len(token))
 
@@ -132,11 +133,14 @@ def read_question(asked: str, model: SpellingModel, own: Mapping[str, str] | Non
 _LEADS = re.compile(r"(?<=\bai )(?:CT|ct)(?![\w/-])|(?<=\bnào )(?:CT|ct)(?![\w/-])")
 
 
-def _written_out_chat(token: str, chat: dict[str, str]) -> str:
+_CHAT_WORD = re.compile(r"(?<![\w&/.-])[^\W\d_]+(?![\w&/-]|\.\w)")
+
+
+def _written_out_chat(token: str, chat: dict[str, str], small: dict[str, str]) -> str:
     """Shorthand in small letters, or in capitals where it cannot be an initial: "NV", "CQ"."""
     if token.islower() or (token.isupper() and len(token) > 1):
         token = chat.get(token.lower(), token)
-    return _tables()["small"].get(token, token)
+    return small.get(token, token)
 
 
 def _write_out_shorthand(text: str) -> str:
@@ -144,9 +148,5 @@ def _write_out_shorthand(text: str) -> str:
         _DOCUMENT_KIND.sub(lambda match: _kinds().get(fold(match["kind"]), match["kind"]) + " ", text).split()
     )
     text = _LEADS.sub("chủ trì", text)
-    chat = _tables()["chat"]
-    return re.sub(
-        r"(?<![\w&/.-])[^\W\d_]+(?![\w&/-]|\.\w)",
-        lambda match: _written_out_chat(match.group(), chat),
-        text,
-    )
+    chat, small = _tables()["chat"], _tables()["small"]
+    return _CHAT_WORD.sub(lambda match: _written_out_chat(match.group(), chat, small), text)
