@@ -18,6 +18,7 @@ from index.answering.facts import (
 )
 from index.answering.joined import as_one, together
 from index.answering.locate import ask_back, find_located, narrow, nowhere
+from index.answering.mentioned import with_others
 from index.answering.prose import figure, say, saying_what
 from index.answering.prose_facts import prose_answer, section_answer
 from index.answering.references import answer_reference, citing
@@ -143,7 +144,7 @@ def _answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) -
         return _fact(engine, question, asks, places, among)
     if places[0].coverage < enough(question.topic):
         return no_matter(engine, question, places)
-    return say(engine, question, saying_what(places))
+    return with_others(engine, question, say(engine, question, saying_what(places)))
 
 
 _FINISHED = re.compile(r"(?<!\w)(?:xong|hoàn thành|hạn|kết thúc|phải nộp|hoàn tất)(?!\w)")

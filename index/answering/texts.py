@@ -22,6 +22,8 @@ DIFFERS = "Lưu ý: phần lời của kế hoạch ghi khác về cơ quan th�
 ALSO_PROSE = "Phần lời cũng ghi: {}."
 OTHER_ROW = "Nhiệm vụ gần giống: {} ({})"
 ALSO = "Cũng nói về việc này:"
+ALSO_AT = "Còn {total} chỗ khác có nói đến “{matter}”:"
+MORE_PLACES = "… và {} chỗ nữa."
 YES = "Đúng. "
 YES_AMONG = "Đúng, thuộc “{}”. "
 NO_OTHER = "Không phải {}. "
@@ -46,6 +48,7 @@ BY_STATE = {
     "open": "có hạn trong kế hoạch chưa qua (tính đến {})",
     "soon": "đến hạn trong 30 ngày tới (tính từ {})",
 }
+BY_UNDATED = "không ghi thời hạn hoặc ghi “thường xuyên”"
 NOT_TOLD_DONE = "(Kế hoạch không ghi việc đã xong hay chưa.)"
 DUE_PASSED = "Hạn trong kế hoạch đã qua (tính đến {})."
 DUE_AHEAD = "Hạn trong kế hoạch chưa qua (tính đến {})."
@@ -95,6 +98,10 @@ NEVER_CHANGED = (
     "Các văn bản đã nạp không ghi việc sửa đổi, thay thế hay bãi bỏ {}; "
     "hiệu lực của văn bản xin hỏi cơ quan ban hành."
 )
+UNTIED = "Ngoài ra, {total} nhiệm vụ có hạn tùy việc khác (“Theo kế hoạch”, “Sau khi có …”): {rows}."
+ALL_THE_TIME = "Ngoài ra, {total} nhiệm vụ thường xuyên, hằng năm hoặc kéo dài qua thời gian này: {rows}."
+ENDING_THEN = "Ngoài ra, {total} nhiệm vụ có hạn ghi theo tháng, quý, năm hết trong thời gian này: {rows}."
+COMING_AGAIN = "Ngoài ra, {total} nhiệm vụ định kỳ đến hạn trong thời gian này: {rows}."
 OTHER_KIND = "Văn bản"
 
 SEVERAL_DOCUMENTS = "Có {} văn bản cùng nói về việc này:"
@@ -114,6 +121,7 @@ NO_EXCEPTIONS = (
 )
 TOO_SHORT = "Chữ “{}” ngắn quá, chưa đủ để lọc nhiệm vụ cho chắc. Xin nói rõ hơn, bằng hai chữ trở lên."
 NO_SET = "Không thấy nhiệm vụ nào như vậy {}."
+NONE_SUCH = "Không có nhiệm vụ nào {}."
 NO_ROLE = "Không thấy {agency} {role} nhiệm vụ nào như vậy {where}."
 ROLES = {"lead": "chủ trì", "coop": "phối hợp", "both": "chủ trì hay phối hợp"}
 NO_AGENCY = "Không thấy {agency} được nhắc đến {where}."

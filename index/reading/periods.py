@@ -15,11 +15,16 @@ from corpus.dates import TimeMention, find_times
 from corpus.model import Timing
 from index.reading.spans import span_of
 
-State = Literal["", "overdue", "open", "soon"]
-"""What a question asks of a deadline against today: passed, not yet passed, near."""
+State = Literal["", "overdue", "open", "soon", "undated"]
+"""What a question asks of a deadline: passed today, not yet passed, near; or that there is none."""
 
 _SOON = dt.timedelta(days=30)
 _DAY = dt.timedelta(days=1)
+_UNDATED = re.compile(
+    r"(?<!\w)(?:không|chưa) (?:có |ghi |nêu |ấn định |quy định |đặt ra? |đặt |định |rõ |thấy )*"
+    r"(?:thời hạn|thời gian hoàn thành|deadline|hạn(?: định)?(?! (?:chế|mức|hẹp|ngạch|hán)))"
+    r"(?: (?:cụ thể|rõ ràng|rõ|hoàn thành|cuối|gì))*(?!\w)"
+)
 _STATES: tuple[tuple[State, re.Pattern[str]], ...] = (
     ("soon", re.compile(r"(?<!\w)(?:sắp|gần|chuẩn bị) (?:đến|tới|hết|quá) hạn(?!\w)")),
     (
@@ -66,6 +71,8 @@ def find_periods(text: str, norm: str, today: dt.date, year: int) -> Periods:
             state = name
             relative.append(_mention(match, match.group(), _against(name, today)))
             break
+    if not state and (match := _UNDATED.search(norm)):
+        return Periods((), "undated", ((match.start(), match.end()),))
     relative += [_relative(match, today) for match in _RELATIVE.finditer(norm)]
     taken = [(mention.start, mention.end) for mention in relative]
     plain = [mention for mention in find_times(text, year=year) if _free(mention.start, mention.end, taken)]

@@ -15,6 +15,7 @@ from typing import Protocol
 from corpus.agencies import AgencyFinder, AgencyMention
 from corpus.dates import TimeMention
 from index.reading.asks import AGENCY, DOCUMENT, LOCATOR, TIME, Ask, blank_fillers, find_cues, stopwords
+from index.reading.by_time import wants_tasks_of_time
 from index.reading.intent import weigh_cues
 from index.reading.locators import Locator, find_locators
 from index.reading.mentions import (
@@ -61,7 +62,8 @@ class Question:
     topic: Topic = field(default_factory=lambda: Topic("", (), ()))
     masked: str = ""
     unit: str = ""  # the word a number is asked for: "bao nhiêu phần trăm" → "%"
-    state: State = ""  # what is asked of a deadline against today
+    state: State = ""  # what is asked of a deadline: against today, or whether there is one
+    by_time: bool = False  # its times are what the tasks it asks for are chosen by
     today: dt.date = dt.date.min
 
     @property
@@ -121,18 +123,21 @@ def understand(asked: str, known: Known, today: dt.date) -> Question:
             *(own if len(known.own_provinces) > 1 else []),
         ],
     )
+    topic = replace(find_topic(wording.text, topic_mask), pinned=bool(documents or own))
+    by_time = wants_tasks_of_time(masked, asks, times, topic)
     return Question(
         wording=wording,
-        asks=asks,
+        asks=(Ask.LIST,) if by_time else asks,
         documents=tuple(documents),
         locators=tuple(locators),
         agencies=tuple(agencies),
         times=tuple(times),
         provinces=tuple(name for name, _, _ in provinces),
-        topic=replace(find_topic(wording.text, topic_mask), pinned=bool(documents or own)),
+        topic=topic,
         masked=masked,
         unit=find_unit(norm),
         state=periods.state,
+        by_time=by_time,
         today=today,
     )
 
