@@ -22,6 +22,7 @@ from index.answering.locate import find_located, nowhere
 from index.answering.matter import answer_located, answer_matter
 from index.answering.proposals import answer_proposed_figure
 from index.answering.prose import where
+from index.answering.ranking import answer_ranking
 from index.answering.references import answer_date, answer_reference
 from index.answering.refusals import describe, no_document, no_matter, refuse
 from index.answering.validity import answer_validity, with_validity
@@ -271,6 +272,7 @@ _NEAR = 0.75  # of the topic, in the place named beside a refusal
 _ROOMS = (
     _unknown,
     _foreign,
+    answer_ranking,
     _untold,
     _reference,
     _about_document,

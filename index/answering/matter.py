@@ -23,6 +23,7 @@ from index.answering.prose import figure, say, saying_what
 from index.answering.prose_facts import prose_answer, section_answer
 from index.answering.references import answer_reference, citing
 from index.answering.refusals import no_detail, no_matter
+from index.answering.successors import merged_into
 from index.answering.verdicts import proposed_time
 from index.engine import Engine
 from index.model import Answer, Status
@@ -94,11 +95,11 @@ def answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) ->
     """
     asked = question.asks
     question, plain = _proposal_asks(question)
-    if Ask.LEAD in question.asks and Ask.LEAD not in asked:
+    if Ask.LEAD in question.asks and Ask.YES_NO in asked:
         charged = _charged(engine, question)
         if charged is not None:
             return at_place(engine, question, charged)
-        if len(question.topic.matter) < _TELLING and question.topic.syllables:
+        if Ask.LEAD not in asked and len(question.topic.matter) < _TELLING and question.topic.syllables:
             # "Sở Y tế có phải báo cáo không?": that another agency reports on something is no "no"
             return no_matter(engine, question, find_places(engine, question))
     if plain is not None:
@@ -114,7 +115,9 @@ def _charged(engine: Engine, question: Question) -> Place | None:
     proposed = {agency.name for agency in question.agencies if not agency.collective}
     if len(proposed) != 1 or not question.topic.syllables:
         return None
-    charged = proposed | sure_groups_of(next(iter(proposed)), engine.agencies)
+    agency = next(iter(proposed))
+    proposed |= set(merged_into(engine, agency))
+    charged = proposed | sure_groups_of(agency, engine.agencies)
     places = find_places(engine, question, among=lambda passage: bool(passage.leaders & charged))
     best = find_places(engine, question)
     itself = bool(places) and bool(places[0].passage.leaders & proposed)

@@ -17,6 +17,7 @@ from corpus.dates import TimeMention
 from index.reading.asks import AGENCY, DOCUMENT, LOCATOR, TIME, Ask, blank_fillers, find_cues, stopwords
 from index.reading.by_time import wants_tasks_of_time
 from index.reading.intent import weigh_cues
+from index.reading.localities import find_localities
 from index.reading.locators import Locator, find_locators
 from index.reading.mentions import (
     DocumentMention,
@@ -27,6 +28,7 @@ from index.reading.mentions import (
 )
 from index.reading.periods import State, find_periods
 from index.reading.spelling import SpellingModel
+from index.reading.superlatives import Superlative, find_superlative
 from index.reading.titled import find_numbered, find_titled
 from index.reading.topic import Topic, asks_money, find_topic, find_unit
 from index.reading.wording import Wording, read_question
@@ -63,6 +65,7 @@ class Question:
     masked: str = ""
     unit: str = ""  # the word a number is asked for: "bao nhiêu phần trăm" → "%"
     state: State = ""  # what is asked of a deadline: against today, or whether there is one
+    superlative: Superlative | None = None
     by_time: bool = False  # its times are what the tasks it asks for are chosen by
     today: dt.date = dt.date.min
 
@@ -100,6 +103,7 @@ def understand(asked: str, known: Known, today: dt.date) -> Question:
     periods = find_periods(text, plain, today, _year(documents, known, today))
     times = [time for time in periods.times if "/" not in norm[time.end : time.end + 1]]
     agencies = known.finder.find(mask(wording.text, _spans(documents)), informal=True, fold=True)
+    agencies += find_localities(wording.text, mask(norm, _spans(documents), DOCUMENT), agencies)
     masked = mask(masked, _spans(agencies), AGENCY)
     locators = find_locators(mask(masked, _spans(times), TIME))
     masked = mask(masked, _spans(locators), LOCATOR)
@@ -112,6 +116,7 @@ def understand(asked: str, known: Known, today: dt.date) -> Question:
         asks = (Ask.DUE, *(ask for ask in asks if ask is not Ask.CONTENT))
     if not asks and documents and asks_money(norm):
         asks = (Ask.FIGURE,)
+    superlative = find_superlative(masked)
     provinces = find_provinces(norm, known.provinces, wording.asked, known.own_provinces)
     # a province that tells which plans are meant is no matter of theirs
     own = [(start, end) for name, start, end in provinces if name in known.own_provinces]
@@ -120,6 +125,7 @@ def understand(asked: str, known: Known, today: dt.date) -> Question:
         [
             *((cue.start, cue.end) for cue in used),
             *periods.relative,
+            *(superlative.spans if superlative else ()),
             *(own if len(known.own_provinces) > 1 else []),
         ],
     )
@@ -137,6 +143,7 @@ def understand(asked: str, known: Known, today: dt.date) -> Question:
         masked=masked,
         unit=find_unit(norm),
         state=periods.state,
+        superlative=superlative,
         by_time=by_time,
         today=today,
     )
