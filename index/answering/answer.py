@@ -25,6 +25,7 @@ from index.answering.prose import where
 from index.answering.ranking import answer_ranking
 from index.answering.references import answer_date, answer_reference
 from index.answering.refusals import describe, no_document, no_matter, refuse
+from index.answering.shelf import answer_shelf
 from index.answering.validity import answer_validity, with_validity
 from index.engine import Engine
 from index.model import Answer, Status
@@ -81,6 +82,8 @@ def _with_groups(engine: Engine, question: Question) -> Question:
 def _several(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer | None:
     """Several documents named, by number or by a title they share: each is asked, first those in force."""
     if len(question.loaded) < 2 or question.ask in (Ask.REFERENCE, Ask.LIST, Ask.COUNT):
+        return None
+    if question.superlative is not None or find_untold(question.masked):
         return None
     compared = Ask.COMPARE in question.asks
     if compared:
@@ -162,6 +165,8 @@ def _is_about(engine: Engine, question: Question, province: str) -> bool:
 
 def _reference(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answer | None:
     numbers = question.cited_numbers()
+    if question.ask is Ask.REFERENCE and question.loaded and question.topic.syllables and not numbers:
+        return None  # "kế hoạch 268 có nói đến … không": of a matter, not of the plan
     if question.ask is Ask.REFERENCE:
         asked = numbers or question.loaded
         if asked:
@@ -272,6 +277,7 @@ _NEAR = 0.75  # of the topic, in the place named beside a refusal
 _ROOMS = (
     _unknown,
     _foreign,
+    answer_shelf,
     answer_ranking,
     _untold,
     _reference,

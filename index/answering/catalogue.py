@@ -68,7 +68,7 @@ def answer_list(engine: Engine, question: Question) -> Answer | None:
 def nothing_then(engine: Engine, question: Question) -> str:
     """That no task is due in the time asked for, with those beside it; empty where it is not only a time."""
     choice = choose(engine, question)
-    if choice is None or choice.topic is not None or not (choice.times or choice.undated):
+    if choice is None or choice.topic is not None or not (choice.times or choice.undated or choice.blank):
         return ""
     none = texts.NONE_SUCH.format(describe(engine, question, choice))
     return "\n".join([none, *told_by_time(engine, question, choice)])
@@ -109,6 +109,8 @@ def describe(engine: Engine, question: Question, choice: Choice) -> str:
             parts.append(template.format(vietnamese_date(question.today)))
         else:
             parts.append(template.format(", ".join(time.printed for time in choice.times)))
+    if choice.blank is not None:
+        parts.append(texts.BY_BLANK.format(texts.FIELDS[choice.blank]))
     if choice.undated:
         parts.append(texts.BY_UNDATED)
     if choice.topic is not None:

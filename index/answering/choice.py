@@ -15,6 +15,7 @@ from index.engine import Engine
 from index.passages import Evidence
 from index.reading.annexes import Annex, find_annex
 from index.reading.asks import Ask
+from index.reading.blanks import BlankField
 from index.reading.locators import as_roman
 from index.reading.question import Question
 from index.reading.topic import Topic
@@ -63,6 +64,7 @@ class Choice:
     times: tuple[TimeMention, ...] = ()
     by_start: bool = False
     topic: Topic | None = None
+    blank: BlankField | None = None  # those that leave a cell empty
     undated: bool = False  # those that never fall due on a day of their own
     annex: Annex | None = None  # of the tables in one annex, where the documents have one of that name
 
@@ -83,9 +85,10 @@ def choose(engine: Engine, question: Question) -> Choice | None:
         left = left.without(_ANNEX_NUMBERS)
         left = left if left.syllables or left.names else None
     undated = question.state == "undated"
-    if not (demands or groups or times or question.loaded or left or annex or undated):
+    blank = question.blank.field if question.blank else None
+    if not (demands or groups or times or question.loaded or left or annex or undated or blank):
         return None
-    return Choice(demands, groups, title, times, Ask.START in question.asks, left, undated, annex)
+    return Choice(demands, groups, title, times, Ask.START in question.asks, left, blank, undated, annex)
 
 
 def _annex(engine: Engine, question: Question) -> Annex | None:
@@ -200,6 +203,14 @@ def rows_of(engine: Engine, question: Question, choice: Choice) -> list[TaskRow]
     return [row for row in engine.tasks if allowed(by_id[row.id]) and _takes(engine, choice, row)]
 
 
+_CELLS: dict[BlankField, str] = {
+    "lead": "lead_text",
+    "coop": "coop_text",
+    "product": "product",
+    "goal": "goal",
+}
+
+
 def _takes(engine: Engine, choice: Choice, row: TaskRow) -> bool:
     if not all(demand.met_by(row) for demand in choice.demands):
         return False
@@ -210,6 +221,8 @@ def _takes(engine: Engine, choice: Choice, row: TaskRow) -> bool:
     timing = row.start_on if choice.by_start else row.due_on
     printed = row.start if choice.by_start else row.due
     if choice.times and not any(is_due(printed or "", timing, time) for time in choice.times):
+        return False
+    if choice.blank is not None and (getattr(row, _CELLS[choice.blank]) or "").strip():
         return False
     if choice.undated and row.due_on.kind not in ("none", "ongoing"):
         return False

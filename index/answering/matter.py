@@ -116,6 +116,7 @@ def _charged(engine: Engine, question: Question) -> Place | None:
     if len(proposed) != 1 or not question.topic.syllables:
         return None
     agency = next(iter(proposed))
+    question = _without_agencies(question)
     proposed |= set(merged_into(engine, agency))
     charged = proposed | sure_groups_of(agency, engine.agencies)
     places = find_places(engine, question, among=lambda passage: bool(passage.leaders & charged))
@@ -125,6 +126,14 @@ def _charged(engine: Engine, question: Question) -> Place | None:
     if not places or places[0].coverage < max(least, best[0].coverage - _CLEARLY):
         return None
     return places[0]
+
+
+def _without_agencies(question: Question) -> Question:
+    """The question with the agencies it proposes out of its topic: their words are no matter of it."""
+    text = f" {question.topic.text} "
+    for agency in question.agencies:
+        text = text.replace(f" {agency.printed} ", " ")
+    return replace(question, topic=replace(question.topic, text=text.strip()))
 
 
 def _answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer | None:

@@ -23,6 +23,7 @@ from index.reading.topic import NO_TOPIC
 from index.search import scope
 
 _LOCAL = re.compile(r"(?:Chủ tịch )?UBND (?!tỉnh)")
+_EVERY, _ANY = re.compile(r"UBND (?:huyện|xã|phường|thị trấn)"), "nào"  # "UBND xã": whichever
 _SHOWN = 30  # rows and sections
 _LINE = 160
 
@@ -36,7 +37,9 @@ def answer_as_member(engine: Engine, question: Question) -> Answer | None:
     if len(named) != 1:
         return None
     agency = named.pop()
-    groups = sure_groups_of(agency, engine.agencies) if _LOCAL.match(agency) else frozenset()
+    every = _EVERY.fullmatch(agency) is not None
+    member = f"{agency} {_ANY}" if every else agency
+    groups = sure_groups_of(member, engine.agencies) if _LOCAL.match(agency) else frozenset()
     if not groups:
         return None  # "các sở, ban, ngành" names no department: what they must do says little of one
     choice = choose(engine, replace(question, topic=NO_TOPIC)) or Choice()
@@ -45,7 +48,7 @@ def answer_as_member(engine: Engine, question: Question) -> Answer | None:
         return None
     named_in = {name for row in led for name in row.agencies.lead} & groups
     lines = [
-        texts.NOT_BY_NAME.format(agency=agency, where=where(question, engine)),
+        *([] if every else [texts.NOT_BY_NAME.format(agency=agency, where=where(question, engine))]),
         *today_line([agency]),
         texts.AS_MEMBER.format(total=len(led), groups=_quoted(named_in), agency=agency),
     ]

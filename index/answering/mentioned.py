@@ -18,7 +18,7 @@ from index.reading.wording import expand_abbreviations
 from index.search import documents_in_scope
 
 _SHORT, _LONG = 2, 3  # syllables of such a matter: a lone one is no word, a longer one names one task
-_SHOWN = 12  # places told
+_SHOWN, _SHOWN_BESIDE = 12, 6  # places told; fewer where several documents are quoted already
 _LINE = 130  # characters of a place in one line
 _WHOLE_MATTER = frozenset({Ask.CONTENT, Ask.SUBJECT, Ask.COMPARE})
 
@@ -34,14 +34,15 @@ def with_others(engine: Engine, question: Question, told: Answer) -> Answer:
     if not others:
         return told
     matter = " ".join(words)
+    shown = _SHOWN if len(told.citations) == 1 else _SHOWN_BESIDE
     lines = [texts.ALSO_AT.format(total=len(others), matter=matter)]
     citations: list[Citation] = []
-    for passage in others[:_SHOWN]:
+    for passage in others[:shown]:
         quote = _sentence(passage, matter)
         lines.append(f"- {passage_label(passage)}: {brief(quote, _LINE)}")
         citations.append(cite(passage, quote))
-    if len(others) > _SHOWN:
-        lines.append(texts.MORE_PLACES.format(len(others) - _SHOWN))
+    if len(others) > shown:
+        lines.append(texts.MORE_PLACES.format(len(others) - shown))
     return told.model_copy(
         update={
             "text": "\n".join([told.text, "", *lines]),

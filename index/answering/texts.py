@@ -54,6 +54,7 @@ BY_STATE = {
     "open": "có hạn trong kế hoạch chưa qua (tính đến {})",
     "soon": "đến hạn trong 30 ngày tới (tính từ {})",
 }
+BY_BLANK = "không ghi {}"
 BY_UNDATED = "không ghi thời hạn hoặc ghi “thường xuyên”"
 NOT_TOLD_DONE = "(Kế hoạch không ghi việc đã xong hay chưa.)"
 DUE_PASSED = "Hạn trong kế hoạch đã qua (tính đến {})."
@@ -62,6 +63,9 @@ BY_TOPIC = "về “{}”"
 IN_DOCUMENT = "trong {}"
 IN_ALL = "trong các văn bản đã nạp"
 
+SHELF = "Có {} văn bản đã nạp, mới nhất trước:"
+NEWEST = "Mới nhất trong các văn bản đã nạp:"
+OLDEST = "Cũ nhất trong các văn bản đã nạp:"
 RANKED_MOST = "Nhiều nhất: {names}, {total} nhiệm vụ{role} {where}."
 RANKED_LEAST = "Ít nhất: {names}, {total} nhiệm vụ{role} {where}."
 RANKED_NEXT = "Tiếp theo: {}."
@@ -164,11 +168,13 @@ SMALL_TALK = {
     "help": "Xin hỏi bằng câu thường, ví dụ: “Ai chủ trì giải ngân vốn đầu tư công?”",
     "wrong": "Xin lỗi vì câu trả lời chưa đúng ý. Xin hỏi lại rõ hơn: việc gì, kế hoạch số nào.",
     "insult": "Xin lỗi vì chưa giúp được. Xin hỏi lại rõ hơn: việc gì, kế hoạch số nào.",
+    "news": "Tôi không theo dõi tin tức, chỉ tra cứu các văn bản đã nạp.",
     "clock": "Câu này không có trong các văn bản đã nạp.",
 }
 UNTOLD = {
     "done": "Kế hoạch chỉ ghi việc phải làm và thời hạn, không ghi việc đã làm xong hay chưa.",
     "persons": "Kế hoạch ghi việc giao cho cơ quan, không ghi việc như vậy của từng người.",
+    "hours": "Kế hoạch ghi ngày, tháng, quý, năm, không ghi giờ.",
     "now": "Kế hoạch không ghi tình hình lúc này.",
     "leaders": "Kế hoạch không ghi ai đứng đầu cơ quan.",
     "ranking": "Kế hoạch không xếp việc nào hơn việc nào.",

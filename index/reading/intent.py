@@ -38,12 +38,15 @@ def weigh_cues(
         found[Ask.DUTIES] = []
     present = [ask for ask in _PRECEDENCE if found[ask]]
     present = _settle(present, found, masked, bool(agencies))
+    if not present and _EITHER_AGENCY.search(masked):
+        present.append(Ask.LEAD)
     if found[Ask.YES_NO]:
         present.append(Ask.YES_NO)
     used = [cue for ask in present for cue in found[ask]]
     return tuple(present), used
 
 
+_EITHER_AGENCY = re.compile(r"§ (?:hay|hoặc)(?: là)? §")
 _THAT_DOCUMENT = re.compile(
     r"(?:nghị quyết|quyết định|quy định|chỉ thị|kế hoạch|công văn|văn bản|kết luận|đề án|nghị định) "
     r"(?:đó|này|ấy|kia|trên)(?!\w)"

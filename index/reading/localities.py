@@ -21,6 +21,7 @@ _DUTY = (
 _CALLED = re.compile(
     rf"(?<!\w)(?P<level>{_LEVEL}) (?P<place>{_PLACE_WORD}(?: {_PLACE_WORD}){{1,2}}?) (?={_DUTY})"
 )
+_ALL = re.compile(rf"^ *(?:(?:các|mấy|những|cấp) )*(?P<level>huyện|xã|phường) (?={_DUTY})")
 _GIVEN = re.compile(
     rf"(?:(?:việc|nhiệm vụ|trách nhiệm) của|giao(?: cho)?) (?P<level>{_LEVEL})"
     rf" (?P<place>{_PLACE_WORD} {_PLACE_WORD})(?!\w)"
@@ -33,6 +34,9 @@ def find_localities(text: str, norm: str, agencies: Sequence[AgencyMention]) -> 
     `norm` is the question in small letters, as long as `text`; places inside an agency are its own.
     """
     found: list[AgencyMention] = []
+    if (match := _ALL.search(norm)) and not any(agency.start < match.end() for agency in agencies):
+        start, end = match.span("level")
+        return [AgencyMention(f"UBND {match['level']}", text[start:end], start, end, collective=True)]
     for pattern in (_CALLED, _GIVEN):
         for match in pattern.finditer(norm):
             start, end = match.start("level"), match.end("place")
