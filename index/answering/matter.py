@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from corpus.vietnamese import SYLLABLE
-from index.answering.collectives import sure_groups_of
+from index.answering.charges import find_charged, without_agencies
 from index.answering.documents import answer_about_documents
 from index.answering.facts import (
     FACTS,
@@ -23,7 +23,6 @@ from index.answering.prose import figure, say, saying_what
 from index.answering.prose_facts import prose_answer, section_answer
 from index.answering.references import answer_reference, citing
 from index.answering.refusals import no_detail, no_matter
-from index.answering.successors import merged_into
 from index.answering.verdicts import proposed_time
 from index.engine import Engine
 from index.model import Answer, Status
@@ -83,7 +82,6 @@ _NEARLY = 0.9  # a row may hold this much less of the topic than asked for, wher
 _SURELY = 0.7
 _TELLING = 3  # syllables: fewer stand in many places that are not about them
 _CLEARLY = 0.15  # how much more of the topic a row of a table that assigns no tasks must hold to be meant
-_ITS_OWN = 0.05  # how much less a place of the agency proposed may hold: the agency is evidence too
 _ABOUT = 0.05  # coverage this close tells nothing
 _ALSO = 0.85  # how close to the best place another document's must come to be told too
 
@@ -96,7 +94,7 @@ def answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) ->
     asked = question.asks
     question, plain = _proposal_asks(question)
     if Ask.LEAD in question.asks and Ask.YES_NO in asked:
-        charged = _charged(engine, question)
+        charged = find_charged(engine, without_agencies(question) if Ask.LEAD in asked else question)
         if charged is not None:
             return at_place(engine, question, charged)
         if Ask.LEAD not in asked and len(question.topic.matter) < _TELLING and question.topic.syllables:
@@ -108,32 +106,6 @@ def answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) ->
             return found
         question = plain
     return _answer_matter(engine, question, focus)
-
-
-def _charged(engine: Engine, question: Question) -> Place | None:
-    """The place that gives the matter to the one agency proposed, or to all of its kind."""
-    proposed = {agency.name for agency in question.agencies if not agency.collective}
-    if len(proposed) != 1 or not question.topic.syllables:
-        return None
-    agency = next(iter(proposed))
-    question = _without_agencies(question)
-    proposed |= set(merged_into(engine, agency))
-    charged = proposed | sure_groups_of(agency, engine.agencies)
-    places = find_places(engine, question, among=lambda passage: bool(passage.leaders & charged))
-    best = find_places(engine, question)
-    itself = bool(places) and bool(places[0].passage.leaders & proposed)
-    least = enough(question.topic) - (_ITS_OWN if itself else 0.0)
-    if not places or places[0].coverage < max(least, best[0].coverage - _CLEARLY):
-        return None
-    return places[0]
-
-
-def _without_agencies(question: Question) -> Question:
-    """The question with the agencies it proposes out of its topic: their words are no matter of it."""
-    text = f" {question.topic.text} "
-    for agency in question.agencies:
-        text = text.replace(f" {agency.printed} ", " ")
-    return replace(question, topic=replace(question.topic, text=text.strip()))
 
 
 def _answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer | None:

@@ -23,7 +23,10 @@ from index.reading.topic import NO_TOPIC
 from index.search import scope
 
 _LOCAL = re.compile(r"(?:Chủ tịch )?UBND (?!tỉnh)")
-_EVERY, _ANY = re.compile(r"UBND (?:huyện|xã|phường|thị trấn)"), "nào"  # "UBND xã": whichever
+_EVERY, _ANY = (
+    re.compile(r"UBND (?:huyện|xã|phường|thị trấn)(?:, \w+(?: \w+)?)*"),
+    "nào",
+)  # "UBND xã": whichever
 _SHOWN = 30  # rows and sections
 _LINE = 160
 
@@ -38,7 +41,7 @@ def answer_as_member(engine: Engine, question: Question) -> Answer | None:
         return None
     agency = named.pop()
     every = _EVERY.fullmatch(agency) is not None
-    member = f"{agency} {_ANY}" if every else agency
+    member = f"{agency.partition(',')[0]} {_ANY}" if every else agency
     groups = sure_groups_of(member, engine.agencies) if _LOCAL.match(agency) else frozenset()
     if not groups:
         return None  # "các sở, ban, ngành" names no department: what they must do says little of one

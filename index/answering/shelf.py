@@ -18,7 +18,7 @@ from index.search import documents_in_scope
 
 _KIND = r"(?P<kind>kế hoạch|văn bản|công văn|tài liệu)"
 _ALL = re.compile(
-    r"^[^\w]*(?:(?:cho|xin|anh|em|chị|mình|tôi|liệt kê|kể tên|xem) )*(?:danh sách|danh mục)(?: (?:các|những))?"
+    r"^[^\w]*(?:(?:cho|xin|anh|em|chị|mình|tôi|liệt kê|xem) )*(?:danh sách|danh mục)(?: (?:các|những))?"
     rf" {_KIND}(?: (?:đã nạp|đang có|hiện có|có trong hệ thống))?[^\w]*$"
     r"|^[^\w]*(?:(?:đang|hiện|bot|em|đã|hệ thống) )*(?:có|nạp|tra được|biết) (?:những |các )?"
     rf"{_KIND.replace('kind', 'which')} (?:nào|gì)[^\w]*$"
