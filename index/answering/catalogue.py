@@ -84,6 +84,7 @@ _ABOUT = re.compile(  # a condition stands here, understood or not
 _EXCEPT = re.compile(
     r"không (?:phải )?(?:là )?(?:do |thuộc |của |giao )?(?:§|chủ trì|phối hợp|giao|thuộc)"
     r"|(?:trừ|ngoài|ngoại trừ) §"
+    r"|không (?:phải )?(?:là )?(?:việc |làm )?(?:thường xuyên|định kỳ|hằng năm|hàng năm)"
 )
 
 

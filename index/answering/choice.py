@@ -65,6 +65,7 @@ class Choice:
     by_start: bool = False
     topic: Topic | None = None
     blank: BlankField | None = None  # those that leave a cell empty
+    joint: bool = False  # all of the times, not one of them: "quá hạn trong năm 2024"
     undated: bool = False  # those that never fall due on a day of their own
     annex: Annex | None = None  # of the tables in one annex, where the documents have one of that name
 
@@ -88,7 +89,18 @@ def choose(engine: Engine, question: Question) -> Choice | None:
     blank = question.blank.field if question.blank else None
     if not (demands or groups or times or question.loaded or left or annex or undated or blank):
         return None
-    return Choice(demands, groups, title, times, Ask.START in question.asks, left, blank, undated, annex)
+    return Choice(
+        demands=demands,
+        groups=groups,
+        group_title=title,
+        times=times,
+        by_start=Ask.START in question.asks,
+        topic=None if question.by_time else left,
+        blank=blank,
+        joint=bool(question.state),
+        undated=undated,
+        annex=annex,
+    )
 
 
 def _annex(engine: Engine, question: Question) -> Annex | None:
@@ -220,7 +232,9 @@ def _takes(engine: Engine, choice: Choice, row: TaskRow) -> bool:
         return False
     timing = row.start_on if choice.by_start else row.due_on
     printed = row.start if choice.by_start else row.due
-    if choice.times and not any(is_due(printed or "", timing, time) for time in choice.times):
+    if choice.times and not (all if choice.joint else any)(
+        is_due(printed or "", timing, time) for time in choice.times
+    ):
         return False
     if choice.blank is not None and (getattr(row, _CELLS[choice.blank]) or "").strip():
         return False

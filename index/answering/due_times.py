@@ -7,9 +7,8 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from corpus.dates import TimeMention, parse_timing, same_time
+from corpus.dates import TimeMention, find_cell_times, parse_timing, same_time
 from corpus.model import Timing
-from corpus.schedules import parse_schedule
 from corpus.vietnamese import SYLLABLE
 from index.engine import Engine
 from index.reading.mentions import mask
@@ -92,13 +91,13 @@ def _one_of_its_days(printed: str, asked: Timing) -> bool:
     """Does one of several days fall in it: "Ban hành trong tháng 01/2024; báo cáo trước ngày 10/12/2024"?"""
     if asked.start is None or asked.end is None or asked.end - asked.start >= _WHOLE_MONTH:
         return False  # "trong tháng 12/2024" is said of what is due in that month as such
-    days = _days(printed)
-    return len(days) > 1 and any(asked.start <= day <= asked.end for day in days)
+    return any(asked.start <= day <= asked.end for day in _days(printed))
 
 
 @lru_cache(maxsize=4096)
 def _days(printed: str) -> tuple[dt.date, ...]:
-    return tuple(due.day for due in parse_schedule(printed).single)
+    mentions, _ = find_cell_times(printed, None)
+    return tuple(m.timing.end for m in mentions if m.timing.kind == "date" and m.timing.end)
 
 
 def falls_within(timing: Timing, asked: Timing) -> bool:

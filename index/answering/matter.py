@@ -23,6 +23,7 @@ from index.answering.prose import figure, say, saying_what
 from index.answering.prose_facts import prose_answer, section_answer
 from index.answering.references import answer_reference, citing
 from index.answering.refusals import no_detail, no_matter
+from index.answering.successors import as_printed
 from index.answering.verdicts import proposed_time
 from index.engine import Engine
 from index.model import Answer, Status
@@ -114,7 +115,7 @@ def _answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) -
         return at_place(engine, question, Place(place, 1.0, 1.0)) if place else None
     asks = [ask for ask in question.asks if ask in FACTS]
     numbers = question.cited_numbers()
-    among = _among(engine, numbers)
+    among = _among(engine, numbers) or _other_than(engine, question)
     places = find_places(engine, question, among=among)
     if numbers and not asks and (not places or not question.topic.syllables):
         return answer_reference(engine, question, numbers)
@@ -156,6 +157,23 @@ def _proposal_asks(question: Question) -> tuple[Question, Question | None]:
 
 
 _DUE_WORDS = frozenset("xong hạn".split())
+
+
+_NOT_BY = re.compile(r"(?<!\w)(?:không phải(?: là| do)?|trừ|ngoại trừ) (?P<agency>§+)")
+
+
+def _other_than(engine: Engine, question: Question) -> Callable[[Passage], bool] | None:
+    """ "Không phải Sở Xây dựng thì ai …": the places that the agency does not head or lead."""
+    said = _NOT_BY.search(question.masked) if Ask.YES_NO not in question.asks else None
+    if said is None:
+        return None
+    barred = {
+        name
+        for mention in question.agencies
+        if mention.start == said.start("agency")
+        for name in as_printed(engine, mention.name)
+    }
+    return lambda passage: not passage.leaders & barred
 
 
 def _among(engine: Engine, numbers: Sequence[str]) -> Callable[[Passage], bool] | None:

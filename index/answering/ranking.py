@@ -16,19 +16,24 @@ from index.answering.collectives import is_collective
 from index.answering.labels import short_label, task_label, vietnamese_date
 from index.answering.prose import where
 from index.answering.refusals import refuse
-from index.answering.successors import today_line
+from index.answering.successors import as_printed, today_line
 from index.engine import Engine
 from index.model import Answer, Status
+from index.reading.asks import Ask
 from index.reading.question import Question
+from index.reading.superlatives import Superlative
 
 _RUNNERS_UP = 3
 _SHOWN = 15  # of those that share a place, or of one deadline's rows
 _LINE = 160
 
 
-def answer_ranking(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answer | None:
+def answer_ranking(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer | None:
     """Who or which has most or least of the tasks, or which tasks come first; None where none is asked."""
     asked = question.superlative
+    if asked is None and not focus and _asks_end_of_plan(question):
+        asked = Superlative("deadline", "last", ())
+        question = replace(question, superlative=asked, asks=(Ask.LIST,), state="", times=())
     if asked is None:
         return None
     choice = choose(engine, question) or Choice()
@@ -44,6 +49,20 @@ def answer_ranking(engine: Engine, question: Question, _focus: tuple[str, ...]) 
     return _by_agency(engine, question, rows)
 
 
+_NO_MATTER = frozenset("thực hiện áp dụng triển khai kéo dài hết hạn".split())
+
+
+def _asks_end_of_plan(question: Question) -> bool:
+    """ "Kế hoạch 220 thực hiện đến bao giờ?": when the last of the plan's tasks falls due."""
+    return (
+        question.asks == (Ask.DUE,)
+        and len(question.loaded) == 1
+        and not question.topic.without(_NO_MATTER).syllables
+        and not (question.locators or question.agencies or question.cited_numbers())
+        and not [time for time in question.times if not question.state]
+    )
+
+
 def _by_agency(engine: Engine, question: Question, rows: Sequence[TaskRow]) -> Answer:
     coop = "phối hợp" in question.wording.norm and "chủ trì" not in question.wording.norm
     held: dict[str, list[TaskRow]] = {}
@@ -51,7 +70,10 @@ def _by_agency(engine: Engine, question: Question, rows: Sequence[TaskRow]) -> A
     for row in rows:
         for name in dict.fromkeys(row.agencies.coop if coop else row.agencies.lead):
             (together if is_collective(name) else held).setdefault(name, []).append(row)
-    if not held:
+    named = {name for mention in question.agencies for name in as_printed(engine, mention.name)}
+    if len(named) > 1:  # "sở y tế và sở nội vụ ai nhiều việc hơn"
+        held, together = {name: held.get(name, []) for name in sorted(named)}, {}
+    if not any(held.values()):
         return refuse(engine, question, texts.NO_SET.format(where(question, engine)))
     role = texts.ROLES["coop" if coop else "lead"]
     told = _ranked(engine, question, held, role)
@@ -93,7 +115,7 @@ def _ranked(engine: Engine, question: Question, held: Mapping[str, Sequence[Task
             texts.RANKED_NEXT.format("; ".join(f"{name} ({counts[name]})" for name in others[:_RUNNERS_UP]))
         )
     lines.append(texts.RANKED_OF)
-    rows = [row for name in first for row in held[name]]
+    rows = [row for name in [*first, *others] for row in held[name]][: max(best * len(first), 1)]
     lines.append(texts.SOURCE.format(task_label(engine.documents[rows[0].doc], rows[0])))
     return Answer(
         status=Status.ANSWERED,

@@ -12,7 +12,7 @@ from corpus.vietnamese import SYLLABLE
 from index.reading.asks import AGENCY, DOCUMENT, Ask
 from index.reading.topic import Topic
 
-_MAY_LIST = frozenset({Ask.DUTIES, Ask.CONTENT, Ask.DUE, Ask.YES_NO, Ask.LEAD})
+_MAY_LIST = frozenset({Ask.DUTIES, Ask.CONTENT, Ask.DUE, Ask.YES_NO, Ask.LEAD, Ask.LIST, Ask.COUNT})
 _WHAT = re.compile(r"(?<!\w)(?:gì|chi|(?:việc|nhiệm vụ|công việc|cái) nào|những nào)(?!\w)")
 _WHEN = re.compile(r"(?<!\w)(?:khi|bao giờ|ngày|tháng|quý|năm|lúc) nào(?!\w)")
 _OWN = frozenset(
@@ -32,7 +32,8 @@ def wants_tasks_of_time(
     filters = [time for time in times if not _of_document(masked, time)]
     if not filters or not set(asks) <= _MAY_LIST or _WHEN.search(masked):
         return False
-    if _WHAT.search(masked) is None and (asks or not has_agency):
+    asked = _WHAT.search(masked) is not None or Ask.COUNT in asks
+    if not asked and (asks or not has_agency):
         return False  # an agency and a time alone ask what it has to do then
     said = frozenset(
         syllable for time in times for syllable in SYLLABLE.findall(masked[time.start : time.end])

@@ -42,7 +42,7 @@ _STATES: tuple[tuple[State, re.Pattern[str]], ...] = (
 _RELATIVE = re.compile(
     r"(?<!\w)(?:(?P<unit>năm|quý|tháng|tuần) (?P<which>nay|này|hiện nay|hiện tại|tới|sau|ngoái)"
     r"|(?P<next>sang năm)|(?P<rest>từ (?:nay|giờ|bây giờ) (?:cho )?(?:đến|tới) (?:cuối|hết) năm)"
-    r"|(?P<day>hôm nay|ngày mai))(?!\w)"
+    r"|(?P<day>hôm nay|ngày mai|mai(?= (?:có|phải|cần|đến hạn|sở|bên)(?!\w))))(?!\w)"
 )
 _LONE_YEAR = re.compile(
     r"(?<!\w)(?P<word>hạn|trước|sau|đến|hết|vào|xong|trong|của|hoàn thành) (?P<year>(?:19|20)\d\d)"
@@ -78,6 +78,8 @@ def find_periods(text: str, norm: str, today: dt.date, year: int) -> Periods:
     plain = [mention for mention in find_times(text, year=year) if _free(mention.start, mention.end, taken)]
     taken += [(mention.start, mention.end) for mention in plain]
     lone = [mention for mention in _lone_years(norm) if _free(mention.start, mention.end, taken)]
+    if state == "overdue" and relative[0].printed.startswith("hết") and (plain or lone or len(relative) > 1):
+        state, relative = "", relative[1:]  # "hết hạn trong năm 2024" is said of what is due in that year
     found = sorted([*relative, *plain, *lone], key=lambda mention: mention.start)
     return Periods(tuple(found), state, tuple((mention.start, mention.end) for mention in relative))
 

@@ -145,7 +145,7 @@ def understand(asked: str, known: Known, today: dt.date) -> Question:
     by_time = wants_tasks_of_time(masked, asks, times, topic, bool(agencies))
     return Question(
         wording=wording,
-        asks=(Ask.LIST,) if by_time else asks,
+        asks=(Ask.LIST,) if by_time and Ask.COUNT not in asks else asks,
         documents=tuple(documents),
         locators=tuple(locators),
         agencies=tuple(agencies),

@@ -29,6 +29,8 @@ _AMOUNT = re.compile(
     rf"(?: (?:phải |cần |được )?(?:làm|lo|giao|chủ trì|phối hợp|thực hiện|tham gia))? (?:hơn cả|nhất)(?!\w)"
     r"|(?<!\w)(?P<busy>bận(?: rộn)?|nặng việc|ôm nhiều) nhất(?!\w)"
 )
+_MORE = re.compile(rf"(?<!\w)(?:nhiều|(?P<least>ít))(?: {_WORK})? hơn(?!\w)")
+_TWO_AGENCIES = re.compile(r"§.*[^§]§")
 _ORDER = re.compile(
     r"(?<!\w)(?:(?P<first>sớm|đầu tiên|trước)|(?P<last>muộn|trễ|xa|chậm|cuối|lâu)|(?P<next>gần|sát))"
     r" nhất(?!\w)(?! (?:là )?(?:vào |trong |trước |đến )?(?:ngày|tháng|quý|năm|\d|khi|bao))"
@@ -53,6 +55,11 @@ def find_superlative(masked: str) -> Superlative | None:
         for of, pattern in kinds:
             if match := pattern.search(masked):
                 return Superlative(of, rank, (amount.span(), match.span()))
+    more = _MORE.search(masked)
+    if more is not None and _TWO_AGENCIES.search(masked):
+        who = _OF_WHO.search(masked)
+        spans = (more.span(), who.span()) if who else (more.span(),)
+        return Superlative("agency", "least" if more["least"] else "most", spans)
     order, task, said = _ORDER.search(masked), _OF_TASK.search(masked), _SAID.search(masked)
     if order is None or task is None or said is None:
         return None
