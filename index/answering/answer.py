@@ -24,7 +24,7 @@ from index.answering.proposals import answer_proposed_figure
 from index.answering.prose import where
 from index.answering.ranking import answer_ranking
 from index.answering.references import answer_date, answer_reference
-from index.answering.refusals import describe, no_document, no_matter, refuse
+from index.answering.refusals import describe, no_document, no_matter, refuse, says_nothing
 from index.answering.shelf import answer_shelf
 from index.answering.validity import answer_validity, with_validity
 from index.engine import Engine
@@ -57,7 +57,7 @@ def _answer(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answe
         return several
     for room in _ROOMS:
         found = room(engine, question, focus)
-        if found is not None:
+        if found is not None and not says_nothing(found):
             return found
     return no_matter(engine, question)
 

@@ -40,7 +40,7 @@ def own_deadlines(question: Question) -> tuple[TimeMention, ...]:
 
 def times_filter(question: Question) -> bool:
     """Are the times of a question what its tasks are chosen by?"""
-    if question.state or question.by_time:
+    if question.state or question.by_time or question.superlative is not None:
         return True
     norm = f" {' '.join(SYLLABLE.findall(question.wording.norm))} "
     said = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -14,7 +15,6 @@ from index.answering.choice import Choice, choose, rows_of
 from index.answering.citing import cite
 from index.answering.collectives import is_collective
 from index.answering.labels import short_label, task_label, vietnamese_date
-from index.answering.prose import where
 from index.answering.refusals import refuse
 from index.answering.successors import as_printed, today_line
 from index.engine import Engine
@@ -44,11 +44,14 @@ def answer_ranking(engine: Engine, question: Question, focus: tuple[str, ...]) -
         return _by_deadline(engine, question, rows_of(engine, question, choice), what)
     choice = replace(choice, demands=())
     rows = rows_of(engine, question, choice)
+    what = describe(engine, question, choice)
     if asked.of == "document":
-        return _by_document(engine, question, rows)
-    return _by_agency(engine, question, rows)
+        return _by_document(engine, question, rows, what)
+    return _by_agency(engine, question, rows, what)
 
 
+_KIND = re.compile(r"(?<!\w)(?<!ngành )(?<!, )(?P<kind>sở|ban|huyện|xã|phường) (?:nào|mô)(?!\w)")
+_PREFIXES = {"sở": "Sở ", "ban": "Ban ", "huyện": "UBND huyện ", "xã": "UBND xã ", "phường": "UBND phường "}
 _NO_MATTER = frozenset("thực hiện áp dụng triển khai kéo dài hết hạn".split())
 
 
@@ -63,7 +66,7 @@ def _asks_end_of_plan(question: Question) -> bool:
     )
 
 
-def _by_agency(engine: Engine, question: Question, rows: Sequence[TaskRow]) -> Answer:
+def _by_agency(engine: Engine, question: Question, rows: Sequence[TaskRow], what: str) -> Answer:
     coop = "phối hợp" in question.wording.norm and "chủ trì" not in question.wording.norm
     held: dict[str, list[TaskRow]] = {}
     together: dict[str, list[TaskRow]] = {}
@@ -73,10 +76,14 @@ def _by_agency(engine: Engine, question: Question, rows: Sequence[TaskRow]) -> A
     named = {name for mention in question.agencies for name in as_printed(engine, mention.name)}
     if len(named) > 1:  # "sở y tế và sở nội vụ ai nhiều việc hơn"
         held, together = {name: held.get(name, []) for name in sorted(named)}, {}
+    elif kind := _KIND.search(question.masked):  # "sở nào", "huyện nào"
+        prefix = _PREFIXES[kind["kind"]]
+        held = {name: rows for name, rows in held.items() if name.startswith(prefix)}
+        together = {} if prefix.startswith("UBND") else together
     if not any(held.values()):
-        return refuse(engine, question, texts.NO_SET.format(where(question, engine)))
+        return refuse(engine, question, texts.NONE_SUCH.format(what))
     role = texts.ROLES["coop" if coop else "lead"]
-    told = _ranked(engine, question, held, role)
+    told = _ranked(engine, question, held, role, what)
     lines = [told.text, *today_line(name for name in held if len(held[name]) == told.total)]
     if together and question.superlative and question.superlative.rank == "most":
         most = max(together, key=lambda name: len(together[name]))
@@ -84,16 +91,18 @@ def _by_agency(engine: Engine, question: Question, rows: Sequence[TaskRow]) -> A
     return told.model_copy(update={"text": "\n".join(lines)})
 
 
-def _by_document(engine: Engine, question: Question, rows: Sequence[TaskRow]) -> Answer:
+def _by_document(engine: Engine, question: Question, rows: Sequence[TaskRow], what: str) -> Answer:
     held: dict[str, list[TaskRow]] = {}
     for row in rows:
         held.setdefault(short_label(engine.documents[row.doc]), []).append(row)
     if not held:
-        return refuse(engine, question, texts.NO_SET.format(where(question, engine)))
-    return _ranked(engine, question, held, "")
+        return refuse(engine, question, texts.NONE_SUCH.format(what))
+    return _ranked(engine, question, held, "", what)
 
 
-def _ranked(engine: Engine, question: Question, held: Mapping[str, Sequence[TaskRow]], role: str) -> Answer:
+def _ranked(
+    engine: Engine, question: Question, held: Mapping[str, Sequence[TaskRow]], role: str, what: str
+) -> Answer:
     """The names at the asked end, those next to them, and the rows of the first."""
     assert question.superlative is not None  # noqa: S101
     least = question.superlative.rank == "least"
@@ -104,9 +113,7 @@ def _ranked(engine: Engine, question: Question, held: Mapping[str, Sequence[Task
     names = "; ".join(first[:_SHOWN]) + (
         texts.AND_MORE.format(len(first) - _SHOWN) if len(first) > _SHOWN else ""
     )
-    lines = [
-        head.format(names=names, total=best, role=f" {role}" if role else "", where=where(question, engine))
-    ]
+    lines = [head.format(names=names, total=best, role=f" {role}" if role else "", what=what)]
     others = sorted(
         (name for name in counts if counts[name] != best), key=lambda name: counts[name], reverse=not least
     )

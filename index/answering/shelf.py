@@ -11,6 +11,7 @@ from corpus.vietnamese import brief
 from index.answering import texts
 from index.answering.citing import cite_document
 from index.answering.labels import document_label
+from index.answering.refusals import refuse
 from index.engine import Engine
 from index.model import Answer, Status
 from index.reading.question import Question
@@ -22,24 +23,31 @@ _ALL = re.compile(
     rf" {_KIND}(?: (?:đã nạp|đang có|hiện có|có trong hệ thống))?[^\w]*$"
     r"|^[^\w]*(?:(?:đang|hiện|bot|em|đã|hệ thống) )*(?:có|nạp|tra được|biết) (?:những |các )?"
     rf"{_KIND.replace('kind', 'which')} (?:nào|gì)[^\w]*$"
+    rf"|^[^\w]*(?:(?:đang|hiện|tất cả) )*có (?:mấy|bao nhiêu) {_KIND.replace('kind', 'counted')}[^\w]*$"
 )
 _END = re.compile(rf"(?<!\w){_KIND} (?:nào )?(?:là )?(?:(?P<new>mới|gần đây)|(?P<old>cũ|lâu)) nhất(?!\w)")
+_IN_FORCE = re.compile(rf"^[^\w]*(?:những |các )?{_KIND} nào (?:đang |vẫn )?còn hiệu lực[^\w]*$")
 _LINE = 140
 
 
 def answer_shelf(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answer | None:
     """The loaded documents with their titles, or the newest or oldest of them; None where not asked for."""
     masked = " ".join(question.masked.split())
-    whole, end = _ALL.search(masked), _END.search(masked)
-    match = whole or end
+    whole, end, force = _ALL.search(masked), _END.search(masked), _IN_FORCE.search(masked)
+    match = whole or end or force
     if match is None or question.loaded:
         return None
-    kind = match["kind"] or (whole["which"] if whole else "")
+    if force is not None and not engine.ended:
+        return refuse(engine, question, texts.NONE_ENDED)
+    kind = match["kind"] or (whole["which"] or whole["counted"] if whole else "")
     documents = [engine.documents[i] for i in documents_in_scope(engine, question)]
     documents = [d for d in documents if d.kind.lower() == kind] or documents
     documents.sort(key=lambda document: document.date or dt.date.min, reverse=True)
     if whole is not None:
         return _told(texts.SHELF.format(len(documents)), documents)
+    if force is not None:
+        documents = [document for document in documents if document.id not in engine.ended]
+        return _told(texts.IN_FORCE.format(len(documents)), documents) if documents else None
     dated = [document for document in documents if document.date]
     if not dated:
         return None

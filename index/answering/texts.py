@@ -64,10 +64,15 @@ IN_DOCUMENT = "trong {}"
 IN_ALL = "trong các văn bản đã nạp"
 
 SHELF = "Có {} văn bản đã nạp, mới nhất trước:"
+NONE_ENDED = (
+    "Các văn bản đã nạp không ghi việc thay thế hay bãi bỏ văn bản nào trong số đó; "
+    "còn hiệu lực hay không xin hỏi cơ quan ban hành."
+)
+IN_FORCE = "Có {} văn bản chưa bị thay thế hay bãi bỏ theo các văn bản đã nạp:"
 NEWEST = "Mới nhất trong các văn bản đã nạp:"
 OLDEST = "Cũ nhất trong các văn bản đã nạp:"
-RANKED_MOST = "Nhiều nhất: {names}, {total} nhiệm vụ{role} {where}."
-RANKED_LEAST = "Ít nhất: {names}, {total} nhiệm vụ{role} {where}."
+RANKED_MOST = "Nhiều nhất: {names}, {total} nhiệm vụ{role} {what}."
+RANKED_LEAST = "Ít nhất: {names}, {total} nhiệm vụ{role} {what}."
 RANKED_NEXT = "Tiếp theo: {}."
 RANKED_TOGETHER = "(Riêng việc giao chung cho “{name}”: {total} nhiệm vụ {role}.)"
 RANKED_OF = "(Đếm theo các bảng nhiệm vụ; việc chỉ nêu ở phần lời không tính.)"
