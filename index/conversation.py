@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from corpus.agencies import heading_agencies
-from corpus.vietnamese import squeeze
+from corpus.vietnamese import SYLLABLE, squeeze
 from index.answering.answer import answer, small_talk
 from index.answering.columns import names_only_column
 from index.answering.sentences import passage_texts, sentences_of
@@ -198,9 +198,13 @@ def complete(engine: Engine, question: Question, before: _Turn) -> tuple[Questio
         if _mere_figure(question):
             return question, before.places
         return question, ()
+    if before.question.by_time and not (names_place or question.agencies) and _mere_times(question):
+        return replace(before.question, times=question.times), ()  # "còn tháng sau?" of the list just given
     asks = question.asks
     if not asks or set(asks) <= {Ask.CONTENT, Ask.DUTIES, Ask.YES_NO, Ask.SUBJECT}:
         asks = before.question.asks
+        if not own_matter and before.question.topic.syllables and Ask.CONTENT in asks:
+            asks = tuple(ask for ask in asks if ask is not Ask.SUBJECT)  # of that matter, not of the plan
     documents = question.documents or before.question.documents
     agencies = question.agencies or (() if own_matter else before.question.agencies)
     if Ask.DUTIES in asks and not agencies:
@@ -235,6 +239,11 @@ def _pointed_at(engine: Engine, question: Question, before: _Turn) -> str:
     beside = [p.id for p in engine.passages if p.document.id == here.document.id and p.kind is here.kind]
     at = beside.index(here.id) + step
     return beside[at] if 0 <= at < len(beside) else ""
+
+
+def _mere_times(question: Question) -> bool:
+    said = {word for time in question.times for word in SYLLABLE.findall(time.printed.lower())}
+    return bool(question.times) and set(question.topic.syllables) <= said
 
 
 def _mere_figure(question: Question) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from corpus.vietnamese import fold
 from index.answering import texts
-from index.answering.catalogue import answer_list, excludes
+from index.answering.beside_times import told_by_time
+from index.answering.catalogue import answer_list, excludes, nothing_then
 from index.answering.choice import choose, has_group, role_asked
 from index.answering.collectives import told_together
 from index.answering.columns import answer_column
@@ -21,8 +22,10 @@ from index.answering.locate import find_located, nowhere
 from index.answering.matter import answer_located, answer_matter
 from index.answering.proposals import answer_proposed_figure
 from index.answering.prose import where
+from index.answering.ranking import answer_ranking
 from index.answering.references import answer_date, answer_reference
-from index.answering.refusals import describe, no_document, no_matter, refuse
+from index.answering.refusals import describe, no_document, no_matter, refuse, says_nothing
+from index.answering.shelf import answer_shelf
 from index.answering.validity import answer_validity, with_validity
 from index.engine import Engine
 from index.model import Answer, Status
@@ -54,7 +57,7 @@ def _answer(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answe
         return several
     for room in _ROOMS:
         found = room(engine, question, focus)
-        if found is not None:
+        if found is not None and not says_nothing(found):
             return found
     return no_matter(engine, question)
 
@@ -79,6 +82,8 @@ def _with_groups(engine: Engine, question: Question) -> Question:
 def _several(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer | None:
     """Several documents named, by number or by a title they share: each is asked, first those in force."""
     if len(question.loaded) < 2 or question.ask in (Ask.REFERENCE, Ask.LIST, Ask.COUNT):
+        return None
+    if question.superlative is not None or find_untold(question.masked):
         return None
     compared = Ask.COMPARE in question.asks
     if compared:
@@ -160,6 +165,8 @@ def _is_about(engine: Engine, question: Question, province: str) -> bool:
 
 def _reference(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answer | None:
     numbers = question.cited_numbers()
+    if question.ask is Ask.REFERENCE and question.loaded and question.topic.syllables and not numbers:
+        return None  # "kế hoạch 268 có nói đến … không": of a matter, not of the plan
     if question.ask is Ask.REFERENCE:
         asked = numbers or question.loaded
         if asked:
@@ -183,13 +190,18 @@ def _about_document(engine: Engine, question: Question, _focus: tuple[str, ...])
     if not about or question.locators or question.cited_numbers():
         return None
     pointed_at = question.loaded or _asks_of_another_kind(engine, question)
-    says_more = len(beyond_titles(engine, question).syllables) > 2
+    beyond = beyond_titles(engine, question).syllables
+    says_more = len(beyond) > 2 or (bool(beyond) and _SAYS_OF.search(question.masked) is not None)
     if set(about) <= {Ask.SUBJECT, Ask.DOC_NUMBER} and pointed_at and says_more:
         return None  # "cao tốc … có ký hiệu là gì trong kế hoạch 220" is not about the plan's number
     documents = documents_meant(engine, question)
     return answer_about_documents(engine, question, documents) if documents else None
 
 
+_SAYS_OF = re.compile(
+    r"(?<!\w)(?:nói|ghi|nêu|viết|bàn|đề cập|quy định|yêu cầu|bảo) (?:những |được )*gì (?:về|đến|tới|cho) "
+    r"|(?<!\w)về .+ (?:thì )?(?:nói|ghi|nêu|viết|quy định|yêu cầu|bảo) (?:những )?gì(?!\w)"
+)
 _OF_A_TITLE = frozenset({Ask.FIGURE, Ask.CONTENT, Ask.SUBJECT})
 _SAYS_MORE = 3  # words of the topic, all in the title of the one plan that is named
 _SPAN = re.compile(r"(?<!\w)(?:thời kỳ|giai đoạn|nhiệm kỳ|tầm nhìn)(?!\w)")
@@ -228,22 +240,26 @@ def _listed(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answ
     found = answer_list(engine, question)
     if found is not None:
         return found
+    none_then = ""
     if question.agencies:
         agency = question.agencies[0].name
         role = texts.ROLES[role_asked(question)]
         nothing = texts.NO_ROLE.format(agency=agency, role=role, where=where(question, engine))
         choice = choose(engine, question)
         if choice is not None:
-            nothing = "\n".join([nothing, *told_together(engine, question, choice)])
+            beside = (*told_together(engine, question, choice), *told_by_time(engine, question, choice))
+            nothing = "\n".join([nothing, *beside])
     elif len(question.topic.syllables) == 1 and not question.times:
         # a lone word is too little to be looked up ("nhiệm vụ về điện", "nhiệm vụ nào trễ hạn"): nothing is
         # said of whether the plans speak of it
         nothing = texts.TOO_SHORT.format(question.topic.syllables[0])
     elif Ask.COUNT in question.asks:
         nothing = texts.NO_SET.format(where(question, engine))
+    elif none_then := nothing_then(engine, question):
+        nothing = none_then
     else:
         return None
-    near = [describe(place) for place in find_places(engine, question)[:2]]
+    near = [] if none_then else [describe(place) for place in find_places(engine, question)[:2]]
     return refuse(engine, question, nothing, near)
 
 
@@ -261,6 +277,8 @@ _NEAR = 0.75  # of the topic, in the place named beside a refusal
 _ROOMS = (
     _unknown,
     _foreign,
+    answer_shelf,
+    answer_ranking,
     _untold,
     _reference,
     _about_document,

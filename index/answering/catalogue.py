@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from corpus.vietnamese import brief
 from index.answering import texts
+from index.answering.beside_times import told_by_time
 from index.answering.choice import Choice, choose, rows_of
 from index.answering.citing import cite
 from index.answering.collectives import told_together
@@ -55,12 +56,22 @@ def answer_list(engine: Engine, question: Question) -> Answer | None:
                 *_state_note(question),
                 *lines,
                 *told_together(engine, question, choice),
+                *told_by_time(engine, question, choice),
             ]
         ),
         citations=tuple(cite(engine.by_id[row.id]) for row in rows[:_SHOWN]),
         items=tuple(row.id for row in rows),
         total=len(rows),
     )
+
+
+def nothing_then(engine: Engine, question: Question) -> str:
+    """That no task is due in the time asked for, with those beside it; empty where it is not only a time."""
+    choice = choose(engine, question)
+    if choice is None or choice.topic is not None or not (choice.times or choice.undated or choice.blank):
+        return ""
+    none = texts.NONE_SUCH.format(describe(engine, question, choice))
+    return "\n".join([none, *told_by_time(engine, question, choice)])
 
 
 def _state_note(question: Question) -> list[str]:
@@ -73,6 +84,7 @@ _ABOUT = re.compile(  # a condition stands here, understood or not
 _EXCEPT = re.compile(
     r"không (?:phải )?(?:là )?(?:do |thuộc |của |giao )?(?:§|chủ trì|phối hợp|giao|thuộc)"
     r"|(?:trừ|ngoài|ngoại trừ) §"
+    r"|không (?:phải )?(?:là )?(?:việc |làm )?(?:thường xuyên|định kỳ|hằng năm|hàng năm)"
 )
 
 
@@ -98,6 +110,10 @@ def describe(engine: Engine, question: Question, choice: Choice) -> str:
             parts.append(template.format(vietnamese_date(question.today)))
         else:
             parts.append(template.format(", ".join(time.printed for time in choice.times)))
+    if choice.blank is not None:
+        parts.append(texts.BY_BLANK.format(texts.FIELDS[choice.blank]))
+    if choice.undated:
+        parts.append(texts.BY_UNDATED)
     if choice.topic is not None:
         parts.append(texts.BY_TOPIC.format(" ".join(choice.topic.syllables)))
     if choice.annex is not None:

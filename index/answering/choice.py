@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from corpus.dates import TimeMention, parse_timing, same_time
-from corpus.model import TaskRow, Timing
+from corpus.dates import TimeMention
+from corpus.model import TaskRow
 from corpus.vietnamese import SYLLABLE, fold
+from index.answering.due_times import is_due, own_deadlines, printed_times, times_filter
 from index.answering.successors import as_printed
 from index.engine import Engine
 from index.passages import Evidence
 from index.reading.annexes import Annex, find_annex
 from index.reading.asks import Ask
+from index.reading.blanks import BlankField
 from index.reading.locators import as_roman
-from index.reading.mentions import mask
 from index.reading.question import Question
 from index.reading.topic import Topic
 from index.search import coverage, covered_by, documents_in_scope, scope
@@ -63,6 +64,9 @@ class Choice:
     times: tuple[TimeMention, ...] = ()
     by_start: bool = False
     topic: Topic | None = None
+    blank: BlankField | None = None  # those that leave a cell empty
+    joint: bool = False  # all of the times, not one of them: "quá hạn trong năm 2024"
+    undated: bool = False  # those that never fall due on a day of their own
     annex: Annex | None = None  # of the tables in one annex, where the documents have one of that name
 
     @property
@@ -75,15 +79,28 @@ def choose(engine: Engine, question: Question) -> Choice | None:
     """Read a question's filters; None where it has none."""
     demands = tuple(_demands(engine, question))
     groups, title = _groups(engine, question)
-    times = (_own_deadlines(question) or _printed_times(engine, question)) if _times_filter(question) else ()
+    times = (own_deadlines(question) or printed_times(engine, question)) if times_filter(question) else ()
     left = _left_over(question, title, times)
     annex = _annex(engine, question)
     if annex is not None and left is not None:
         left = left.without(_ANNEX_NUMBERS)
         left = left if left.syllables or left.names else None
-    if not (demands or groups or times or question.loaded or left or annex):
+    undated = question.state == "undated"
+    blank = question.blank.field if question.blank else None
+    if not (demands or groups or times or question.loaded or left or annex or undated or blank):
         return None
-    return Choice(demands, groups, title, times, Ask.START in question.asks, left, annex)
+    return Choice(
+        demands=demands,
+        groups=groups,
+        group_title=title,
+        times=times,
+        by_start=Ask.START in question.asks,
+        topic=None if question.by_time else left,
+        blank=blank,
+        joint=bool(question.state),
+        undated=undated,
+        annex=annex,
+    )
 
 
 def _annex(engine: Engine, question: Question) -> Annex | None:
@@ -183,62 +200,6 @@ def has_group(engine: Engine, question: Question, path: str) -> bool:
     return any(row.group in (group, path) for row in engine.tasks if row.doc in question.loaded)
 
 
-_UP_TO = re.compile(r"(?:đến|tới)(?: hết)? +", re.IGNORECASE)
-
-
-_SINCE = re.compile(r" trở (?:(?P<on>đi|về sau)|về trước|lại)(?!\w)")
-
-
-def _own_deadlines(question: Question) -> tuple[TimeMention, ...]:
-    """The times a question filters by; "có hạn đến năm 2030" is said of rows due in that very year."""
-    norm = question.wording.norm
-    found = []
-    for time in question.times:
-        up_to = _UP_TO.match(time.printed)
-        if up_to and norm[: time.start].rstrip().endswith(("hạn", "hạn là", "hạn cuối", "hạn chót")):
-            printed = time.printed[up_to.end() :]
-            time = replace(
-                time, printed=printed, start=time.start + up_to.end(), timing=parse_timing(printed)
-            )
-        elif since := _SINCE.match(norm, time.end):
-            printed = f"{'từ' if since['on'] else 'đến'} {time.printed}"
-            time = replace(time, printed=printed, end=since.end(), timing=parse_timing(printed))
-        found.append(time)
-    return tuple(found)
-
-
-def _times_filter(question: Question) -> bool:
-    if question.state:
-        return True
-    norm = f" {' '.join(SYLLABLE.findall(question.wording.norm))} "
-    said = (
-        "hạn",
-        "hoàn thành",
-        "xong",
-        "kết thúc",
-        "đến hạn",
-        "bắt đầu",
-        "trước",
-        "trong",
-        "vào",
-        "deadline",
-        "song",
-    )
-    return any(f" {word} " in norm for word in said)
-
-
-def _printed_times(engine: Engine, question: Question) -> tuple[TimeMention, ...]:
-    """A row's own words for its time, said in the question: "thường xuyên", "theo kế hoạch đã ban hành"."""
-    printed = {" ".join(row.due.split()) for row in engine.tasks if row.due and row.due_on.end is None}
-    norm = mask(question.wording.norm, [(mention.start, mention.end) for mention in question.documents])
-    said = [words for words in printed if words.lower() in norm]
-    if not said or not any(word in norm for word in ("hạn", "thời gian", "hoàn thành", "xong", "kết thúc")):
-        return ()
-    words = max(said, key=len)
-    at = norm.index(words.lower())
-    return (TimeMention(printed=words, start=at, end=at + len(words), timing=parse_timing(words)),)
-
-
 def _left_over(question: Question, group_title: str, times: Sequence[TimeMention]) -> Topic | None:
     if group_title:
         return None
@@ -254,6 +215,14 @@ def rows_of(engine: Engine, question: Question, choice: Choice) -> list[TaskRow]
     return [row for row in engine.tasks if allowed(by_id[row.id]) and _takes(engine, choice, row)]
 
 
+_CELLS: dict[BlankField, str] = {
+    "lead": "lead_text",
+    "coop": "coop_text",
+    "product": "product",
+    "goal": "goal",
+}
+
+
 def _takes(engine: Engine, choice: Choice, row: TaskRow) -> bool:
     if not all(demand.met_by(row) for demand in choice.demands):
         return False
@@ -263,33 +232,15 @@ def _takes(engine: Engine, choice: Choice, row: TaskRow) -> bool:
         return False
     timing = row.start_on if choice.by_start else row.due_on
     printed = row.start if choice.by_start else row.due
-    if choice.times and not any(_is_due(printed or "", timing, time) for time in choice.times):
+    if choice.times and not (all if choice.joint else any)(
+        is_due(printed or "", timing, time) for time in choice.times
+    ):
+        return False
+    if choice.blank is not None and (getattr(row, _CELLS[choice.blank]) or "").strip():
+        return False
+    if choice.undated and row.due_on.kind not in ("none", "ongoing"):
         return False
     if choice.topic is not None:
         least = _WHOLE_WORD if len(choice.topic.syllables) == _WORD else _TOPIC_COVERAGE
         return coverage(engine, choice.topic, engine.by_id[row.id]) >= least
     return True
-
-
-_FROM = re.compile(r"(?:sau|từ|kể từ|còn|chưa|không)(?!\w)", re.IGNORECASE)
-
-
-def _is_due(printed: str, timing: Timing, asked: TimeMention) -> bool:
-    """Within the asked time; where that is no bounded time, the very same words."""
-    bounded = asked.timing.end is not None or _FROM.match(asked.printed) is not None
-    if not bounded or asked.timing.kind in ("recurring", "ongoing", "conditional"):
-        return same_time(printed, asked.printed)
-    if timing.kind in ("recurring", "ongoing"):
-        return False  # comes again: nothing of it is due once and for all
-    return falls_within(timing, asked.timing)
-
-
-def falls_within(timing: Timing, asked: Timing) -> bool:
-    """Does a row's time end within the asked time? Open-ended and conditional times do not."""
-    if timing.end is None or asked.kind == "none":
-        return False
-    if asked.end is None:  # "sau năm 2024", "còn hạn"
-        return asked.start is not None and timing.end >= asked.start
-    if asked.start is not None and (timing.start or timing.end) < asked.start:
-        return False
-    return timing.end <= asked.end

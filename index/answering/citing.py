@@ -41,8 +41,11 @@ def shorten(text: str, limit: int = _LONG) -> str:
 
 
 def cite_document(document: Document, *words: str) -> Citation:
-    """A document by the header or signature lines that hold the given words."""
+    """A document by the header or signature lines that hold the given words; by the words if whole lines."""
     printed = f"{document.header}\n{document.signature}"
+    for block in words:
+        if "\n" in block and block in printed:
+            return Citation(id=document.id, label=document_label(document), quote=block)
     lines = [line for line in printed.splitlines() if any(word and word in line for word in words)]
     quote = lines[0] if lines else next(iter(printed.split("\n")), document.number)
     return Citation(id=document.id, label=document_label(document), quote=quote or document.number)

@@ -68,19 +68,19 @@ def told_together(engine: Engine, question: Question, choice: Choice) -> list[st
                     total=len(rows),
                     groups="; ".join(f"“{name}”" for name in sorted(named)),
                     agency=agency,
-                    rows="; ".join(_numbered(engine, rows)),
+                    rows="; ".join(numbered(engine, rows)),
                 )
             )
     for before in merged_into(engine, agency):
         other = replace(choice, demands=(replace(choice.demands[0], agencies=(before,)),))
         rows = [row for row in rows_of(engine, question, other) if not choice.demands[0].met_by(row)]
         if rows:
-            told = "; ".join(_numbered(engine, rows))
+            told = "; ".join(numbered(engine, rows))
             lines.append(texts.MERGED.format(total=len(rows), before=before, agency=agency, rows=told))
     return lines
 
 
-def _numbered(engine: Engine, rows: Sequence[TaskRow]) -> Iterator[str]:
+def numbered(engine: Engine, rows: Sequence[TaskRow]) -> Iterator[str]:
     """The rows by plan and number: "268/KH-UBND dòng 4, 6, 10"."""
     by_document: dict[str, list[str]] = {}
     for row in rows:

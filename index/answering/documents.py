@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from corpus.model import Document
 from corpus.vietnamese import fold
@@ -50,15 +52,19 @@ def _signer(document: Document) -> str:
     return document.signer + role
 
 
-def _addressees(document: Document) -> str:
+def _addressed(document: Document) -> list[str]:
     """The lines of a letter's header from "Kính gửi" on, as far as they are listed."""
     lines = document.header.splitlines()
     at = next((i for i, line in enumerate(lines) if line.strip().lower().startswith("kính gửi")), None)
     if at is None:
-        return ""
-    first = lines[at].partition(":")[2].strip()
-    listed = [line.strip(" -;.") for line in lines[at + 1 :] if line.lstrip().startswith(("-", "+"))]
-    return "; ".join(part for part in (first, *listed) if part)
+        return []
+    return [lines[at], *takewhile(lambda line: line.lstrip().startswith(("-", "+")), lines[at + 1 :])]
+
+
+def _addressees(document: Document) -> str:
+    """Whom a letter is addressed to; empty where it does not say."""
+    first, *listed = _addressed(document) or [""]
+    return "; ".join(part for line in (first.partition(":")[2], *listed) if (part := line.strip(" -+;.")))
 
 
 _FIELDS = {
@@ -74,7 +80,7 @@ _FIELDS = {
     ),
     Ask.BASIS: _Field(texts.DOC_BASIS, lambda d: "\n".join(d.bases), lambda d: d.bases),
     Ask.RECIPIENTS: _Field(texts.DOC_RECIPIENTS, lambda d: "; ".join(d.recipients), lambda d: (d.number,)),
-    Ask.ADDRESSEES: _Field(texts.DOC_ADDRESSEES, _addressees, lambda d: ("Kính gửi",)),
+    Ask.ADDRESSEES: _Field(texts.DOC_ADDRESSEES, _addressees, lambda d: ("\n".join(_addressed(d)),)),
     Ask.DOC_NUMBER: _Field(texts.DOC_NUMBER, lambda d: d.number, lambda d: (d.number,)),
 }
 
@@ -114,9 +120,14 @@ def beyond_titles(engine: Engine, question: Question) -> Topic:
     return question.topic.without(frozenset(s for s in question.topic.syllables if fold(s) in title))
 
 
+_SENT = re.compile(r"(?<!\w)gửi(?!\w)")  # whom a letter is sent to stands above it; below it, who gets a copy
+
+
 def answer_about_documents(engine: Engine, question: Question, documents: Sequence[Document]) -> Answer:
     """The asked fields of one or more documents; not_found where a file holds none of them."""
     asked = [ask for ask in question.asks if ask in ABOUT_DOCUMENTS] or [Ask.SUBJECT]
+    if Ask.RECIPIENTS in asked and _SENT.search(question.wording.norm) and any(map(_addressed, documents)):
+        asked = [Ask.ADDRESSEES, *(ask for ask in asked if ask is not Ask.ADDRESSEES)]
     lines: list[str] = []
     missing: list[str] = []
     citations = []

@@ -9,6 +9,7 @@ from index.answering import texts
 from index.answering.catalogue import answer_list
 from index.answering.documents import beyond_titles
 from index.answering.labels import passage_label, short_label
+from index.answering.membership import answer_as_member
 from index.answering.prose import say, where
 from index.answering.refusals import describe, refuse
 from index.answering.successors import as_printed, today_line
@@ -39,6 +40,8 @@ def answer_duties(engine: Engine, question: Question, _focus: tuple[str, ...]) -
         )
         if found is not None:
             return found
+        if as_member := answer_as_member(engine, question):
+            return as_member
     naming = _of_agency(engine, question, lambda passage: bool(agencies & passage.named))
     for passages, least in ((own, _OWN_COVERAGE), (naming, _NAMING_COVERAGE)):
         places = _prose_first(_with_topic(engine, question, passages))

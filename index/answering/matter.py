@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from corpus.vietnamese import SYLLABLE
-from index.answering.collectives import sure_groups_of
+from index.answering.charges import find_charged, without_agencies
 from index.answering.documents import answer_about_documents
 from index.answering.facts import (
     FACTS,
@@ -18,10 +18,12 @@ from index.answering.facts import (
 )
 from index.answering.joined import as_one, together
 from index.answering.locate import ask_back, find_located, narrow, nowhere
+from index.answering.mentioned import with_others
 from index.answering.prose import figure, say, saying_what
 from index.answering.prose_facts import prose_answer, section_answer
 from index.answering.references import answer_reference, citing
 from index.answering.refusals import no_detail, no_matter
+from index.answering.successors import as_printed
 from index.answering.verdicts import proposed_time
 from index.engine import Engine
 from index.model import Answer, Status
@@ -82,7 +84,6 @@ _NEARLY = 0.9  # a row may hold this much less of the topic than asked for, wher
 _SURELY = 0.7
 _TELLING = 3  # syllables: fewer stand in many places that are not about them
 _CLEARLY = 0.15  # how much more of the topic a row of a table that assigns no tasks must hold to be meant
-_ITS_OWN = 0.05  # how much less a place of the agency proposed may hold: the agency is evidence too
 _ABOUT = 0.05  # coverage this close tells nothing
 _ALSO = 0.85  # how close to the best place another document's must come to be told too
 
@@ -94,11 +95,11 @@ def answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) ->
     """
     asked = question.asks
     question, plain = _proposal_asks(question)
-    if Ask.LEAD in question.asks and Ask.LEAD not in asked:
-        charged = _charged(engine, question)
+    if Ask.LEAD in question.asks and Ask.YES_NO in asked:
+        charged = find_charged(engine, without_agencies(question) if Ask.LEAD in asked else question)
         if charged is not None:
             return at_place(engine, question, charged)
-        if len(question.topic.matter) < _TELLING and question.topic.syllables:
+        if Ask.LEAD not in asked and len(question.topic.matter) < _TELLING and question.topic.syllables:
             # "Sở Y tế có phải báo cáo không?": that another agency reports on something is no "no"
             return no_matter(engine, question, find_places(engine, question))
     if plain is not None:
@@ -109,28 +110,13 @@ def answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) ->
     return _answer_matter(engine, question, focus)
 
 
-def _charged(engine: Engine, question: Question) -> Place | None:
-    """The place that gives the matter to the one agency proposed, or to all of its kind."""
-    proposed = {agency.name for agency in question.agencies if not agency.collective}
-    if len(proposed) != 1 or not question.topic.syllables:
-        return None
-    charged = proposed | sure_groups_of(next(iter(proposed)), engine.agencies)
-    places = find_places(engine, question, among=lambda passage: bool(passage.leaders & charged))
-    best = find_places(engine, question)
-    itself = bool(places) and bool(places[0].passage.leaders & proposed)
-    least = enough(question.topic) - (_ITS_OWN if itself else 0.0)
-    if not places or places[0].coverage < max(least, best[0].coverage - _CLEARLY):
-        return None
-    return places[0]
-
-
 def _answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) -> Answer | None:
     if not question.topic.syllables and focus:
         place = engine.by_id.get(focus[0])
         return at_place(engine, question, Place(place, 1.0, 1.0)) if place else None
     asks = [ask for ask in question.asks if ask in FACTS]
     numbers = question.cited_numbers()
-    among = _among(engine, numbers)
+    among = _among(engine, numbers) or _other_than(engine, question)
     places = find_places(engine, question, among=among)
     if numbers and not asks and (not places or not question.topic.syllables):
         return answer_reference(engine, question, numbers)
@@ -144,7 +130,7 @@ def _answer_matter(engine: Engine, question: Question, focus: tuple[str, ...]) -
         return _fact(engine, question, asks, places, among)
     if places[0].coverage < enough(question.topic):
         return no_matter(engine, question, places)
-    return say(engine, question, saying_what(places))
+    return with_others(engine, question, say(engine, question, saying_what(places)))
 
 
 _FINISHED = re.compile(r"(?<!\w)(?:xong|hoàn thành|hạn|kết thúc|phải nộp|hoàn tất)(?!\w)")
@@ -172,6 +158,23 @@ def _proposal_asks(question: Question) -> tuple[Question, Question | None]:
 
 
 _DUE_WORDS = frozenset("xong hạn".split())
+
+
+_NOT_BY = re.compile(r"(?<!\w)(?:không phải(?: là| do)?|trừ|ngoại trừ) (?P<agency>§+)")
+
+
+def _other_than(engine: Engine, question: Question) -> Callable[[Passage], bool] | None:
+    """ "Không phải Sở Xây dựng thì ai …": the places that the agency does not head or lead."""
+    said = _NOT_BY.search(question.masked) if Ask.YES_NO not in question.asks else None
+    if said is None:
+        return None
+    barred = {
+        name
+        for mention in question.agencies
+        if mention.start == said.start("agency")
+        for name in as_printed(engine, mention.name)
+    }
+    return lambda passage: not passage.leaders & barred
 
 
 def _among(engine: Engine, numbers: Sequence[str]) -> Callable[[Passage], bool] | None:

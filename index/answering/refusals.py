@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
@@ -58,6 +59,16 @@ def no_document(engine: Engine, question: Question, printed: str) -> Answer:
         ),
         options=tuple(listed),
     )
+
+
+_LABEL = re.compile(r"\W*(?:\w+ ){0,2}\w+:\s*")
+
+
+def says_nothing(answer: Answer) -> bool:
+    """Is its fact only a label, "Kính gửi:", with nothing behind it but the source?"""
+    first, _, rest = answer.text.partition("\n")
+    source = texts.SOURCE.format("")
+    return _LABEL.fullmatch(first) is not None and (not rest.strip() or rest.startswith(source))
 
 
 def describe(place: Place) -> str:

@@ -22,7 +22,10 @@ DIFFERS = "Lưu ý: phần lời của kế hoạch ghi khác về cơ quan th�
 ALSO_PROSE = "Phần lời cũng ghi: {}."
 OTHER_ROW = "Nhiệm vụ gần giống: {} ({})"
 ALSO = "Cũng nói về việc này:"
+ALSO_AT = "Còn {total} chỗ khác có nói đến “{matter}”:"
+MORE_PLACES = "… và {} chỗ nữa."
 YES = "Đúng. "
+YES_TODAY = "Đúng, theo tên hiện nay ({before} nay là {agency}). "
 YES_AMONG = "Đúng, thuộc “{}”. "
 NO_OTHER = "Không phải {}. "
 
@@ -37,6 +40,11 @@ BY_COOP = "có {} phối hợp"
 BY_BOTH = "có {} chủ trì hoặc phối hợp"
 TOGETHER = "Ngoài ra, {total} nhiệm vụ giao chung cho {groups}, gồm cả {agency}: {rows}."
 TOGETHER_CONCERNED = "{total} nhiệm vụ giao chung cho {groups}, có thể gồm {agency}: {rows}."
+NOT_BY_NAME = "Không có nhiệm vụ nào giao riêng {agency} chủ trì {where}."
+AS_MEMBER = "Có {total} nhiệm vụ giao chung cho {groups} chủ trì, gồm cả {agency}:"
+ALSO_HEADED = "Phần lời cũng giao chung ở:"
+COOP_BY_NAME = "Phối hợp, nêu đích danh: {total} nhiệm vụ ({rows})."
+COOP_AS_MEMBER = "Phối hợp, giao chung: {total} nhiệm vụ ({rows})."
 BY_GROUP = "thuộc nhóm {group} “{title}”"
 BY_ANNEX = "thuộc {}"
 BY_DUE = "có thời hạn {}"
@@ -46,12 +54,36 @@ BY_STATE = {
     "open": "có hạn trong kế hoạch chưa qua (tính đến {})",
     "soon": "đến hạn trong 30 ngày tới (tính từ {})",
 }
+BY_BLANK = "không ghi {}"
+BY_UNDATED = "không ghi thời hạn hoặc ghi “thường xuyên”"
 NOT_TOLD_DONE = "(Kế hoạch không ghi việc đã xong hay chưa.)"
 DUE_PASSED = "Hạn trong kế hoạch đã qua (tính đến {})."
 DUE_AHEAD = "Hạn trong kế hoạch chưa qua (tính đến {})."
 BY_TOPIC = "về “{}”"
 IN_DOCUMENT = "trong {}"
 IN_ALL = "trong các văn bản đã nạp"
+
+SHELF = "Có {} văn bản đã nạp, mới nhất trước:"
+NONE_ENDED = (
+    "Các văn bản đã nạp không ghi việc thay thế hay bãi bỏ văn bản nào trong số đó; "
+    "còn hiệu lực hay không xin hỏi cơ quan ban hành."
+)
+IN_FORCE = "Có {} văn bản chưa bị thay thế hay bãi bỏ theo các văn bản đã nạp:"
+NEWEST = "Mới nhất trong các văn bản đã nạp:"
+OLDEST = "Cũ nhất trong các văn bản đã nạp:"
+RANKED_MOST = "Nhiều nhất: {names}, {total} nhiệm vụ{role} {what}."
+RANKED_LEAST = "Ít nhất: {names}, {total} nhiệm vụ{role} {what}."
+RANKED_NEXT = "Tiếp theo: {}."
+RANKED_TOGETHER = "(Riêng việc giao chung cho “{name}”: {total} nhiệm vụ {role}.)"
+RANKED_OF = "(Đếm theo các bảng nhiệm vụ; việc chỉ nêu ở phần lời không tính.)"
+AND_MORE = " và {} nơi nữa"
+NOT_RANKED = "Tôi chưa xếp được theo điều này. Xin hỏi theo số nhiệm vụ hoặc theo thời hạn."
+NONE_DATED = "Không có nhiệm vụ nào ghi thời hạn có ngày, tháng, quý hay năm {}."
+DUE_FIRST = "Hạn sớm nhất {what}: {day}, {total} nhiệm vụ:"
+DUE_LAST = "Hạn muộn nhất {what}: {day}, {total} nhiệm vụ:"
+DUE_NEXT = "Hạn gần nhất {what} tính từ {today}: {day}, {total} nhiệm vụ:"
+DUE_ALL_PAST = "Các hạn một lần {what} đều đã qua (tính đến {today}); gần nhất là {day}, {total} nhiệm vụ:"
+DATED_ONLY = "(Không tính việc thường xuyên, định kỳ và việc không ghi thời hạn.)"
 
 DOC_SIGNER = "Người ký: {}"
 DOC_ISSUED = "Ngày ban hành: {}"
@@ -95,6 +127,10 @@ NEVER_CHANGED = (
     "Các văn bản đã nạp không ghi việc sửa đổi, thay thế hay bãi bỏ {}; "
     "hiệu lực của văn bản xin hỏi cơ quan ban hành."
 )
+UNTIED = "Ngoài ra, {total} nhiệm vụ có hạn tùy việc khác (“Theo kế hoạch”, “Sau khi có …”): {rows}."
+ALL_THE_TIME = "Ngoài ra, {total} nhiệm vụ thường xuyên, hằng năm hoặc kéo dài qua thời gian này: {rows}."
+ENDING_THEN = "Ngoài ra, {total} nhiệm vụ có hạn ghi theo tháng, quý, năm hết trong thời gian này: {rows}."
+COMING_AGAIN = "Ngoài ra, {total} nhiệm vụ định kỳ đến hạn trong thời gian này: {rows}."
 OTHER_KIND = "Văn bản"
 
 SEVERAL_DOCUMENTS = "Có {} văn bản cùng nói về việc này:"
@@ -114,6 +150,7 @@ NO_EXCEPTIONS = (
 )
 TOO_SHORT = "Chữ “{}” ngắn quá, chưa đủ để lọc nhiệm vụ cho chắc. Xin nói rõ hơn, bằng hai chữ trở lên."
 NO_SET = "Không thấy nhiệm vụ nào như vậy {}."
+NONE_SUCH = "Không có nhiệm vụ nào {}."
 NO_ROLE = "Không thấy {agency} {role} nhiệm vụ nào như vậy {where}."
 ROLES = {"lead": "chủ trì", "coop": "phối hợp", "both": "chủ trì hay phối hợp"}
 NO_AGENCY = "Không thấy {agency} được nhắc đến {where}."
@@ -136,11 +173,13 @@ SMALL_TALK = {
     "help": "Xin hỏi bằng câu thường, ví dụ: “Ai chủ trì giải ngân vốn đầu tư công?”",
     "wrong": "Xin lỗi vì câu trả lời chưa đúng ý. Xin hỏi lại rõ hơn: việc gì, kế hoạch số nào.",
     "insult": "Xin lỗi vì chưa giúp được. Xin hỏi lại rõ hơn: việc gì, kế hoạch số nào.",
+    "news": "Tôi không theo dõi tin tức, chỉ tra cứu các văn bản đã nạp.",
     "clock": "Câu này không có trong các văn bản đã nạp.",
 }
 UNTOLD = {
     "done": "Kế hoạch chỉ ghi việc phải làm và thời hạn, không ghi việc đã làm xong hay chưa.",
     "persons": "Kế hoạch ghi việc giao cho cơ quan, không ghi việc như vậy của từng người.",
+    "hours": "Kế hoạch ghi ngày, tháng, quý, năm, không ghi giờ.",
     "now": "Kế hoạch không ghi tình hình lúc này.",
     "leaders": "Kế hoạch không ghi ai đứng đầu cơ quan.",
     "ranking": "Kế hoạch không xếp việc nào hơn việc nào.",

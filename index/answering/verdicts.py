@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from corpus.agencies import find_agencies, successors
+from corpus.agencies import find_agencies, successors, tasks_gone_elsewhere
 from corpus.dates import TimeMention
 from corpus.model import Document, Timing
 from corpus.vietnamese import fold
@@ -40,8 +40,10 @@ def _agency_verdict(question: Question, named: Collection[str], printed: str) ->
     including = sorted(sure_groups_of(proposed[0].name, named))
     if including:
         return texts.YES_AMONG.format(including[0])
-    if proposed[0].name in {successors().get(name) for name in named}:
-        return ""  # today's name of the one that the plan names: neither a plain yes nor a no
+    before = [name for name in named if successors().get(name) == proposed[0].name]
+    if before:  # where only some of its tasks went there: neither a plain yes nor a no
+        whole = not any(name in tasks_gone_elsewhere() for name in before)
+        return texts.YES_TODAY.format(before=before[0], agency=proposed[0].name) if whole else ""
     if any(mention.collective for mention in find_agencies(printed)):
         return ""  # "UBND huyện, thành phố" may well include the one proposed
     return texts.NO_OTHER.format(proposed[0].name)

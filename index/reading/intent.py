@@ -34,16 +34,31 @@ def weigh_cues(
         for ask in (Ask.LIST, Ask.SUBJECT, Ask.DOC_NUMBER):
             if not (ask is Ask.LIST and locators[0].kind == "group"):
                 found[ask] = []
+    if speaks := _SPEAKS_OF.search(masked):  # "kế hoạch 268 có nói đến sân bay không" asks for a matter
+        found[Ask.REFERENCE] = []
+        found[Ask.CONTENT] = [Cue(Ask.CONTENT, *span) for span in (speaks.span(), speaks.span("no"))]
     if not agencies:
         found[Ask.DUTIES] = []
     present = [ask for ask in _PRECEDENCE if found[ask]]
     present = _settle(present, found, masked, bool(agencies))
+    if not present and (either := _EITHER_AGENCY.search(masked)):
+        present.append(Ask.LEAD)
+        if either["verb"]:
+            found[Ask.LEAD] = [Cue(Ask.LEAD, *either.span("verb"))]
     if found[Ask.YES_NO]:
         present.append(Ask.YES_NO)
     used = [cue for ask in present for cue in found[ask]]
     return tuple(present), used
 
 
+_EITHER_AGENCY = re.compile(
+    r"§ (?:hay|hoặc)(?: là)? §+"
+    r"(?P<verb> (?:(?:sẽ|phải|được|là bên) )*(?:lo|làm|phụ trách|cầm|đảm nhiệm)(?!\w))?"
+)
+_SPEAKS_OF = re.compile(
+    r"(?<=¶) (?:có |đã )*(?:nhắc|đề cập|nói|nêu|ghi)(?: gì)?(?: (?:đến|tới|về))+ "
+    r"(?=[^\W\d].*?(?P<no>không|chưa)[ ?.!]*$)"
+)
 _THAT_DOCUMENT = re.compile(
     r"(?:nghị quyết|quyết định|quy định|chỉ thị|kế hoạch|công văn|văn bản|kết luận|đề án|nghị định) "
     r"(?:đó|này|ấy|kia|trên)(?!\w)"

@@ -7,7 +7,7 @@ here stands only how people point at places in a plan.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -91,6 +91,7 @@ def find_documents(norm: str, loaded: Mapping[str, str], cited: Iterable[str]) -
             found.append(
                 DocumentMention(f"{kind} {digits.group()}", ids, others, start, at + len(digits.group()))
             )
+    found += _compared(mask(norm, [(m.start, m.end) for m in found]), loaded)
     found += _spoken(mask(norm, [(m.start, m.end) for m in found]), loaded)
     found.sort(key=lambda mention: mention.start)
     return [_widen(norm, mention) for mention in found]
@@ -98,6 +99,24 @@ def find_documents(norm: str, loaded: Mapping[str, str], cited: Iterable[str]) -
 
 _LOADED_KIND = "|".join(sorted(LOADED_KINDS, key=len, reverse=True))
 _SPOKEN = re.compile(rf"(?<!\w)(?P<kind>{_LOADED_KIND})(?: số)? (?P<words>{NUMBER.pattern})")
+
+
+_COMPARED = re.compile(
+    r"(?<!\w)(?:so sánh|đối chiếu)(?: giữa)? (?P<a>\d{2,4}) (?:và|với) (?P<b>\d{2,4})(?![\w/])"
+    r"|^ *(?P<c>\d{2,4}) (?:và|với) (?P<d>\d{2,4})(?= .*(?:khác|giống))"
+)
+
+
+def _compared(masked: str, loaded: Mapping[str, str]) -> list[DocumentMention]:
+    """Two loaded plans that are compared by their bare numbers: "so sánh 54 và 220"."""
+    match = _COMPARED.search(masked)
+    if match is None:
+        return []
+    found = []
+    for name, digits in match.groupdict().items():
+        if digits and (ids := starting_with(digits, loaded, KINDS["kế hoạch"])):
+            found.append(DocumentMention(f"kế hoạch {digits}", ids, (), match.start(name), match.end(name)))
+    return found if len(found) > 1 else []
 
 
 def _spoken(masked: str, loaded: Mapping[str, str]) -> Iterator[DocumentMention]:
@@ -139,6 +158,25 @@ def narrow_by_issue(
     kept = tuple(i for i in mention.ids if issued[i][0] in named) or mention.ids
     kept = tuple(i for i in kept if issued[i][1] in provinces) or kept
     return replace(mention, ids=kept)
+
+
+_EXCEPT = re.compile(
+    r"(?<!\w)(?:ngoại trừ|trừ(?: ra| đi)?|ngoài|không tính|không kể|bỏ qua|không phải)(?: của| trong| ở)? $"
+)
+
+
+def except_documents(
+    mentions: Sequence[DocumentMention], norm: str, loaded: tuple[str, ...]
+) -> tuple[list[DocumentMention], bool]:
+    """A mention behind "trừ", "ngoài" means all the other loaded documents; whether there is one."""
+    found = []
+    for mention in mentions:
+        except_for = _EXCEPT.search(norm[: mention.start]) if mention.ids else None
+        if except_for is not None:
+            others = tuple(i for i in loaded if i not in mention.ids)
+            mention = replace(mention, ids=others or mention.ids, start=except_for.start())
+        found.append(mention)
+    return found, found != list(mentions)
 
 
 def starting_with(digits: str, loaded: Mapping[str, str], codes: tuple[str, ...]) -> tuple[str, ...]:

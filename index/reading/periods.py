@@ -15,11 +15,16 @@ from corpus.dates import TimeMention, find_times
 from corpus.model import Timing
 from index.reading.spans import span_of
 
-State = Literal["", "overdue", "open", "soon"]
-"""What a question asks of a deadline against today: passed, not yet passed, near."""
+State = Literal["", "overdue", "open", "soon", "undated"]
+"""What a question asks of a deadline: passed today, not yet passed, near; or that there is none."""
 
 _SOON = dt.timedelta(days=30)
 _DAY = dt.timedelta(days=1)
+_UNDATED = re.compile(
+    r"(?<!\w)(?:không|chưa) (?:có |ghi |nêu |ấn định |quy định |đặt ra? |đặt |định |rõ |thấy )*"
+    r"(?:thời hạn|thời gian hoàn thành|deadline|hạn(?: định)?(?! (?:chế|mức|hẹp|ngạch|hán)))"
+    r"(?: (?:cụ thể|rõ ràng|rõ|hoàn thành|cuối|gì))*(?!\w)"
+)
 _STATES: tuple[tuple[State, re.Pattern[str]], ...] = (
     ("soon", re.compile(r"(?<!\w)(?:sắp|gần|chuẩn bị) (?:đến|tới|hết|quá) hạn(?!\w)")),
     (
@@ -37,7 +42,7 @@ _STATES: tuple[tuple[State, re.Pattern[str]], ...] = (
 _RELATIVE = re.compile(
     r"(?<!\w)(?:(?P<unit>năm|quý|tháng|tuần) (?P<which>nay|này|hiện nay|hiện tại|tới|sau|ngoái)"
     r"|(?P<next>sang năm)|(?P<rest>từ (?:nay|giờ|bây giờ) (?:cho )?(?:đến|tới) (?:cuối|hết) năm)"
-    r"|(?P<day>hôm nay|ngày mai))(?!\w)"
+    r"|(?P<day>hôm nay|ngày mai|mai(?= (?:có|phải|cần|đến hạn|sở|bên)(?!\w))))(?!\w)"
 )
 _LONE_YEAR = re.compile(
     r"(?<!\w)(?P<word>hạn|trước|sau|đến|hết|vào|xong|trong|của|hoàn thành) (?P<year>(?:19|20)\d\d)"
@@ -66,11 +71,15 @@ def find_periods(text: str, norm: str, today: dt.date, year: int) -> Periods:
             state = name
             relative.append(_mention(match, match.group(), _against(name, today)))
             break
+    if not state and (match := _UNDATED.search(norm)):
+        return Periods((), "undated", ((match.start(), match.end()),))
     relative += [_relative(match, today) for match in _RELATIVE.finditer(norm)]
     taken = [(mention.start, mention.end) for mention in relative]
     plain = [mention for mention in find_times(text, year=year) if _free(mention.start, mention.end, taken)]
     taken += [(mention.start, mention.end) for mention in plain]
     lone = [mention for mention in _lone_years(norm) if _free(mention.start, mention.end, taken)]
+    if state == "overdue" and relative[0].printed.startswith("hết") and (plain or lone or len(relative) > 1):
+        state, relative = "", relative[1:]  # "hết hạn trong năm 2024" is said of what is due in that year
     found = sorted([*relative, *plain, *lone], key=lambda mention: mention.start)
     return Periods(tuple(found), state, tuple((mention.start, mention.end) for mention in relative))
 

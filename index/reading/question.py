@@ -15,10 +15,14 @@ from typing import Protocol
 from corpus.agencies import AgencyFinder, AgencyMention
 from corpus.dates import TimeMention
 from index.reading.asks import AGENCY, DOCUMENT, LOCATOR, TIME, Ask, blank_fillers, find_cues, stopwords
+from index.reading.blanks import Blank, find_blank
+from index.reading.by_time import find_lone_year, wants_tasks_of_time
 from index.reading.intent import weigh_cues
+from index.reading.localities import find_localities
 from index.reading.locators import Locator, find_locators
 from index.reading.mentions import (
     DocumentMention,
+    except_documents,
     find_documents,
     find_provinces,
     mask,
@@ -26,6 +30,7 @@ from index.reading.mentions import (
 )
 from index.reading.periods import State, find_periods
 from index.reading.spelling import SpellingModel
+from index.reading.superlatives import Superlative, find_superlative
 from index.reading.titled import find_numbered, find_titled
 from index.reading.topic import Topic, asks_money, find_topic, find_unit
 from index.reading.wording import Wording, read_question
@@ -61,7 +66,10 @@ class Question:
     topic: Topic = field(default_factory=lambda: Topic("", (), ()))
     masked: str = ""
     unit: str = ""  # the word a number is asked for: "bao nhiêu phần trăm" → "%"
-    state: State = ""  # what is asked of a deadline against today
+    state: State = ""  # what is asked of a deadline: against today, or whether there is one
+    superlative: Superlative | None = None
+    blank: Blank | None = None  # the cell that must be empty in the tasks it asks for
+    by_time: bool = False  # its times are what the tasks it asks for are chosen by
     today: dt.date = dt.date.min
 
     @property
@@ -90,6 +98,7 @@ def understand(asked: str, known: Known, today: dt.date) -> Question:
     documents = find_documents(norm, known.documents, known.cited)
     named_provinces = {name for name, _, _ in find_provinces(norm, known.provinces)}
     documents = [narrow_by_issue(mention, norm, named_provinces, known.issued) for mention in documents]
+    documents, excepted = except_documents(documents, norm, tuple(known.documents))
     masked = mask(norm, _spans(documents), DOCUMENT)
     if not documents and (titled := _titled(masked, known)):
         documents = [titled]
@@ -98,6 +107,7 @@ def understand(asked: str, known: Known, today: dt.date) -> Question:
     periods = find_periods(text, plain, today, _year(documents, known, today))
     times = [time for time in periods.times if "/" not in norm[time.end : time.end + 1]]
     agencies = known.finder.find(mask(wording.text, _spans(documents)), informal=True, fold=True)
+    agencies += find_localities(wording.text, mask(norm, _spans(documents), DOCUMENT), agencies)
     masked = mask(masked, _spans(agencies), AGENCY)
     locators = find_locators(mask(masked, _spans(times), TIME))
     masked = mask(masked, _spans(locators), LOCATOR)
@@ -106,10 +116,16 @@ def understand(asked: str, known: Known, today: dt.date) -> Question:
     if times:  # "hạn ¥" and "hạn quý IV": a time may stand as a sign or as its own words
         cues += find_cues(mask(masked, _spans(times), TIME))
     asks, used = weigh_cues(cues, masked, agencies, documents, locators)
+    if excepted and agencies and Ask.DUTIES in asks:
+        asks = (Ask.LIST,)  # one list over all the other plans
     if periods.state and not {Ask.LIST, Ask.COUNT, Ask.DUE} & set(asks):
         asks = (Ask.DUE, *(ask for ask in asks if ask is not Ask.CONTENT))
     if not asks and documents and asks_money(norm):
         asks = (Ask.FIGURE,)
+    superlative = find_superlative(masked)
+    blank = find_blank(masked)
+    if blank is not None and superlative is None and Ask.COUNT not in asks:
+        asks = (Ask.LIST,)
     provinces = find_provinces(norm, known.provinces, wording.asked, known.own_provinces)
     # a province that tells which plans are meant is no matter of theirs
     own = [(start, end) for name, start, end in provinces if name in known.own_provinces]
@@ -118,21 +134,30 @@ def understand(asked: str, known: Known, today: dt.date) -> Question:
         [
             *((cue.start, cue.end) for cue in used),
             *periods.relative,
+            *(superlative.spans if superlative else ()),
+            *([(blank.start, blank.end)] if blank else []),
             *(own if len(known.own_provinces) > 1 else []),
         ],
     )
+    topic = replace(find_topic(wording.text, topic_mask), pinned=bool(documents or own))
+    if agencies and not times and (year := find_lone_year(masked)):
+        times = [year]
+    by_time = wants_tasks_of_time(masked, asks, times, topic, bool(agencies))
     return Question(
         wording=wording,
-        asks=asks,
+        asks=(Ask.LIST,) if by_time and Ask.COUNT not in asks else asks,
         documents=tuple(documents),
         locators=tuple(locators),
         agencies=tuple(agencies),
         times=tuple(times),
         provinces=tuple(name for name, _, _ in provinces),
-        topic=replace(find_topic(wording.text, topic_mask), pinned=bool(documents or own)),
+        topic=topic,
         masked=masked,
         unit=find_unit(norm),
         state=periods.state,
+        superlative=superlative,
+        blank=blank,
+        by_time=by_time,
         today=today,
     )
 
