@@ -11,7 +11,8 @@ from index.answering.facts import enough
 from index.answering.successors import merged_into
 from index.engine import Engine
 from index.reading.question import Question
-from index.search import Place, find_places
+from index.search import find_places
+from index.weighing import Place
 
 _ITS_OWN = 0.05  # how much less a place of the agency proposed may hold: the agency is evidence too
 _CLEARLY = 0.15  # how much more of the topic a row of a table that assigns no tasks must hold to be meant

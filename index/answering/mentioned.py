@@ -58,7 +58,7 @@ def _saying(engine: Engine, question: Question, told: Collection[str]) -> list[P
     found = [
         passage
         for passage in (
-            engine.passages[at] for at in engine.passages_of(documents_in_scope(engine, question), None)
+            engine.passages[at] for at in engine.selection.of(documents_in_scope(engine, question), None)
         )
         if folded[:2] in passage.evidence.folded_pairs
         and passage.kind in (PassageKind.SECTION, PassageKind.TASK)
