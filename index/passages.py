@@ -188,7 +188,9 @@ def _header(plan: Plan) -> Passage:
 
 def with_agencies(passage: Passage) -> Passage:
     """The passage with the agencies that lead it and that it names (found once, at index time)."""
-    named = frozenset(mention.name for mention in find_agencies(passage.own))
+    # a cell of a row ends a name: not "UBND huyện Sơn Dương Quý III", of 220/KH-UBND, V.2.2 and its deadline
+    texts = passage.own.split("\n") if passage.task is not None else [passage.own]
+    named = frozenset(mention.name for text in texts for mention in find_agencies(text))
     if passage.task is not None:
         return replace(passage, named=named, leaders=frozenset(passage.task.agencies.lead))
     title = passage.section.title if passage.section else ""

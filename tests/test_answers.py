@@ -256,3 +256,10 @@ def test_a_condition_that_is_not_understood_is_not_dropped(service: Service) -> 
     every = asked(service, "Sở Nội vụ chủ trì những nhiệm vụ nào trong kế hoạch 220?")
     assert asked(service, "so noi vu thi ke hoach 220 bat chu tri nhung viec gi vay").items == every.items
     assert not asked(service, "Sở Nội vụ chủ trì nhiệm vụ nào bị bỏ sót trong kế hoạch 220?").items
+
+
+def test_a_name_ends_with_its_cell(service: Service) -> None:
+    """What stands in the next cell of a row is no part of an agency's name: "UBND huyện Sơn Dương Quý III"."""
+    times = ("Quý", "Năm", "Tháng")
+    assert "UBND huyện Sơn Dương" in service.engine.agencies
+    assert not [name for name in service.engine.agencies if not set(times).isdisjoint(name.split())]
