@@ -152,6 +152,9 @@ NOTHING_TO_WITHDRAW = "Không có ghi “đã xong” nào để bỏ."
 NOTE_KEPT = "Đã lưu ghi chú của đơn vị. Ghi chú hiện dưới câu trả lời và lời nhắc về nhiệm vụ này."
 
 
+NOTE_PLACEHOLDER = "Nội dung ghi chú…"
+
+
 def note_wanted(label: str) -> str:
     """After the button for a note."""
     return f"Mời anh/chị trả lời tin nhắn này bằng nội dung ghi chú.\nNhiệm vụ: {label}"

@@ -200,6 +200,19 @@ def test_a_conversation_is_forgotten_after_a_while(service: Service) -> None:
     assert service.ask("bao giờ xong?", conversation).status is Status.NOT_FOUND
 
 
+def test_a_conversation_branches(service: Service) -> None:
+    """Who takes it up later goes on from there; the two know nothing of each other's further questions."""
+    now = [0.0]
+    conversation = Conversation(clock=lambda: now[0])
+    service.ask("Ai chủ trì quy hoạch Khu công nghiệp Tam Đa?", conversation)
+    kept = conversation.branch()
+    now[0] = 3600.0
+    assert service.ask("bao giờ xong?", conversation).status is Status.NOT_FOUND
+    taken_up = kept.branch()
+    assert service.ask("bao giờ xong?", taken_up).status is Status.ANSWERED
+    assert Conversation().branch().last is None
+
+
 def test_how_the_question_was_read_is_shown(service: Service) -> None:
     """Where accents were put back, the answer tells so."""
     assert (
