@@ -76,6 +76,8 @@ def test_three_months_after_the_31st() -> None:
         ("kế hoạch 54", ["document 54/KH-UBND"]),
         ("54/KH-UBND", ["document 54/KH-UBND"]),
         ("dòng 5 kế hoạch 268", ["task 268/KH-UBND#5"]),
+        ("kế hoạch 268 nhóm I dòng 8", ["task 268/KH-UBND#8"]),
+        ("Kế hoạch số 268/KH-UBND ngày 23/12/2023, Phụ lục, nhóm I, dòng 8", ["task 268/KH-UBND#8"]),
         ("54/KH-UBND#II.16", ["task 54/KH-UBND#II.16"]),
         ("giá vàng", []),
         ("kế hoạch 999", []),
