@@ -118,10 +118,21 @@ def test_the_list_answered_last(api: BotApi):
         ("Sở Tư pháp", "Danh mục nhiệm vụ: Sở Tư pháp", 7),
         ("kế hoạch 54", "Danh mục nhiệm vụ: Kế hoạch 54/KH-UBND", 59),
         ("Liệt kê các nhiệm vụ do Sở Tư pháp chủ trì", texts_lists.LIST_TITLE, 7),
+        ("Sở Nội vụ quý IV/2024", "Danh mục nhiệm vụ: Sở Nội vụ quý IV/2024", 3),
+        (
+            "Sở Tư pháp từ 09/12/2024 đến 16/12/2024",
+            "Hạn trong kế hoạch từ 09/12/2024 đến 16/12/2024, Sở Tư pháp",
+            1,
+        ),
+        (
+            "Kế hoạch số 54/KH-UBND ngày 12/4/2022",
+            "Danh mục nhiệm vụ: Kế hoạch số 54/KH-UBND ngày 12/4/2022",
+            59,
+        ),
     ],
 )
 def test_rows_as_a_sheet(api: BotApi, words: str, title: str, count: int):
-    """Of an agency, of a plan, of a list asked for."""
+    """Of an agency, of a plan, of a list asked for, of a period: that of a cell, else the days in it."""
     said = api.private().asks(f"/xuat {words}")
     assert said.text == f"{title}: {count} dòng"
     assert len(rows_of(api.files[texts_lists.SHEET_FILE])) == count
