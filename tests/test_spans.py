@@ -51,10 +51,20 @@ def test_periods_as_typed(text: str, first: str, last: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Sở Tư pháp", "kế hoạch 54", "54/KH-UBND", "thường xuyên", "quá hạn", "", "54/KH-UBND:2022"]
+    "text",
+    [
+        "Sở Tư pháp",
+        "kế hoạch 54",
+        "54/KH-UBND",
+        "thường xuyên",
+        "quá hạn",
+        "",
+        "54/KH-UBND:2022",
+        "Kế hoạch số 54/KH-UBND ngày 12/4/2022",
+    ],
 )
 def test_no_period(text: str) -> None:
-    """Names and numbers are none."""
+    """Names and numbers are none, nor is the date by which a document is cited."""
     assert find_period(text, TODAY) is None
 
 

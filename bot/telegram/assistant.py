@@ -63,10 +63,26 @@ class Assistant:
                 return
             self._go_on_from(about, dialogue, place)
             screen = await self._find_screen(bot, question, dialogue, place)
-            chat.screens.put(screen.token, screen)
-            await delivery.edit(bot, place.chat_id, answered.message_id, screen)
-            chat.answers.put(place.reply_to, Answered(question, answered.message_id))
+            await self._replace(bot, place, Answered(question, answered.message_id), screen)
             chat.turns.put(answered.message_id, dialogue.conversation.branch())
+
+    async def answer_with(
+        self, bot: Bot, words: str, place: Place, screen: Screen, *, edited: bool = False
+    ) -> None:
+        """Answer a command with a screen, and remember where; an edited one in place, as a question is."""
+        answers = self.memory.chat(place.chat_id).answers
+        if not edited:
+            answers.put(place.reply_to, Answered(words, await self.show(bot, place, screen)))
+            return
+        answered = answers.find(place.reply_to)
+        if answered is not None and answered.question != words:
+            await self._replace(bot, place, Answered(words, answered.message_id), screen)
+
+    async def _replace(self, bot: Bot, place: Place, answered: Answered, screen: Screen) -> None:
+        chat = self.memory.chat(place.chat_id)
+        chat.screens.put(screen.token, screen)
+        await delivery.edit(bot, place.chat_id, answered.message_id, screen)
+        chat.answers.put(place.reply_to, answered)
 
     def _go_on_from(self, about: int | None, dialogue: Dialogue, place: Place) -> None:
         turn = self.memory.chat(place.chat_id).turns.find(about) if about else None

@@ -45,11 +45,12 @@ class DueLists:
         self._assistant = assistant
 
     async def list_due(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/hanxong: what falls due, of an agency, a plan or a task, in a period."""
+        """/hanxong, new or edited: what falls due, of an agency, a plan or a task, in a period."""
         message = cast(Message, update.effective_message)
         place = find_place(message)
-        screen = await asyncio.to_thread(self.find_due, " ".join(context.args or ()), spot_of(place))
-        await self._assistant.show(context.bot, place, screen)
+        words, edited = " ".join(context.args or ()), update.edited_message is not None
+        screen = await asyncio.to_thread(self.find_due, words, spot_of(place))
+        await self._assistant.answer_with(context.bot, message.text or "", place, screen, edited=edited)
 
     async def export(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/xuat: rows as .xlsx, of an agency or a plan, of a list asked for, or of the one answered last."""

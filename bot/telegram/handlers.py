@@ -149,7 +149,7 @@ def _compose_office_handlers(
     following, marking = Following(office, assistant, rights), Marking(office, assistant, rights)
     return [
         CommandHandler("theodoi", following.command, _NEW),
-        CommandHandler("hanxong", due_lists.list_due, _NEW),
+        CommandHandler("hanxong", due_lists.list_due, _NEW | _EDITED),
         CommandHandler("xuat", due_lists.export, _NEW),
         CallbackQueryHandler(due_lists.press, re.compile(due.PATTERN + r"\Z")),
         CallbackQueryHandler(following.press, re.compile(follow.PATTERN + r"\Z")),
