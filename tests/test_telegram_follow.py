@@ -184,7 +184,10 @@ def test_notes_switched_off(data: Path):
         with BotProcess.ready(server, KEHOACH, KEHOACH_DATA=str(data), KEHOACH_TODAY=TODAY):
             said = ask(lan)
             lan.presses(said, "✓")
+            lan.presses(said, "✎")
+            wish = lan.hears()
         with BotProcess.ready(server, KEHOACH, KEHOACH_DATA=str(data), KEHOACH_MARKS="off"):
+            assert lan.asks("Đã trình", reply_to=wish.id).text == texts.NOTE_FORGOTTEN  # no question
             again = ask(lan)
             assert not [data for data in again.buttons.values() if data.startswith("m:")]
             assert "Ghi chú của đơn vị" not in again.text

@@ -34,7 +34,7 @@ from bot.telegram.buttons import acknowledge, place_of
 from bot.telegram.core import ButtonRow
 from bot.telegram.marking import author_of
 from bot.telegram.memory import Recent, Screen
-from bot.telegram.replies import ask_for_reply
+from bot.telegram.replies import answers_wish, ask_for_reply
 from bot.telegram.rights import Rights
 from corpus.vietnamese import squeeze
 from index.model import Answer, Status
@@ -44,6 +44,7 @@ PATTERN = r"c:[wu]:[\w-]{1,40}"
 MINUTES = 15
 """How long a reply is waited for."""
 _PROMPTS = 500
+_WISHES = (texts.correction_wanted(MINUTES), texts.suggestion_wanted(MINUTES))
 
 _logger = logging.getLogger(__name__)
 
@@ -186,10 +187,8 @@ class Feedback:
         """Keep a correction or a suggestion; the last one counts."""
         message = cast(Message, update.effective_message)
         prompt = self.find_prompt(message)
-        if prompt is None:
-            return
         words = squeeze(message.text or "")
-        if self._office.now() > prompt.until:
+        if prompt is None or self._office.now() > prompt.until:
             text = texts.TOO_LATE
         elif not prompt.token:
             text = await self._suggest(message.chat.id, words)
@@ -216,7 +215,7 @@ class Feedback:
 
 
 class HoldsReply(filters.MessageFilter):
-    """Messages that reply to one of those prompts."""
+    """Messages that reply to one of those prompts, were it forgotten."""
 
     def __init__(self, feedback: Feedback) -> None:
         super().__init__("HoldsReply")
@@ -224,4 +223,6 @@ class HoldsReply(filters.MessageFilter):
 
     def filter(self, message: Message) -> bool:
         """Whether a message is one."""
-        return bool(message.text) and self._feedback.find_prompt(message) is not None
+        return bool(message.text) and (
+            self._feedback.find_prompt(message) is not None or answers_wish(message, *_WISHES)
+        )

@@ -35,7 +35,7 @@ from bot.telegram.assistant import Assistant
 from bot.telegram.buttons import acknowledge, place_of
 from bot.telegram.core import ButtonRow, ButtonRows
 from bot.telegram.memory import Memory, Screen
-from bot.telegram.replies import ask_for_reply
+from bot.telegram.replies import answers_wish, ask_for_reply
 from bot.telegram.rights import Action, Rights
 from index.answering.labels import task_label
 from index.deadlines import Deadline
@@ -148,7 +148,12 @@ class Marking:
     async def take_note(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Keep a reply to the wish for a note."""
         message = cast(Message, update.effective_message)
-        row_key = find_prompt(self._assistant.memory, message) or ""
+        row_key = find_prompt(self._assistant.memory, message)
+        if row_key is None:
+            await self._assistant.show(
+                context.bot, find_place(message), Screen(render_notice(texts.NOTE_FORGOTTEN))
+            )
+            return
         row = await asyncio.to_thread(self._office.row, row_key)
         if row is None or not self._rights.may(message.from_user, Action.MARK, message.chat):
             text = texts.ROW_GONE if row is None else texts.MARKS_OFF
@@ -162,7 +167,7 @@ class Marking:
 
 
 class HoldsNote(filters.MessageFilter):
-    """Messages that reply to the bot's wish for a note."""
+    """Messages that reply to the bot's wish for a note, were it forgotten."""
 
     def __init__(self, memory: Memory) -> None:
         super().__init__("HoldsNote")
@@ -170,7 +175,9 @@ class HoldsNote(filters.MessageFilter):
 
     def filter(self, message: Message) -> bool:
         """Whether a message is one."""
-        return bool(message.text) and find_prompt(self._memory, message) is not None
+        return bool(message.text) and (
+            find_prompt(self._memory, message) is not None or answers_wish(message, texts.NOTE_WANTED)
+        )
 
 
 def find_prompt(memory: Memory, message: Message) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape
 
-from telegram import Bot, User
+from telegram import Bot, Message, User
 
 from bot.render import render_notice
 from bot.telegram.addressing import Place
@@ -29,3 +29,14 @@ async def ask_for_reply(
         mention = f"@{user.username}" if user.username else f'<a href="tg://user?id={user.id}">{name}</a>'
         screen = replace(screen, pages=(f"{mention}\n{screen.pages[0]}",))
     return await assistant.show(bot, place, screen)
+
+
+def answers_wish(message: Message, *wishes: str) -> bool:
+    """Whether a message replies to a bot's message with one of these wishes, remembered or not.
+
+    After a restart its reply would be taken for a question.
+    """
+    replied = message.reply_to_message
+    if replied is None or replied.from_user is None or not replied.from_user.is_bot:
+        return False
+    return any(wish in (replied.text or "") for wish in wishes)
