@@ -135,7 +135,7 @@ def test_the_list_answered_last(api: BotApi):
         ("Sở Nội vụ quý IV/2024", "Danh mục nhiệm vụ: Sở Nội vụ quý IV/2024", 3),
         (
             "Sở Tư pháp từ 09/12/2024 đến 16/12/2024",
-            "Hạn trong kế hoạch từ 09/12/2024 đến 16/12/2024, Sở Tư pháp",
+            "Danh mục nhiệm vụ: Sở Tư pháp từ 09/12/2024 đến 16/12/2024",
             1,
         ),
         ("Kế hoạch số 54/KH-UBND ngày 12/4/2022", "Danh mục nhiệm vụ: Kế hoạch 54/KH-UBND", 59),
@@ -153,6 +153,7 @@ def test_nothing_to_export(api: BotApi):
     lan = api.private()
     assert lan.asks("/xuat").text == texts_lists.EXPORT_WHAT
     assert lan.asks("/xuat giá vàng").text == texts_lists.EXPORT_NOTHING
+    assert lan.asks("/xuat Sở Tư pháp tháng 5/2024").text == texts_lists.EXPORT_NOTHING
 
 
 def test_a_file_is_sent_once(api: BotApi):

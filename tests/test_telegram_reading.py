@@ -323,7 +323,7 @@ def test_a_list_over_pages_is_whole(api: BotApi):
     ("words", "first"),
     [
         ("tuần này", "Không có hạn nào trong kế hoạch từ 17/6/2024 đến 23/6/2024."),
-        ("Sở Tư pháp từ 09/12/2024 đến 16/12/2024", "1 hạn trong kế hoạch từ 09/12/2024 đến 16/12/2024, Sở Tư pháp"),
+        ("Sở Tư pháp từ 09/12/2024 đến 16/12/2024", "Có 1 nhiệm vụ do Sở Tư pháp chủ trì có thời hạn từ 09/12/2024 đến 16/12/2024"),
         ("165", "Có 9 nhiệm vụ trong Kế hoạch 165-KH/TU:"),
     ],
 )  # fmt: skip
