@@ -82,6 +82,16 @@ Câu trả lời chưa đúng thì xin bấm “Chưa đúng” bên dưới, ho
 
 /vanban: các văn bản tra cứu được"""
 
+HELP_FOR_ADMINISTRATORS = "\n".join(
+    (
+        "Dành cho người quản trị",
+        "Gửi tệp kế hoạch vào đây (Word, Excel, PDF, bản quét): tôi đọc, nêu các chỗ nên đối chiếu và các"
+        " thay đổi, anh/chị bấm nút thì mới đưa vào sử dụng.",
+        *(f"/{name}: {purpose[0].lower()}{purpose[1:]}" for name, purpose in ADMINISTRATORS_COMMANDS.items()),
+    )
+)
+"""What /help says to them in private, below the rest."""
+
 ASK_WHAT = f"""\
 Mời anh/chị gõ câu hỏi sau lệnh /hoi, hoặc trả lời tin nhắn này bằng câu hỏi.
 Ví dụ: /hoi {EXAMPLES[0]}"""

@@ -152,9 +152,14 @@ NOTHING_TO_WITHDRAW = "Không có ghi “đã xong” nào để bỏ."
 NOTE_KEPT = "Đã lưu ghi chú của đơn vị. Ghi chú hiện dưới câu trả lời và lời nhắc về nhiệm vụ này."
 
 
+NOTE_WANTED = "Mời anh/chị trả lời tin nhắn này bằng nội dung ghi chú."
+NOTE_PLACEHOLDER = "Nội dung ghi chú…"
+NOTE_FORGOTTEN = "Tôi không còn chờ ghi chú này. Mời anh/chị hỏi lại nhiệm vụ và bấm “Ghi chú”."
+
+
 def note_wanted(label: str) -> str:
     """After the button for a note."""
-    return f"Mời anh/chị trả lời tin nhắn này bằng nội dung ghi chú.\nNhiệm vụ: {label}"
+    return f"{NOTE_WANTED}\nNhiệm vụ: {label}"
 
 
 def button_done(number: int, *, done: bool) -> str:

@@ -9,7 +9,7 @@ from bot.texts_deadlines import date, period, weekday_date
 # ── "Chưa đúng" ────────────────────────────────────────────────────────────────────────────────────────────
 
 BUTTON_WRONG = "✗ Chưa đúng"
-BUTTON_TAKE_BACK = "↩ Bỏ báo “chưa đúng”"
+BUTTON_TAKE_BACK = "↩ Bỏ báo sai"
 THANKS = "Cảm ơn anh/chị, tôi đã ghi lại."
 ALREADY_NOTED = "Câu trả lời này đã được báo chưa đúng từ trước."
 TAKEN_BACK = "Đã bỏ báo “chưa đúng”."

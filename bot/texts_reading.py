@@ -196,9 +196,9 @@ def agency_line(number: int, name: str, today: str, lead: int, coop: int) -> str
     return f"{number}. {name}{renamed}: {lead} / {coop}"
 
 
-def agency_button(name: str, lead: int, coop: int) -> str:
-    """Its button."""
-    return f"{name} · {lead}/{coop}"
+def agency_button(name: str, tasks: int) -> str:
+    """Its button. One count, with its word: "7/8" reads as a date."""
+    return f"{name}: {tasks} nhiệm vụ"
 
 
 def agency_heading(name: str, lead: int, coop: int) -> str:

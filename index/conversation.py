@@ -57,6 +57,13 @@ class Conversation:
             self._last = None
         return self._last
 
+    def branch(self) -> Conversation:
+        """A conversation that goes on from here, as if the last turn had only just been."""
+        other = Conversation(self._clock)
+        if self._last is not None:
+            other._last = replace(self._last, at=self._clock())
+        return other
+
     def remember(self, engine: Engine, question: Question, found: Answer, before: _Turn | None) -> None:
         """Keep a turn; a question that found nothing keeps the places that were spoken of before."""
         if found.status is Status.ANSWERED:

@@ -90,6 +90,8 @@ def test_the_projects_own_questions_are_answered(service: Service, file: Path) -
         ("Ai chủ trì giải ngân vốn đầu tư công năm 2022?", "54/KH-UBND#II.16", "Sở Kế hoạch và Đầu tư"),
         ("mục II.14 kế hoạch 165 nói gì", "165-KH/TU@II.14", "văn kiện"),
         ("dòng 8 kế hoạch 268 hạn khi nào", "268/KH-UBND#8", "31/01/2024"),
+        # numbers that run on through the groups, cited as the bot itself does
+        ("kế hoạch 268, phụ lục, nhóm I, dòng 8 hạn khi nào", "268/KH-UBND#8", "31/01/2024"),
         ("Ai ký công văn 1510?", "1510/UBND-TH", "Trịnh Việt Hùng"),
         (
             "Sở Y tế có chủ trì Đề án nâng cao năng lực ngành y tế giai đoạn 2021-2025 không?",
@@ -198,6 +200,26 @@ def test_a_conversation_is_forgotten_after_a_while(service: Service) -> None:
     service.ask("Ai chủ trì quy hoạch Khu công nghiệp Tam Đa?", conversation)
     now[0] = 3600.0
     assert service.ask("bao giờ xong?", conversation).status is Status.NOT_FOUND
+
+
+def test_a_row_of_another_group(service: Service) -> None:
+    """The number alone does not do where a group is named that does not hold it."""
+    answer = asked(service, "kế hoạch 268 nhóm II dòng 8 hạn khi nào")
+    assert answer.status is Status.NOT_FOUND
+    assert answer.citations == ()
+
+
+def test_a_conversation_branches(service: Service) -> None:
+    """Who takes it up later goes on from there; the two know nothing of each other's further questions."""
+    now = [0.0]
+    conversation = Conversation(clock=lambda: now[0])
+    service.ask("Ai chủ trì quy hoạch Khu công nghiệp Tam Đa?", conversation)
+    kept = conversation.branch()
+    now[0] = 3600.0
+    assert service.ask("bao giờ xong?", conversation).status is Status.NOT_FOUND
+    taken_up = kept.branch()
+    assert service.ask("bao giờ xong?", taken_up).status is Status.ANSWERED
+    assert Conversation().branch().last is None
 
 
 def test_how_the_question_was_read_is_shown(service: Service) -> None:

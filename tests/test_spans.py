@@ -51,10 +51,20 @@ def test_periods_as_typed(text: str, first: str, last: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Sở Tư pháp", "kế hoạch 54", "54/KH-UBND", "thường xuyên", "quá hạn", "", "54/KH-UBND:2022"]
+    "text",
+    [
+        "Sở Tư pháp",
+        "kế hoạch 54",
+        "54/KH-UBND",
+        "thường xuyên",
+        "quá hạn",
+        "",
+        "54/KH-UBND:2022",
+        "Kế hoạch số 54/KH-UBND ngày 12/4/2022",
+    ],
 )
 def test_no_period(text: str) -> None:
-    """Names and numbers are none."""
+    """Names and numbers are none, nor is the date by which a document is cited."""
     assert find_period(text, TODAY) is None
 
 
@@ -76,6 +86,8 @@ def test_three_months_after_the_31st() -> None:
         ("kế hoạch 54", ["document 54/KH-UBND"]),
         ("54/KH-UBND", ["document 54/KH-UBND"]),
         ("dòng 5 kế hoạch 268", ["task 268/KH-UBND#5"]),
+        ("kế hoạch 268 nhóm I dòng 8", ["task 268/KH-UBND#8"]),
+        ("Kế hoạch số 268/KH-UBND ngày 23/12/2023, Phụ lục, nhóm I, dòng 8", ["task 268/KH-UBND#8"]),
         ("54/KH-UBND#II.16", ["task 54/KH-UBND#II.16"]),
         ("giá vàng", []),
         ("kế hoạch 999", []),

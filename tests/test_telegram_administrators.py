@@ -29,6 +29,7 @@ from tests.plans import plan_text, write_plan
 from tests.telegram_api.faults import Fault
 from tests.telegram_api.people import BotApi, Person, Said
 from tests.telegram_api.process import KEHOACH, BotProcess
+from tests.telegram_api.world import BOT
 from tests.test_bad_inputs import CASES, pictures
 
 LAN, MINH = 400_000_001, 400_000_002
@@ -209,6 +210,16 @@ def test_upload_report_service_answer_and_back(office: Office, lan: Person) -> N
     assert history.index("quay lại bộ văn bản trước") < history.index("nạp văn bản")
     assert office.actions() == ["proposed", "added", "proposed", "rolled_back"]
     assert {by for by, *_ in office.log()} == {LAN}
+
+
+def test_what_administrators_are_told(office: Office, lan: Person) -> None:
+    """/help names the file and every command of theirs; in private, and to nobody else."""
+    told = lan.asks("/help").text
+    assert told == f"{texts.HELP}\n\n{texts.HELP_FOR_ADMINISTRATORS}"
+    assert "Gửi tệp kế hoạch vào đây" in told
+    assert all(f"/{command}: " in told for command in texts.ADMINISTRATORS_COMMANDS)
+    assert office.api.private().asks("/help").text == texts.HELP
+    assert office.api.member(office.api.group(), lan).asks(f"/help@{BOT['username']}").text == texts.HELP
 
 
 def test_cancelled(office: Office, lan: Person) -> None:

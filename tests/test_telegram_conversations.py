@@ -198,6 +198,19 @@ def test_people_of_a_group_have_their_own_conversations(api: BotApi):
     assert lan.asks("/hoi Tôi đã hỏi gì?").text.startswith("Câu của Lan | Tôi đã hỏi gì?")
 
 
+def test_a_reply_goes_on_from_the_answer_it_is_to(api: BotApi):
+    """Whoever asked for that answer, and however much was asked since; nothing else is taken from them."""
+    lan = api.group()
+    minh = api.colleague(lan)
+    first = lan.asks("/hoi Câu của Lan")
+    lan.asks("/hoi Câu sau của Lan")
+    minh.asks("/hoi Câu của Minh")
+    said = minh.asks("Tôi đã hỏi gì?", reply_to=first.id)
+    assert said.text.startswith("Câu của Lan | Tôi đã hỏi gì?")
+    back = lan.asks("Tôi đã hỏi gì?", reply_to=first.id)
+    assert back.text.startswith("Câu của Lan | Tôi đã hỏi gì?")
+
+
 def test_in_the_topic_asked(api: BotApi):
     """A question of a topic is answered there; everyone's conversation is another one in another topic."""
     lan = api.topic(api.group(forum=True), "Đầu tư công")

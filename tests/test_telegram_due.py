@@ -53,6 +53,20 @@ def test_deadlines_by_agency_and_period(api: BotApi, words: str, heading: str):
     assert {CALENDAR, SHEET} <= set(said.buttons)
 
 
+def test_an_edited_command(api: BotApi):
+    """Is answered in the place of its first answer; unchanged words are not."""
+    lan = api.private()
+    asked = lan.says("/hanxong sở tư phap tuần này")
+    said = lan.hears()
+    lan.edits(asked, "/hanxong Sở Tư pháp tháng 12/2024")
+    now = lan.sees_changed(said)
+    assert now.marked("bold")[0].endswith("từ 01/12/2024 đến 31/12/2024, Sở Tư pháp")
+    lan.presses(now, SHEET)
+    assert lan.hears().file == texts_lists.SHEET_FILE
+    lan.edits(asked, "/hanxong Sở Tư pháp tháng 12/2024")
+    assert lan.asks("/help").text == texts.HELP
+
+
 def test_no_deadline(api: BotApi):
     """Said so, with the next one, and what has no day."""
     said = api.private().asks("/hanxong Sở Tư pháp tuần này")
@@ -118,10 +132,17 @@ def test_the_list_answered_last(api: BotApi):
         ("Sở Tư pháp", "Danh mục nhiệm vụ: Sở Tư pháp", 7),
         ("kế hoạch 54", "Danh mục nhiệm vụ: Kế hoạch 54/KH-UBND", 59),
         ("Liệt kê các nhiệm vụ do Sở Tư pháp chủ trì", texts_lists.LIST_TITLE, 7),
+        ("Sở Nội vụ quý IV/2024", "Danh mục nhiệm vụ: Sở Nội vụ quý IV/2024", 3),
+        (
+            "Sở Tư pháp từ 09/12/2024 đến 16/12/2024",
+            "Danh mục nhiệm vụ: Sở Tư pháp từ 09/12/2024 đến 16/12/2024",
+            1,
+        ),
+        ("Kế hoạch số 54/KH-UBND ngày 12/4/2022", "Danh mục nhiệm vụ: Kế hoạch 54/KH-UBND", 59),
     ],
 )
 def test_rows_as_a_sheet(api: BotApi, words: str, title: str, count: int):
-    """Of an agency, of a plan, of a list asked for."""
+    """Of an agency, of a plan, of a list asked for, of a period: that of a cell, else the days in it."""
     said = api.private().asks(f"/xuat {words}")
     assert said.text == f"{title}: {count} dòng"
     assert len(rows_of(api.files[texts_lists.SHEET_FILE])) == count
@@ -132,6 +153,7 @@ def test_nothing_to_export(api: BotApi):
     lan = api.private()
     assert lan.asks("/xuat").text == texts_lists.EXPORT_WHAT
     assert lan.asks("/xuat giá vàng").text == texts_lists.EXPORT_NOTHING
+    assert lan.asks("/xuat Sở Tư pháp tháng 5/2024").text == texts_lists.EXPORT_NOTHING
 
 
 def test_a_file_is_sent_once(api: BotApi):

@@ -210,8 +210,12 @@ def test_after_a_restart(api: BotApi, tmp_path: Path, clock: Clock):
         said = lan.asks("Ai chủ trì?")
     with InsideBot(api, tmp_path, clock, **SETTINGS) as bot:
         lan.presses(said, texts_feedback.BUTTON_WRONG)
-        assert lan.hears().text == WANTED
+        wish = lan.hears()
+        assert wish.text == WANTED
         assert [d.words for d in disputes(bot)] == ["Ai chủ trì?"]
+    with InsideBot(api, tmp_path, clock, **SETTINGS):  # the reply is no question, though nobody waits for it
+        assert lan.asks("Sở Y tế", reply_to=wish.id).text == texts_feedback.TOO_LATE
+        assert lan.asks("Ai?", reply_to=said.id).text.startswith("Trả lời: Ai?")
 
 
 def test_gopy(api: BotApi, bot: InsideBot):

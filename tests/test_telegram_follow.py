@@ -148,12 +148,14 @@ def test_done_and_taken_back(api: BotApi):
 
 
 def test_a_note(api: BotApi):
-    """The reply to the bot's wish for it is kept, and is no question."""
+    """The reply to the bot's wish, which opens the field for it, is kept, and is no question."""
     lan = api.group()
     said = lan.asks(f"/hoi {QUESTION}")
     lan.presses(said, "✎ Ghi chú")
     wish = lan.hears()
-    assert "trả lời tin nhắn này" in wish.text
+    assert wish.text.startswith(f"@{lan.user['username']}\nMời anh/chị trả lời tin nhắn này")
+    field = lan.finds_field(wish) or {}
+    assert (field["selective"], field["input_field_placeholder"]) == (True, texts.NOTE_PLACEHOLDER)
     assert lan.asks("Đã trình <UBND> tỉnh", reply_to=wish.id).text == texts.NOTE_KEPT
     again = lan.asks(f"/hoi {QUESTION}")
     assert "Ghi chú của đơn vị: Đã trình <UBND> tỉnh (Lan, 25/11/2024)" in again.marked("italic")
@@ -182,7 +184,10 @@ def test_notes_switched_off(data: Path):
         with BotProcess.ready(server, KEHOACH, KEHOACH_DATA=str(data), KEHOACH_TODAY=TODAY):
             said = ask(lan)
             lan.presses(said, "✓")
+            lan.presses(said, "✎")
+            wish = lan.hears()
         with BotProcess.ready(server, KEHOACH, KEHOACH_DATA=str(data), KEHOACH_MARKS="off"):
+            assert lan.asks("Đã trình", reply_to=wish.id).text == texts.NOTE_FORGOTTEN  # no question
             again = ask(lan)
             assert not [data for data in again.buttons.values() if data.startswith("m:")]
             assert "Ghi chú của đơn vị" not in again.text

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot import texts as program_texts
-from bot import texts_access, texts_lists
+from bot import texts_access, texts_feedback, texts_lists
 from bot import texts_reading as texts
 from bot.reading.payloads import LENGTH
 from bot.service import open_library
@@ -181,15 +181,15 @@ def test_the_agencies_of_a_task(api: BotApi):
     roles = opens(lan, lan.asks(PLANNING), texts.BUTTON_COOP)
     assert roles.text.startswith("Phối hợp: Các cơ quan liên quan; UBND huyện, thành phố\nChủ trì: ")
     assert ROW in roles.links
-    agency = opens(lan, roles, "Sở Kế hoạch và Đầu tư")
+    agency = opens(lan, roles, "Sở Kế hoạch và Đầu tư: 17 nhiệm vụ")
     assert heading(agency) == "Sở Kế hoạch và Đầu tư chủ trì 15, phối hợp 2 nhiệm vụ"
 
 
 def test_the_nearest_places_of_a_refusal(api: BotApi):
-    """Are links; nothing there is a button, for nothing was found."""
+    """Are links; below it one can only say that it is not right, for nothing was found."""
     lan = api.private()
     said = lan.asks("giá vàng")
-    assert said.buttons == {}
+    assert said.rows == [[texts_feedback.BUTTON_WRONG]]
     assert len(said.links) == said.text.count("Gần nhất: ") == 3
     for label, link in said.links.items():
         assert label.lower().endswith(heading(lan.opens(link)).lower())
@@ -299,6 +299,8 @@ def test_tasks(api: BotApi, words: str, first: str, count: int):
     assert said.text.startswith(first)
     assert "1. " in said.text
     assert len(said.links) >= min(count, 5)
+    last = [row for row in said.rows if texts_lists.FILE_BUTTONS["x"] in row]
+    assert last == [[texts_lists.FILE_BUTTONS["x"], texts_feedback.BUTTON_WRONG]]
     lan.presses(said, texts_lists.FILE_BUTTONS["x"])
     assert lan.hears().file == texts_lists.SHEET_FILE
     assert len(tasks_of(api.files[texts_lists.SHEET_FILE])) == count
@@ -321,7 +323,7 @@ def test_a_list_over_pages_is_whole(api: BotApi):
     ("words", "first"),
     [
         ("tuần này", "Không có hạn nào trong kế hoạch từ 17/6/2024 đến 23/6/2024."),
-        ("Sở Tư pháp từ 09/12/2024 đến 16/12/2024", "1 hạn trong kế hoạch từ 09/12/2024 đến 16/12/2024, Sở Tư pháp"),
+        ("Sở Tư pháp từ 09/12/2024 đến 16/12/2024", "Có 1 nhiệm vụ do Sở Tư pháp chủ trì có thời hạn từ 09/12/2024 đến 16/12/2024"),
         ("165", "Có 9 nhiệm vụ trong Kế hoạch 165-KH/TU:"),
     ],
 )  # fmt: skip

@@ -51,6 +51,11 @@ def find_speaker(message: Message) -> int:
     return message.from_user.id if message.from_user else 0
 
 
+def find_replied(message: Message) -> int | None:
+    """The id of the message that a message replies to."""
+    return message.reply_to_message.message_id if message.reply_to_message else None
+
+
 def find_command(message: Message, me: User) -> str | None:
     """The command a message begins with, lower case: "hoi". "" where it is another bot's, None where none."""
     first = message.entities[0] if message.entities else None

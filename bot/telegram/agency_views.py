@@ -114,8 +114,8 @@ def _compose_agencies(agencies: Sequence[Agency], first: int) -> Iterator[Block]
 
 
 def agency_button(agency: Agency) -> tuple[str, str]:
-    """The button that shows an agency's tasks, with both counts."""
-    label = texts.agency_button(brief(name_of(agency), _LABEL), len(agency.lead), len(agency.coop))
+    """The button that shows an agency's tasks, with their count."""
+    label = texts.agency_button(brief(name_of(agency), _LABEL), len(agency.rows))
     return label, data_of(What.AGENCY, agency.key, new=True)
 
 

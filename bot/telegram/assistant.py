@@ -15,7 +15,7 @@ from bot import texts
 from bot.render import render_answer, render_documents, render_notice
 from bot.telegram import delivery
 from bot.telegram.addressing import Place
-from bot.telegram.core import ButtonRows, Core, Desk, Extras, Record
+from bot.telegram.core import ButtonRow, Core, Desk, Extras, Record
 from bot.telegram.memory import Answered, Dialogue, Memory, Screen, new_token
 from index.model import Answer, Status
 
@@ -34,15 +34,26 @@ class Assistant:
         self._record = record
         self.memory = Memory(core.new_conversation)
 
-    async def answer(self, bot: Bot, question: str, place: Place, speaker_id: int) -> None:
-        """Answer a question in a message of its own, and remember where."""
+    async def answer(
+        self, bot: Bot, question: str, place: Place, speaker_id: int, about: int | None = None
+    ) -> None:
+        """Answer a question in a message of its own, and remember where.
+
+        `about`: the message it replies to; where that is an answer, whoever asked for it, the question goes
+        on from there.
+        """
         dialogue = self.memory.dialogue(place.chat_id, place.thread_id, speaker_id)
         async with dialogue.turn:
+            self._go_on_from(about, dialogue, place)
             screen = await self._find_screen(bot, question, dialogue, place)
             message_id = await self.show(bot, place, screen)
-            self.memory.chat(place.chat_id).answers.put(place.reply_to, Answered(question, message_id))
+            chat = self.memory.chat(place.chat_id)
+            chat.answers.put(place.reply_to, Answered(question, message_id))
+            chat.turns.put(message_id, dialogue.conversation.branch())
 
-    async def answer_edited(self, bot: Bot, question: str, place: Place, speaker_id: int) -> None:
+    async def answer_edited(
+        self, bot: Bot, question: str, place: Place, speaker_id: int, about: int | None = None
+    ) -> None:
         """Answer an edited question in the place of its first answer; do nothing where that is forgotten."""
         dialogue = self.memory.dialogue(place.chat_id, place.thread_id, speaker_id)
         chat = self.memory.chat(place.chat_id)
@@ -50,10 +61,33 @@ class Assistant:
             answered = chat.answers.find(place.reply_to)
             if answered is None or answered.question == question:
                 return
+            self._go_on_from(about, dialogue, place)
             screen = await self._find_screen(bot, question, dialogue, place)
-            chat.screens.put(screen.token, screen)
-            await delivery.edit(bot, place.chat_id, answered.message_id, screen)
-            chat.answers.put(place.reply_to, Answered(question, answered.message_id))
+            await self._replace(bot, place, Answered(question, answered.message_id), screen)
+            chat.turns.put(answered.message_id, dialogue.conversation.branch())
+
+    async def answer_with(
+        self, bot: Bot, words: str, place: Place, screen: Screen, *, edited: bool = False
+    ) -> None:
+        """Answer a command with a screen, and remember where; an edited one in place, as a question is."""
+        answers = self.memory.chat(place.chat_id).answers
+        if not edited:
+            answers.put(place.reply_to, Answered(words, await self.show(bot, place, screen)))
+            return
+        answered = answers.find(place.reply_to)
+        if answered is not None and answered.question != words:
+            await self._replace(bot, place, Answered(words, answered.message_id), screen)
+
+    async def _replace(self, bot: Bot, place: Place, answered: Answered, screen: Screen) -> None:
+        chat = self.memory.chat(place.chat_id)
+        chat.screens.put(screen.token, screen)
+        await delivery.edit(bot, place.chat_id, answered.message_id, screen)
+        chat.answers.put(place.reply_to, answered)
+
+    def _go_on_from(self, about: int | None, dialogue: Dialogue, place: Place) -> None:
+        turn = self.memory.chat(place.chat_id).turns.find(about) if about else None
+        if turn is not None:
+            dialogue.conversation = turn.branch()
 
     async def answer_option(
         self, bot: Bot, screen: Screen, number: int, place: Place, speaker_id: int
@@ -65,7 +99,9 @@ class Assistant:
             async with dialogue.turn:
                 question = screen.options[number]
                 chosen = await self._find_screen(bot, question, dialogue, place, chosen=True)
-                await self.show(bot, place, chosen)
+                message_id = await self.show(bot, place, chosen)
+                turns = self.memory.chat(place.chat_id).turns
+                turns.put(message_id, dialogue.conversation.branch())
         except BaseException:
             screen.asked.discard(number)
             raise
@@ -114,14 +150,14 @@ class Assistant:
             pages = render_answer(
                 answer, question, chosen=chosen, notes=extras.notes, listed=extras.listed, links=extras.links
             )
-            rows = (*extras.rows, *self._note(question, answer, place, token))
-            return Screen(pages, options, rows, extras.files, token=token)
+            opinion = self._note(question, answer, place, token)
+            return Screen(pages, options, extras.rows, extras.files, opinion, token=token)
         except Exception:
             _logger.exception(texts.LOG_ASK_FAILED)
             self._note(question, None, place, token)
             return Screen(render_notice(texts.APOLOGY))
 
-    def _note(self, question: str, answer: Answer | None, place: Place, token: str) -> ButtonRows:
+    def _note(self, question: str, answer: Answer | None, place: Place, token: str) -> ButtonRow:
         return self._record.note(question, answer, place.chat_id, token) if self._record else ()
 
 

@@ -11,8 +11,9 @@ from bot.telegram.memory import Attachment, Screen
 from corpus.model import Document
 from index.model import Answer
 
-ButtonRows = tuple[tuple[tuple[str, str], ...], ...]
-"""Rows of buttons: (label, callback data)."""
+ButtonRow = tuple[tuple[str, str], ...]
+"""A row of buttons: (label, callback data)."""
+ButtonRows = tuple[ButtonRow, ...]
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Desk(Protocol):
 class Record(Protocol):
     """What keeps count of questions; called on the event loop."""
 
-    def note(self, question: str, answer: Answer | None, chat_id: int, token: str) -> ButtonRows:
+    def note(self, question: str, answer: Answer | None, chat_id: int, token: str) -> ButtonRow:
         """Note how a question was answered; None: not at all. Neither waits nor fails.
 
         `token` names the screen of the answer. Returns the buttons by which people say what they think of it.

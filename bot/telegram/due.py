@@ -26,8 +26,10 @@ from bot.telegram.assistant import Assistant
 from bot.telegram.buttons import acknowledge, place_of
 from bot.telegram.follow import spot_of
 from bot.telegram.memory import Attachment, Screen
+from bot.texts_reading import tasks_question_due
 from corpus.model import TaskRow
 from corpus.vietnamese import brief, squeeze
+from index.reading.spans import find_period
 from index.targets import Target
 
 PATTERN = r"e:[ix]:[\w-]{1,40}"
@@ -43,11 +45,12 @@ class DueLists:
         self._assistant = assistant
 
     async def list_due(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """/hanxong: what falls due, of an agency, a plan or a task, in a period."""
+        """/hanxong, new or edited: what falls due, of an agency, a plan or a task, in a period."""
         message = cast(Message, update.effective_message)
         place = find_place(message)
-        screen = await asyncio.to_thread(self.find_due, " ".join(context.args or ()), spot_of(place))
-        await self._assistant.show(context.bot, place, screen)
+        words, edited = " ".join(context.args or ()), update.edited_message is not None
+        screen = await asyncio.to_thread(self.find_due, words, spot_of(place))
+        await self._assistant.answer_with(context.bot, message.text or "", place, screen, edited=edited)
 
     async def export(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/xuat: rows as .xlsx, of an agency or a plan, of a list asked for, or of the one answered last."""
@@ -56,13 +59,20 @@ class DueLists:
         memory = self._assistant.memory
         dialogue = memory.dialogue(place.chat_id, place.thread_id, speaker)
         file: Attachment | None = None
-        if words:
+        if find_period(words, self._office.today()):
+            title = texts.tasks_title(brief(words, _LONGEST))
+            items = await self._assistant.find_items(tasks_question_due(words))
+            if not items:  # "tuần này" stands in no plan: the days on which rows fall due are looked at
+                due = await asyncio.to_thread(self.find_due, words, spot_of(place))
+                file = await asyncio.to_thread(due.files["x"]) if "x" in due.files else None
+        elif words:
+            title = texts.LIST_TITLE
             file = await asyncio.to_thread(self._export_named, words)
             items = () if file else await self._assistant.find_items(words)
         else:
-            items = dialogue.items
+            title, items = texts.LIST_TITLE, dialogue.items
         if items:
-            file = await asyncio.to_thread(self._export_items, items)
+            file = await asyncio.to_thread(self._export_items, items, title)
         if file:
             await delivery.send_file(context.bot, memory.chat(place.chat_id), place, file)
         else:
@@ -141,9 +151,9 @@ class DueLists:
         title = texts.tasks_title(", ".join(target.label for target in named.targets))
         return sheet_of(self._office, title, rows) if rows else None
 
-    def _export_items(self, items: Sequence[str]) -> Attachment | None:
+    def _export_items(self, items: Sequence[str], title: str) -> Attachment | None:
         rows = rows_of(self._office, items)
-        return sheet_of(self._office, texts.LIST_TITLE, rows) if rows else None
+        return sheet_of(self._office, title, rows) if rows else None
 
 
 def whose_of(due: DueList, *, of_spot: bool) -> str:

@@ -1,7 +1,6 @@
 """What people say of answers: "chưa đúng" by a button, what would be right by a reply; /gopy for all else.
 
-The button names the answer by the token of its screen, under which the question was written down. The reply
-is one to a message of the bot's, which groups let through with privacy mode on.
+The button names the answer by the token of its screen, under which the question was written down.
 """
 
 from __future__ import annotations
@@ -9,9 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from dataclasses import replace
 from datetime import datetime, timedelta
-from html import escape
 from typing import NamedTuple, cast
 
 from telegram import (
@@ -34,9 +31,10 @@ from bot.statistics import FAILED
 from bot.telegram.addressing import Place, find_place
 from bot.telegram.assistant import Assistant
 from bot.telegram.buttons import acknowledge, place_of
-from bot.telegram.core import ButtonRows
+from bot.telegram.core import ButtonRow
 from bot.telegram.marking import author_of
 from bot.telegram.memory import Recent, Screen
+from bot.telegram.replies import answers_wish, ask_for_reply
 from bot.telegram.rights import Rights
 from corpus.vietnamese import squeeze
 from index.model import Answer, Status
@@ -46,6 +44,7 @@ PATTERN = r"c:[wu]:[\w-]{1,40}"
 MINUTES = 15
 """How long a reply is waited for."""
 _PROMPTS = 500
+_WISHES = (texts.correction_wanted(MINUTES), texts.suggestion_wanted(MINUTES))
 
 _logger = logging.getLogger(__name__)
 
@@ -56,7 +55,7 @@ class Questionnaire:
     def __init__(self, office: Office) -> None:
         self._office = office
 
-    def note(self, question: str, answer: Answer | None, chat_id: int, token: str) -> ButtonRows:
+    def note(self, question: str, answer: Answer | None, chat_id: int, token: str) -> ButtonRow:
         """Note a question and how it was answered (None: not at all); returns the buttons for it."""
         try:
             if find_small_talk(question):
@@ -79,7 +78,7 @@ class Questionnaire:
             return ()
         if answer is None or answer.status is Status.AMBIGUOUS:  # a question back is no answer
             return ()
-        return (((texts.BUTTON_WRONG, f"c:w:{token}"),),)
+        return ((texts.BUTTON_WRONG, f"c:w:{token}"),)
 
 
 class Prompt(NamedTuple):
@@ -153,9 +152,7 @@ class Feedback:
         new = (label, f"c:{'u' if disputed else 'w'}:{token}")
         screen = self._assistant.memory.chat(message.chat.id).screens.find(token)
         if screen:
-            screen.rows = tuple(
-                tuple(new if data == old else (words, data) for words, data in row) for row in screen.rows
-            )
+            screen.opinion = tuple(new if data == old else (words, data) for words, data in screen.opinion)
         markup = message.reply_markup if isinstance(message, Message) else None
         if markup is None or query.data != old:
             return
@@ -177,15 +174,8 @@ class Feedback:
         placeholder: str,
         token: str,
     ) -> None:
-        """Ask for a reply in a message that opens the field for it, in a group to that person alone."""
-        screen = Screen(render_notice(text), reply_wanted=placeholder)
-        if place.chat_id < 0 and user and not user.is_bot:
-            name = escape(user.full_name, quote=False)
-            link = f'<a href="tg://user?id={user.id}">{name}</a>'
-            mention = f"@{user.username}" if user.username else link
-            screen = replace(screen, pages=(f"{mention}\n{screen.pages[0]}",))
-        message_id = await self._assistant.show(context.bot, place, screen)
         until = self._office.now() + timedelta(minutes=MINUTES)
+        message_id = await ask_for_reply(self._assistant, context.bot, place, user, text, placeholder)
         self._prompts.put((place.chat_id, message_id), Prompt(token, until))
 
     def find_prompt(self, message: Message) -> Prompt | None:
@@ -197,10 +187,8 @@ class Feedback:
         """Keep a correction or a suggestion; the last one counts."""
         message = cast(Message, update.effective_message)
         prompt = self.find_prompt(message)
-        if prompt is None:
-            return
         words = squeeze(message.text or "")
-        if self._office.now() > prompt.until:
+        if prompt is None or self._office.now() > prompt.until:
             text = texts.TOO_LATE
         elif not prompt.token:
             text = await self._suggest(message.chat.id, words)
@@ -227,7 +215,7 @@ class Feedback:
 
 
 class HoldsReply(filters.MessageFilter):
-    """Messages that reply to one of those prompts."""
+    """Messages that reply to one of those prompts, were it forgotten."""
 
     def __init__(self, feedback: Feedback) -> None:
         super().__init__("HoldsReply")
@@ -235,4 +223,6 @@ class HoldsReply(filters.MessageFilter):
 
     def filter(self, message: Message) -> bool:
         """Whether a message is one."""
-        return bool(message.text) and self._feedback.find_prompt(message) is not None
+        return bool(message.text) and (
+            self._feedback.find_prompt(message) is not None or answers_wish(message, *_WISHES)
+        )

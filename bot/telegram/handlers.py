@@ -35,7 +35,7 @@ from bot.telegram import feedback as feedback_room
 from bot.telegram import marking as marking_room
 from bot.telegram import roster as roster_room
 from bot.telegram import statistics as statistics_room
-from bot.telegram.addressing import find_place, find_question, find_speaker
+from bot.telegram.addressing import find_place, find_question, find_replied, find_speaker
 from bot.telegram.administrators import compose_administrator_handlers
 from bot.telegram.admission import Admission
 from bot.telegram.assistant import Assistant
@@ -48,7 +48,7 @@ from bot.telegram.inline import START, Inline
 from bot.telegram.marking import HoldsNote, Marking
 from bot.telegram.memory import Screen
 from bot.telegram.reader import Reader
-from bot.telegram.rights import Rights
+from bot.telegram.rights import Action, Rights
 from bot.telegram.roster import Roster
 from bot.telegram.statistics import StatisticsRoom
 from bot.telegram.tasks import Tasks
@@ -75,16 +75,17 @@ def add_handlers(
     statistics: StatisticsRoom | None = None,
 ) -> None:
     """The table: which update goes where. The first that fits takes it."""
-    messages = Messages(assistant)
+    rights = Rights(settings)
+    messages = Messages(assistant, rights if administration else None)
     access = access or Access(settings, None, local_clock())
     admission = Admission(access, assistant)
     application.add_handler(TypeHandler(Update, Gate(assistant, access, admission).check), group=-1)
     application.add_handlers(_compose_access_handlers(access, assistant, admission))
     if office and statistics:
-        feedback = Feedback(office, assistant, Rights(settings))
+        feedback = Feedback(office, assistant, rights)
         application.add_handlers(_compose_feedback_handlers(feedback, statistics))
     if office:
-        application.add_handlers(_compose_office_handlers(office, assistant, Rights(settings)))
+        application.add_handlers(_compose_office_handlers(office, assistant, rights))
     if office and reading:
         inline = Inline(office, reading, personal=settings.access_mode is not AccessMode.OPEN)
         application.add_handler(InlineQueryHandler(inline.answer))
@@ -92,7 +93,7 @@ def add_handlers(
         application.add_handlers(_compose_reading_handlers(office, reading, assistant))
     if administration:
         application.add_handlers(
-            compose_administrator_handlers(application, administration, assistant, Rights(settings))
+            compose_administrator_handlers(application, administration, assistant, rights)
         )
     application.add_handlers(
         [
@@ -148,7 +149,7 @@ def _compose_office_handlers(
     following, marking = Following(office, assistant, rights), Marking(office, assistant, rights)
     return [
         CommandHandler("theodoi", following.command, _NEW),
-        CommandHandler("hanxong", due_lists.list_due, _NEW),
+        CommandHandler("hanxong", due_lists.list_due, _NEW | _EDITED),
         CommandHandler("xuat", due_lists.export, _NEW),
         CallbackQueryHandler(due_lists.press, re.compile(due.PATTERN + r"\Z")),
         CallbackQueryHandler(following.press, re.compile(follow.PATTERN + r"\Z")),
@@ -174,16 +175,21 @@ def _compose_reading_handlers(
 class Messages:
     """Handles messages; behind the gate, so there is one, and a person wrote it."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, rights: Rights | None = None) -> None:
+        """`rights`: whom to tell of what administrators do; None where there is nothing for them to do."""
         self._assistant = assistant
+        self._rights = rights
 
     async def welcome(self, update: Update, context: Context) -> None:
         """/start."""
         await self._say(texts.WELCOME, update, context)
 
     async def explain(self, update: Update, context: Context) -> None:
-        """/help."""
-        await self._say(texts.HELP, update, context)
+        """/help; administrators in private read what is theirs, too."""
+        message, rights = _message(update), self._rights
+        theirs = rights is not None and rights.may(message.from_user, Action.CHANGE, message.chat)
+        text = f"{texts.HELP}\n\n{texts.HELP_FOR_ADMINISTRATORS}" if theirs else texts.HELP
+        await self._say(text, update, context)
 
     async def list_documents(self, update: Update, context: Context) -> None:
         """/vanban."""
@@ -194,7 +200,8 @@ class Messages:
         message = _message(update)
         question = find_question(message, context.bot.bot)
         if question is not None:
-            await self._assistant.answer(context.bot, question, find_place(message), find_speaker(message))
+            place, speaker = find_place(message), find_speaker(message)
+            await self._assistant.answer(context.bot, question, place, speaker, find_replied(message))
 
     async def answer_edited(self, update: Update, context: Context) -> None:
         """A question changed after it was sent; one that is none any more keeps its answer."""
@@ -202,7 +209,8 @@ class Messages:
         question = find_question(message, context.bot.bot)
         if question:
             place, speaker = find_place(message), find_speaker(message)
-            await self._assistant.answer_edited(context.bot, question, place, speaker)
+            about = find_replied(message)
+            await self._assistant.answer_edited(context.bot, question, place, speaker, about)
 
     async def decline_command(self, update: Update, context: Context) -> None:
         """A command there is not."""

@@ -40,17 +40,19 @@ def find_pressed(data: str | None) -> Pressed | None:
 
 
 def compose_keyboard(screen: Screen, page: int, bot_name: str = "") -> InlineKeyboardMarkup | None:
-    """The options, one a row, the further buttons, then the pager; None where there is nothing to press.
+    """The options, one a row, the further buttons, the files and what one may say of it, then the pager.
 
-    `bot_name`: whose private chat the buttons that are links open.
+    None where there is nothing to press. `bot_name`: whose private chat the buttons that are links open.
     """
     rows = [
         [_button(_shorten(texts.numbered_option(number, option)), "o", screen, number - 1)]
         for number, option in enumerate(_tell_apart(screen.options[:MAX_OPTIONS]), start=1)
     ]
     rows += [[compose_button(_shorten(label), data, bot_name) for label, data in row] for row in screen.rows]
-    if screen.files:
-        rows.append([_file_button(kind, screen) for kind in screen.files])
+    last = [_file_button(kind, screen) for kind in screen.files]
+    last += [compose_button(label, data, bot_name) for label, data in screen.opinion]
+    if last:
+        rows.append(last)
     if len(screen.pages) > 1:
         rows.append(_compose_pager(screen, page))
     return InlineKeyboardMarkup(rows) if rows else None

@@ -33,7 +33,9 @@ from bot.state.marks import LONGEST_NOTE, Mark
 from bot.telegram.addressing import find_place
 from bot.telegram.assistant import Assistant
 from bot.telegram.buttons import acknowledge, place_of
+from bot.telegram.core import ButtonRow, ButtonRows
 from bot.telegram.memory import Memory, Screen
+from bot.telegram.replies import answers_wish, ask_for_reply
 from bot.telegram.rights import Action, Rights
 from index.answering.labels import task_label
 from index.deadlines import Deadline
@@ -41,8 +43,6 @@ from index.deadlines import Deadline
 PATTERN = r"m:[dun]:[0-9a-f]{16}:[0-9]{1,8}"
 _MOST_ROWS = 8  # tasks of one message with buttons of their own
 _DATA = re.compile(r"m:(?P<what>[dun]):(?P<key>[0-9a-f]{16}):(?P<day>[0-9]{1,8})", re.ASCII)
-
-ButtonRows = tuple[tuple[tuple[str, str], ...], ...]
 
 
 class Pressed(NamedTuple):
@@ -68,7 +68,7 @@ def compose_mark_row(key: str, day: dt.date | None, marks: Iterable[Mark]) -> Bu
     return (_row(key, day, list(marks), 0),)
 
 
-def _row(key: str, day: dt.date | None, marks: Sequence[Mark], number: int) -> tuple[tuple[str, str], ...]:
+def _row(key: str, day: dt.date | None, marks: Sequence[Mark], number: int) -> ButtonRow:
     done = any(m.kind == "done" and m.row_key == key and m.day in (day, None) for m in marks)
     stamp = f"{day:%Y%m%d}" if day else "0"
     return (
@@ -139,14 +139,21 @@ class Marking:
         if row is None:
             return
         label = task_label(self._office.documents()[row.doc], row)
-        screen = Screen(render_notice(texts.note_wanted(label)))
-        message_id = await self._assistant.show(context.bot, place_of(message), screen)
+        text, user = texts.note_wanted(label), query.from_user
+        message_id = await ask_for_reply(
+            self._assistant, context.bot, place_of(message), user, text, texts.NOTE_PLACEHOLDER
+        )
         self._assistant.memory.chat(message.chat.id).prompts.put(message_id, pressed.key)
 
     async def take_note(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Keep a reply to the wish for a note."""
         message = cast(Message, update.effective_message)
-        row_key = find_prompt(self._assistant.memory, message) or ""
+        row_key = find_prompt(self._assistant.memory, message)
+        if row_key is None:
+            await self._assistant.show(
+                context.bot, find_place(message), Screen(render_notice(texts.NOTE_FORGOTTEN))
+            )
+            return
         row = await asyncio.to_thread(self._office.row, row_key)
         if row is None or not self._rights.may(message.from_user, Action.MARK, message.chat):
             text = texts.ROW_GONE if row is None else texts.MARKS_OFF
@@ -160,7 +167,7 @@ class Marking:
 
 
 class HoldsNote(filters.MessageFilter):
-    """Messages that reply to the bot's wish for a note."""
+    """Messages that reply to the bot's wish for a note, were it forgotten."""
 
     def __init__(self, memory: Memory) -> None:
         super().__init__("HoldsNote")
@@ -168,7 +175,9 @@ class HoldsNote(filters.MessageFilter):
 
     def filter(self, message: Message) -> bool:
         """Whether a message is one."""
-        return bool(message.text) and find_prompt(self._memory, message) is not None
+        return bool(message.text) and (
+            find_prompt(self._memory, message) is not None or answers_wish(message, texts.NOTE_WANTED)
+        )
 
 
 def find_prompt(memory: Memory, message: Message) -> str | None:

@@ -10,7 +10,7 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -76,10 +76,18 @@ class Screen:
     options: tuple[str, ...] = ()
     rows: tuple[tuple[tuple[str, str], ...], ...] = ()  # further buttons: rows of (label, callback data)
     files: Mapping[str, Callable[[], Attachment]] = field(default_factory=dict)  # made when asked for
+    opinion: tuple[tuple[str, str], ...] = ()  # what people may say of it: (label, callback data)
     reply_wanted: str = ""  # instead of buttons: a field for a reply is opened, with these words in it
     page: int = 0  # the one shown, from 0
     asked: set[int] = field(default_factory=set)  # options already chosen
     token: str = field(default_factory=new_token)
+
+
+class Branching(Protocol):
+    """A conversation that one can go on with from where it stood."""
+
+    def branch(self) -> Branching:
+        """Another one, which begins with what this one remembers."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,9 @@ class ChatMemory:
 
     screens: Recent[str, Screen] = field(default_factory=lambda: Recent(SCREENS_PER_CHAT))
     answers: Recent[int, Answered] = field(default_factory=lambda: Recent(ANSWERS_PER_CHAT))
+    turns: Recent[int, Branching] = field(
+        default_factory=lambda: Recent(ANSWERS_PER_CHAT)
+    )  # answer → the conversation as it stood behind it
     own: Recent[int, bool] = field(default_factory=lambda: Recent(ANSWERS_PER_CHAT))  # the bot's messages
     prompts: Recent[int, str] = field(
         default_factory=lambda: Recent(SCREENS_PER_CHAT)
@@ -112,7 +123,7 @@ class ChatMemory:
 class Dialogue:
     """The conversation of one person in one place; its questions are answered one after the other."""
 
-    conversation: object
+    conversation: Branching
     items: tuple[str, ...] = ()  # of the last list that was answered: ids of rows
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -121,7 +132,7 @@ class Dialogue:
 class Memory:
     """Everything remembered."""
 
-    new_conversation: Callable[[], object]
+    new_conversation: Callable[[], Branching]
     chats: Recent[int, ChatMemory] = field(default_factory=lambda: Recent(CHATS))
     updates: Recent[int, bool] = field(default_factory=lambda: Recent(UPDATES))
     dialogues: Recent[tuple[int, int | None, int], Dialogue] = field(

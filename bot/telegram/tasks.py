@@ -17,12 +17,11 @@ from bot.reading.shelf import Reading
 from bot.render import render_notice
 from bot.state.follows import Spot
 from bot.telegram import agency_views as agencies
-from bot.telegram import delivery
 from bot.telegram.addressing import find_place, find_speaker
 from bot.telegram.assistant import Assistant
 from bot.telegram.due import DueLists, sheet_of
 from bot.telegram.follow import spot_of
-from bot.telegram.memory import Answered, Screen
+from bot.telegram.memory import Screen
 from bot.telegram.places import show_without_tasks
 from corpus.naming import find_named as find_documents
 from corpus.vietnamese import brief
@@ -83,20 +82,10 @@ class Tasks:
     async def _answer_with(self, update: Update, context: ContextTypes.DEFAULT_TYPE, listed: Listed) -> None:
         """Answer a command; an edited one where it was answered first."""
         message = cast(Message, update.effective_message)
-        place, words = find_place(message), message.text or ""
-        memory, screen = self._assistant.memory, listed.screen
-        dialogue = memory.dialogue(place.chat_id, place.thread_id, find_speaker(message))
+        place, words, edited = find_place(message), message.text or "", update.edited_message is not None
+        dialogue = self._assistant.memory.dialogue(place.chat_id, place.thread_id, find_speaker(message))
         dialogue.items = listed.items or dialogue.items
-        chat = memory.chat(place.chat_id)
-        if update.edited_message is None:
-            shown = await self._assistant.show(context.bot, place, screen)
-            chat.answers.put(place.reply_to, Answered(words, shown))
-            return
-        answered = chat.answers.find(place.reply_to)
-        if answered is not None and answered.question != words:
-            chat.screens.put(screen.token, screen)
-            await delivery.edit(context.bot, place.chat_id, answered.message_id, screen)
-            chat.answers.put(place.reply_to, Answered(words, answered.message_id))
+        await self._assistant.answer_with(context.bot, words, place, listed.screen, edited=edited)
 
     def _read(self, words: str, spot: Spot) -> Listed | Asked:
         """The question that the words ask; what to show where they ask none."""

@@ -66,6 +66,10 @@ def _is_at(passage: Passage, path: str) -> bool:
     if not head.isdigit() and rest == path:  # the part or group was left out: "mục 9.1", "dòng 16"
         return True
     own_head, _, own_rest = path.partition(".")
+    if passage.task is not None and head.isdigit() and own_rest == local:
+        return (
+            as_roman(own_head) == passage.task.group
+        )  # numbers that run on through the groups: "nhóm I, dòng 8"
     return (
         own_head.isdigit()
         and bool(own_rest)

@@ -48,6 +48,8 @@ def find_period(text: str, today: dt.date) -> Period | None:
         return Period(*_relative(match, today), match.start(), match.end())
     for mention in find_times(text, year=today.year):
         timing = mention.timing
+        if mention.of_document:  # "54/KH-UBND ngày 12/4/2022": which one it is
+            continue
         if timing.kind not in ("date", "period") or not (timing.start or timing.end):
             continue
         first = timing.start or min(today, timing.end or today)

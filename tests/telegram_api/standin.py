@@ -55,6 +55,12 @@ class Turns:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
+    def branch(self) -> Turns:
+        """Another conversation with the same questions behind it."""
+        other = Turns()
+        other.asked = list(self.asked)
+        return other
+
 
 def ask(question: str, conversation: Turns) -> Answer:
     """Answer as the question wants it."""
