@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bot import texts
-from bot.change_texts import INTERRUPTED
 from bot.settings import Settings, find_config, parse_settings, parse_telegram_settings
+from bot.texts import general as texts
+from bot.texts.changes import INTERRUPTED
 from corpus.errors import LibraryError, PlansError
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -159,7 +159,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> None:
 def _check_bot(directory: Path) -> int:
     """Say line by line whether the bot would start; returns the exit status."""
     from bot.preflight import check_bot, exit_status
-    from bot.texts_preflight import NOT_READY, READY
+    from bot.texts.preflight import NOT_READY, READY
 
     findings = []
     for finding in check_bot(os.environ, directory):

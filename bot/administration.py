@@ -18,8 +18,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from bot import texts_administrators as texts
-from bot.change_texts import ACTIONS
 from bot.changes import Proposal, propose_addition, propose_removal, propose_rollback, trial
 from bot.clock import Clock
 from bot.incoming import Incoming, Tray
@@ -28,6 +26,8 @@ from bot.service import open_library
 from bot.state.database import State
 from bot.state.errands import ShownErrands
 from bot.state.journal import Author, write_log
+from bot.texts import administrators as texts
+from bot.texts.changes import ACTIONS
 from corpus.errors import LibraryError, PlansError, SecretFile
 from corpus.history import Change
 from corpus.library import Library

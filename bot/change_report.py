@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from bot import change_texts as texts
 from bot.changes import Proposal
+from bot.texts import changes as texts
 from corpus.difference import PlaceChange, PlanChange
 from index.gate import Turned
 from index.model import Answer

@@ -16,9 +16,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot import change_texts as texts
 from bot.golden import read_golden
 from bot.service import DAMAGE, find_accepted, load, prepare
+from bot.texts import changes as texts
 from corpus.difference import PlanChange, compare_plans, find_renamed
 from corpus.errors import BadInput, UnreadableFile
 from corpus.history import Action

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.texts import changes as texts
 from corpus.errors import LibraryError
 from index.evaluate import read_questions, turns_of
 from index.gate import Golden, compose_golden
@@ -36,7 +37,5 @@ def keep_golden(root: Path, question: str, answer: Answer) -> int:
         coming.write_text(f"{kept}{line}\n", encoding="utf-8")
         coming.replace(file)
     except OSError as error:
-        raise LibraryError(
-            f"Không ghi được tệp {root / _FILE}: {error.strerror}. Hãy kiểm tra quyền ghi và chỗ trống."
-        ) from error
+        raise LibraryError(texts.golden_unwritable(str(root / _FILE), error.strerror)) from error
     return number

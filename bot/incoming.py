@@ -15,11 +15,11 @@ import unicodedata
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
+from bot.texts.administrators import NAMELESS
 from corpus.locking import delete_unheld, keeping
 from corpus.vietnamese import nfc
 
 _LONGEST = 180  # bytes of a name; file systems take 255
-_NAMELESS = "tệp"
 
 
 class Tray:
@@ -88,4 +88,4 @@ def clean_name(name: str) -> str:
         stem, dot, suffix = printable, "", ""
     room = _LONGEST - len(f"{dot}{suffix}".encode())
     short = stem.encode()[:room].decode("utf-8", "ignore").strip()
-    return f"{short or _NAMELESS}{dot}{suffix}"
+    return f"{short or NAMELESS}{dot}{suffix}"

@@ -13,8 +13,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot import change_texts as texts
 from bot.service import DAMAGE, Service, load
+from bot.texts import changes as texts
 from corpus.errors import LibraryError
 from corpus.model import Document
 from index.conversation import Conversation

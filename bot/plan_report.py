@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from bot import plan_report_texts as texts
+from bot.texts import plan_report as texts
 from corpus.doubts import Doubt, DoubtKind, Sure, find_doubts
 from corpus.model import Plan
 from corpus.vietnamese import brief

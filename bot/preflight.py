@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from bot import texts_preflight as texts
 from bot.service import DAMAGE, load, open_library
 from bot.settings import TELEGRAM_OWN_API, AccessMode, TelegramSettings, find_config, parse_telegram_settings
 from bot.state.database import find_versions
 from bot.telegram.probe import Outcome, Probe, probe
-from bot.texts_settings import SETTING_BOT_REFUSED
+from bot.texts import preflight as texts
+from bot.texts.settings import SETTING_BOT_REFUSED
 from corpus.errors import LibraryError, PlansError
 from corpus.library import PLANS_WITH_THE_PROJECT, Library
 from corpus.readers.office.libreoffice import find_program

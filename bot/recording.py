@@ -16,9 +16,9 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
-from bot import texts_feedback as texts
 from bot.state.database import State
 from bot.state.questions import Asked, Questions
+from bot.texts import feedback as texts
 
 _MOST_WAITING = 1000
 _PATIENCE = 2.0  # seconds for others who write

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bot import texts
 from bot.pages import Block, Kind, render_pages
 from bot.reading.listing import replace_list
 from bot.reading.payloads import document_link
+from bot.texts import general as texts
 from corpus.model import Document
 from corpus.vietnamese import squeeze, syllables
 from index.answering.labels import vietnamese_date

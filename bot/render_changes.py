@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot import change_texts
-from bot import texts_administrators as texts
 from bot.administration import Draft
 from bot.change_report import tell_answer, tell_proposal, tell_turned
 from bot.pages import Block, Kind
 from bot.plan_report import report
+from bot.texts import administrators as texts
+from bot.texts import changes as change_texts
 from corpus.difference import CellChange, PlanChange
 from corpus.history import Action, Change
 from corpus.vietnamese import brief
@@ -117,7 +117,7 @@ def _cell(cell: CellChange) -> str:
     """A cell old → new; the row by its number, for the document is named above."""
     row = cell.id.partition("#")[2]
     old, new = cell.old or change_texts.BLANK, cell.new or change_texts.BLANK
-    return f"• Dòng {row} ({change_texts.cut(cell.words)}): “{old}” → “{new}”"
+    return texts.cell_line(row, change_texts.cut(cell.words), old, new)
 
 
 def _compose_turned(turned: Sequence[Turned]) -> Iterator[Block]:

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, groupby
 
-from bot import texts_deadlines as texts
-from bot import texts_lists
 from bot.clock import ZONE
 from bot.pages import Block, Kind
 from bot.reading.payloads import row_link
 from bot.reminding import Bulletin
 from bot.state.marks import Mark
+from bot.texts import deadlines as texts
+from bot.texts import lists as texts_lists
 from corpus.model import Document, TaskRow
 from corpus.vietnamese import squeeze
 from index.answering.labels import task_label

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from bot import texts_inline as texts
 from bot.pages import Block, Kind, render_pages
 from bot.render import render_answer, render_documents, render_notice
+from bot.texts import inline as texts
 from corpus.model import Document
 from corpus.vietnamese import brief, squeeze
 from index.answering.labels import short_label

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot import texts_feedback as texts
 from bot.pages import Block, Kind
 from bot.state.questions import DISPUTED, SUGGESTED
 from bot.statistics import STATUSES, Statistics, count_asked
+from bot.texts import feedback as texts
 from corpus.vietnamese import brief
 
 _MOST = 20  # of each kind in a message; the sheet has all

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import corpus
 import index
-from bot.change_texts import LOG_LEFT_OUT
+from bot.texts.changes import LOG_LEFT_OUT
 from corpus.code_prints import code_fingerprint
 from corpus.errors import LibraryError
 from corpus.history import Action

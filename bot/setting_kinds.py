@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, SecretStr
 
-from bot import texts_settings as texts
+from bot.texts import settings as texts
 
 # BotFather's tokens are longer, but a self-hosted Bot API server in a test setting takes any
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+", re.ASCII)

@@ -17,9 +17,9 @@ from typing import Any, get_args
 from pydantic import SecretStr, ValidationError
 from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
-from bot import texts_settings as texts
 from bot.setting_kinds import describe
 from bot.settings import ELSEWHERE, FIELDS, VARIABLES, TelegramSettings
+from bot.texts import settings as texts
 from corpus.errors import BadInput
 
 _OWN = "KEHOACH_"  # no other program's variables begin so

@@ -17,9 +17,9 @@ from urllib.parse import urlsplit
 
 from pydantic import ConfigDict, Field, model_validator
 
-from bot import texts_access
-from bot import texts_settings as texts
 from bot.setting_kinds import ANY_CASE, Ids, Proxy, Server, Switch, Token
+from bot.texts import access as texts_access
+from bot.texts import settings as texts
 from corpus.errors import BadInput
 from corpus.model import Value
 

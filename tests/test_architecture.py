@@ -85,3 +85,28 @@ def test_no_rule_is_keyed_to_a_plan(path: Path) -> None:
     ]
     plans = ("165-KH/TU", "220/KH-UBND", "268/KH-UBND", "1510/UBND-TH")
     assert not [text for text in strings if any(plan in text for plan in plans)]
+
+
+READ = ("bot/office.py", "bot/reading/agencies.py", "bot/telegram/due.py", "bot/telegram/keyboards.py")
+"""Modules with Vietnamese words that are looked for in what people and plans write, not said."""
+
+
+def said_in(path: Path) -> list[str]:
+    """The strings of a module, without its docstrings, that hold letters only Vietnamese has."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    notes = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in notes
+        if any(letter.isalpha() and not letter.isascii() for letter in node.value)
+    ]
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if name(path).startswith("bot/")], ids=name)
+def test_sentences_stand_in_one_room(path: Path) -> None:
+    """Every Vietnamese sentence that the bot can say stands in bot/texts/."""
+    if name(path).startswith("bot/texts/") or name(path) in READ:
+        assert said_in(path) or path.name == "__init__.py"
+    else:
+        assert said_in(path) == []

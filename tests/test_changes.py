@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import change_texts as texts
 from bot.__main__ import main
 from bot.changes import Proposal
 from bot.service import open_library, prepare
+from bot.texts import changes as texts
 from corpus.difference import compare_plans, find_renamed
 from corpus.errors import UnreadableFile
 from corpus.history import Action

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from bot import texts
 from bot.plan_report import doubt_records
 from bot.service import Service
 from bot.settings import ELSEWHERE, VARIABLES
 from bot.terminal import commands
 from bot.terminal.arguments import build_parser
+from bot.texts import general as texts
 from corpus.doubts import DoubtKind, Sure
 from corpus.history import Change, DocumentChange
 from corpus.model import Place

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import plan_report_texts as report_texts
 from bot.plan_report import doubt_records, report
+from bot.texts import plan_report as report_texts
 from corpus.doubts import Doubt, DoubtKind, Sure, find_doubts
 from corpus.errors import UnreadableFile
 from corpus.model import Place, Plan, SourceLine

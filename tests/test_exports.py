@@ -13,7 +13,7 @@ from bot.__main__ import main
 from bot.clock import ZONE
 from bot.export.calendar import render_calendar
 from bot.export.sheet import Line, lines_of, render_sheet
-from bot.texts_lists import COLUMNS
+from bot.texts.lists import COLUMNS
 from corpus.model import TaskRow
 from index.deadlines import Deadlines
 from tests.offices import AGENCY, PLAN, engine_of, rows

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import change_texts, live
+from bot import live
 from bot.live import LiveService
 from bot.service import Service, load, open_library
-from bot.texts import NEXT_PAGE
+from bot.texts import changes as change_texts
+from bot.texts.general import NEXT_PAGE
 from corpus.history import Action
 from corpus.library import Library
 from index.conversation import Conversation

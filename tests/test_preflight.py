@@ -11,13 +11,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot import preflight, texts_preflight, texts_settings
+from bot import preflight
 from bot.preflight import Finding, Mark, check_bot, exit_status
 from bot.service import Service
 from bot.settings import TelegramSettings, parse_telegram_settings
 from bot.state.database import STATE_FILE, open_state
 from bot.telegram import probe as probe_room
 from bot.telegram.probe import Outcome, Probe, probe
+from bot.texts import preflight as texts_preflight
+from bot.texts import settings as texts_settings
 from tests.telegram_api.faults import Fault
 from tests.telegram_api.people import BotApi
 from tests.telegram_api.process import KEHOACH, BotProcess

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import texts_reading as texts
 from bot.pages import TELEGRAM_LIMIT
 from bot.reading.book import FOOT, Book
 from bot.reading.contents import contents_of, position_in
@@ -24,6 +23,7 @@ from bot.service import Service
 from bot.telegram import places
 from bot.telegram.links import with_addresses
 from bot.telegram.reading_buttons import LAST, PATTERN, What, data_of, find_pressed
+from bot.texts import reading as texts
 from corpus.identity import distinguish
 from corpus.model import Document, Plan, Section, TaskRow
 from corpus.vietnamese import squeeze

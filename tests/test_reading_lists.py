@@ -9,7 +9,6 @@ from typing import cast
 
 import pytest
 
-from bot import texts_reading as texts
 from bot.pages import Block, Kind, render_pages
 from bot.reading.agencies import Agency, Roster
 from bot.reading.listing import compose_rows, replace_list
@@ -23,6 +22,7 @@ from bot.telegram.core import Extras
 from bot.telegram.links import with_addresses
 from bot.telegram.places import group_of
 from bot.telegram.reading_buttons import find_pressed
+from bot.texts import reading as texts
 from corpus.identity import distinguish
 from corpus.model import Agencies, Amendment, Document, Plan, TaskRow
 from index.conversation import Conversation

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot import texts
+from bot.texts import general as texts
 from tests.telegram_api.people import BotApi, Person
 from tests.telegram_api.process import BotProcess
 from tests.telegram_api.world import BOT

@@ -13,8 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from bot import change_texts, texts
-from bot import texts_administrators as words
 from bot.__main__ import main
 from bot.golden import keep_golden
 from bot.incoming import Incoming, clean_name
@@ -22,6 +20,9 @@ from bot.service import open_library, open_service
 from bot.state.database import STATE_FILE
 from bot.state.journal import Author
 from bot.telegram.errands import Errand, Errands, Stage
+from bot.texts import administrators as words
+from bot.texts import changes as change_texts
+from bot.texts import general as texts
 from corpus.history import Action
 from index.conversation import Conversation
 from index.engine import save_index

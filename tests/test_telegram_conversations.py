@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import texts
+from bot.texts import general as texts
 from tests.telegram_api.people import BotApi, Person
 from tests.telegram_api.process import BotProcess
 from tests.telegram_api.standin import LABEL, LONG, QUOTE, READINGS

@@ -8,7 +8,8 @@ import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from bot import texts, texts_lists
+from bot.texts import general as texts
+from bot.texts import lists as texts_lists
 from tests.telegram_api.faults import Fault
 from tests.telegram_api.people import BotApi
 from tests.telegram_api.process import KEHOACH, BotProcess

@@ -11,10 +11,10 @@ from telegram import Bot
 from telegram.error import BadRequest, Forbidden, NetworkError
 from telegram.request import HTTPXRequest
 
-from bot import texts
 from bot.telegram import delivery, retrying
 from bot.telegram.addressing import Place
 from bot.telegram.memory import ChatMemory, Screen
+from bot.texts import general as texts
 from tests.telegram_api.faults import Fault
 from tests.telegram_api.markup import Formatted
 from tests.telegram_api.people import BotApi, Person

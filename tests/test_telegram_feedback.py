@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import texts, texts_feedback
 from bot.state.database import STATE_FILE
 from bot.state.journal import read_log
 from bot.state.questions import Dispute, Questions
+from bot.texts import feedback as texts_feedback
+from bot.texts import general as texts
 from tests.offices import Clock
 from tests.telegram_api.inside import InsideBot
 from tests.telegram_api.people import BotApi, Person, Said

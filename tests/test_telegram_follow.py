@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import texts_deadlines as texts
-from bot.texts import NEXT_PAGE
+from bot.texts import deadlines as texts
+from bot.texts.general import NEXT_PAGE
 from tests.telegram_api.people import BotApi, Person, Said
 from tests.telegram_api.process import KEHOACH, BotProcess
 

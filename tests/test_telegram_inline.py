@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import texts, texts_inline
 from bot.telegram.inline import CACHE
+from bot.texts import general as texts
+from bot.texts import inline as texts_inline
 from tests.telegram_api.faults import Fault
 from tests.telegram_api.people import BotApi, Person
 from tests.telegram_api.process import KEHOACH, BotProcess

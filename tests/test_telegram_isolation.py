@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import texts, texts_access
+from bot.texts import access as texts_access
+from bot.texts import general as texts
 from tests.offices import Clock
 from tests.telegram_api.inside import InsideBot
 from tests.telegram_api.people import BotApi, Person

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.texts import NEXT_PAGE
+from bot.texts.general import NEXT_PAGE
 from tests.telegram_api.people import BotApi
 from tests.telegram_api.process import KEHOACH, BotProcess
 from tests.telegram_api.world import BOT

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import texts, texts_access
 from bot.settings import parse_telegram_settings
 from bot.telegram import limits
 from bot.telegram.limits import Excess, Limits, Use
+from bot.texts import access as texts_access
+from bot.texts import general as texts
 from tests.offices import Clock
 from tests.telegram_api.inside import InsideBot
 from tests.telegram_api.people import BotApi, Person

@@ -10,11 +10,11 @@ import pytest
 from telegram import BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 from telegram.ext import Application, CommandHandler
 
-from bot import texts
 from bot.settings import parse_telegram_settings
 from bot.telegram import app
 from bot.telegram.core import Core
 from bot.telegram.menus import Menus, compose_menus, find_handled
+from bot.texts import general as texts
 from tests.telegram_api.faults import Fault
 from tests.telegram_api.people import BotApi
 from tests.telegram_api.process import BotProcess

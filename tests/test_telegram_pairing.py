@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from bot import texts, texts_access, texts_feedback
 from bot.access import Access
 from bot.state import access as access_state
 from bot.state.access import Grants
 from bot.state.follows import Spot
 from bot.state.journal import read_log
 from bot.telegram.reminders import Reminders
+from bot.texts import access as texts_access
+from bot.texts import feedback as texts_feedback
+from bot.texts import general as texts
 from tests.offices import LAN, Clock, follow, office_of, rows
 from tests.telegram_api.inside import InsideBot
 from tests.telegram_api.people import BotApi, Person, Said

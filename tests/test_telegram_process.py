@@ -6,10 +6,11 @@ import socket
 
 import pytest
 
-from bot import texts, texts_settings
 from bot.settings import parse_telegram_settings
 from bot.telegram import app
 from bot.telegram.core import Core
+from bot.texts import general as texts
+from bot.texts import settings as texts_settings
 from corpus.errors import BadInput
 from tests.telegram_api.faults import Fault
 from tests.telegram_api.people import BotApi

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from bot import texts as program_texts
-from bot import texts_access, texts_feedback, texts_lists
-from bot import texts_reading as texts
 from bot.reading.payloads import LENGTH
 from bot.service import open_library
+from bot.texts import access as texts_access
+from bot.texts import feedback as texts_feedback
+from bot.texts import general as program_texts
+from bot.texts import lists as texts_lists
+from bot.texts import reading as texts
 from corpus.history import Action
 from corpus.library import Library
 from index.engine import save_index

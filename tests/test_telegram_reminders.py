@@ -11,12 +11,12 @@ import pytest
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot import texts_deadlines as texts
 from bot.state.follows import Spot
 from bot.state.outbox import Outbox
 from bot.telegram import retrying
 from bot.telegram.memory import Memory
 from bot.telegram.reminders import Reminders
+from bot.texts import deadlines as texts
 from corpus.model import TaskRow
 from tests.offices import Clock, follow, office_of, rows
 from tests.telegram_api.faults import Fault

@@ -13,7 +13,6 @@ from openpyxl import load_workbook
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot import texts, texts_access, texts_deadlines, texts_feedback
 from bot.access import Access
 from bot.settings import parse_telegram_settings
 from bot.state.database import STATE_FILE
@@ -26,6 +25,10 @@ from bot.telegram.assistant import Assistant
 from bot.telegram.core import Core
 from bot.telegram.reminders import Reminders
 from bot.telegram.statistics import StatisticsRoom
+from bot.texts import access as texts_access
+from bot.texts import deadlines as texts_deadlines
+from bot.texts import feedback as texts_feedback
+from bot.texts import general as texts
 from tests.offices import Clock, office_of
 from tests.telegram_api import standin
 from tests.telegram_api.faults import Fault

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from icalendar import Alarm, Calendar, Event
 
-from bot import texts_lists as texts
+from bot.texts import lists as texts
 from corpus.model import Document
 from corpus.vietnamese import brief, squeeze
 from index.answering.labels import task_label

@@ -13,7 +13,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot import texts_lists as texts
+from bot.texts import lists as texts
 from corpus.model import Document, TaskRow
 from corpus.vietnamese import squeeze
 from index.answering.labels import document_label, task_label

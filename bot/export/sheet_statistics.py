@@ -13,11 +13,11 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot import texts_feedback as texts
-from bot import texts_lists
 from bot.export.sheet import BORDER, FONT, HIGHEST, LINE, lines_needed, safe
 from bot.state.questions import DISPUTED, SUGGESTED
 from bot.statistics import STATUSES, Statistics, count_asked
+from bot.texts import feedback as texts
+from bot.texts import lists as texts_lists
 
 # "1.234" whatever the language of the program that opens it, which "#,##0" would go by
 _NUMBER, _DAY = r"[>=1000000]#\.000\.000;[>=1000]#\.000;0", "dd/mm/yyyy"

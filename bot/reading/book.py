@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot import texts_reading as texts
 from bot.reading import payloads
 from bot.reading.payloads import Payload
+from bot.texts import reading as texts
 from corpus.model import DataRow, DataTable, Document, Plan, Section, TaskRow
 from corpus.vietnamese import squeeze
 from index.answering.labels import data_row_label, document_label, section_label, task_label

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from bot import texts_reading as texts
 from bot.reading.book import Book, Stop
+from bot.texts import reading as texts
 from corpus.vietnamese import brief
 
 _DEPTH = 2  # levels of sections: a part and what is directly below it

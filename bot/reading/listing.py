@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import count, groupby
 
-from bot import texts_reading as texts
 from bot.pages import Block, Kind
 from bot.reading.pages import compose_changes
 from bot.reading.payloads import document_link, row_link
+from bot.texts import reading as texts
 from corpus.model import TaskRow
 from corpus.vietnamese import brief
 from index.answering import texts as answer_texts

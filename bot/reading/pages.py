@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from bot import texts_reading as texts
 from bot.pages import Block, Kind, render_pages
 from bot.reading.book import Book, Stop
 from bot.reading.payloads import document_link
 from bot.reading.shelf import Found, Match
+from bot.texts import reading as texts
 from corpus.model import DataRow, DataTable, Section, TaskRow
 from corpus.vietnamese import brief, squeeze
 from index.answering import texts as answer_texts

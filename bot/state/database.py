@@ -17,7 +17,7 @@ from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 
-from bot import texts_deadlines as texts
+from bot.texts import deadlines as texts
 from corpus.errors import LibraryError
 
 STATE_FILE = "state.db"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from telegram import Message, MessageEntity, User
 
-from bot import texts
+from bot.texts import general as texts
 
 _COMMANDS = frozenset(texts.COMMANDS | texts.PRIVATE_COMMANDS | texts.ADMINISTRATORS_COMMANDS)
 

@@ -18,7 +18,6 @@ from telegram.ext import (
     filters,
 )
 
-from bot import texts_administrators as texts
 from bot.administration import Administration, Draft
 from bot.pages import render_pages
 from bot.render import render_notice
@@ -33,6 +32,7 @@ from bot.telegram.marking import author_of
 from bot.telegram.memory import Screen
 from bot.telegram.rights import Action, Rights
 from bot.telegram.uploads import Uploads
+from bot.texts import administrators as texts
 
 _HERE = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
 _FILES = filters.Document.ALL | filters.PHOTO

@@ -24,7 +24,6 @@ from telegram import (
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot import texts, texts_access
 from bot.access import Access
 from bot.render import render_notice
 from bot.state.access import Request, Standing, Subject
@@ -36,6 +35,8 @@ from bot.telegram.buttons import acknowledge
 from bot.telegram.marking import author_of
 from bot.telegram.memory import Screen
 from bot.telegram.rights import Action, Rights
+from bot.texts import access as texts_access
+from bot.texts import general as texts
 from corpus.vietnamese import brief
 
 ASK = "q:a"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count
 
-from bot import texts_reading as texts
 from bot.pages import Block, Kind, render_pages
 from bot.reading.agencies import Agency, Roster
 from bot.reading.listing import compose_rows
@@ -15,6 +14,7 @@ from bot.reading.shelf import Shelf
 from bot.telegram.memory import Screen
 from bot.telegram.places import group_of
 from bot.telegram.reading_buttons import Row, What, compose_pager, data_of
+from bot.texts import reading as texts
 from corpus.model import TaskRow
 from corpus.vietnamese import brief, squeeze
 from index.answering import texts as answer_texts

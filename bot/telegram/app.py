@@ -19,7 +19,6 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, Application, ApplicationBuilder
 from telegram.request import HTTPXRequest
 
-from bot import texts, texts_settings
 from bot.access import Access
 from bot.administration import Administration
 from bot.office import Office
@@ -36,6 +35,8 @@ from bot.telegram.polling import LongPolling
 from bot.telegram.reminders import Reminders
 from bot.telegram.retrying import persist
 from bot.telegram.statistics import StatisticsRoom
+from bot.texts import general as texts
+from bot.texts import settings as texts_settings
 from corpus.errors import BadInput
 from corpus.model import Document
 from index.conversation import Conversation

@@ -11,12 +11,12 @@ from telegram import Bot
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
-from bot import texts
 from bot.render import render_answer, render_documents, render_notice
 from bot.telegram import delivery
 from bot.telegram.addressing import Place
 from bot.telegram.core import ButtonRow, Core, Desk, Extras, Record
 from bot.telegram.memory import Answered, Dialogue, Memory, Screen, new_token
+from bot.texts import general as texts
 from index.model import Answer, Status
 
 _MOMENT = 0.5  # seconds until somebody is told that the bot is at it; most answers are there before

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot import texts_reading as texts
 from bot.reading.agencies import Agency, Roster
 from bot.reading.book import Stop
 from bot.reading.contents import number_of
@@ -15,6 +14,7 @@ from bot.telegram.agency_views import agency_button
 from bot.telegram.core import Extras
 from bot.telegram.places import compose_related
 from bot.telegram.reading_buttons import Row, What, data_of
+from bot.texts import reading as texts
 from corpus.model import TaskRow
 from index.model import Answer
 

@@ -9,12 +9,12 @@ from telegram import Bot, CallbackQuery, MaybeInaccessibleMessage, Message, Upda
 from telegram.error import BadRequest, NetworkError
 from telegram.ext import ContextTypes
 
-from bot import texts
 from bot.telegram import delivery
 from bot.telegram.addressing import Place, find_place
 from bot.telegram.assistant import Assistant
 from bot.telegram.keyboards import find_pressed
 from bot.telegram.memory import Screen
+from bot.texts import general as texts
 
 
 async def acknowledge(query: CallbackQuery, notice: str | None = None, *, alert: bool = False) -> None:

@@ -18,7 +18,6 @@ from telegram import Bot, CallbackQuery, MaybeInaccessibleMessage, Update
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import Application, ContextTypes
 
-from bot import texts_administrators as texts
 from bot.administration import Administration, Draft, Made
 from bot.pages import Block, Kind, render_pages
 from bot.render import render_notice
@@ -32,6 +31,7 @@ from bot.telegram.errands import Errand, Errands, Prepare, Stage, Stopped
 from bot.telegram.marking import author_of
 from bot.telegram.memory import Attachment, Screen
 from bot.telegram.rights import Action, Rights
+from bot.texts import administrators as texts
 from corpus.errors import LibraryError, PlansError, SecretFile
 
 PATTERN = r"c:[aibrx]:[\w-]{1,40}"

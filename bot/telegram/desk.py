@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot import texts_lists as texts
 from bot.office import Office
 from bot.reading.shelf import Reading
 from bot.render_deadlines import compose_marks
@@ -12,6 +11,7 @@ from bot.telegram.due import rows_of, sheet_of
 from bot.telegram.marking import compose_mark_row
 from bot.telegram.memory import Screen
 from bot.telegram.reminders import screen_of
+from bot.texts import lists as texts
 from index.model import Answer, Status
 
 

@@ -11,10 +11,10 @@ from telegram import Bot, Document
 from telegram.constants import FileSizeLimit
 from telegram.error import TelegramError
 
-from bot import texts_administrators as texts
 from bot.incoming import Tray, clean_name
 from bot.settings import TELEGRAM_OWN_API
 from bot.telegram.retrying import persist
+from bot.texts import administrators as texts
 from corpus.errors import BadInput, LibraryError
 from corpus.readers.formats import LARGEST, refuse_large
 

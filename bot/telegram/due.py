@@ -10,9 +10,6 @@ from typing import cast
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.ext import ContextTypes
 
-from bot import texts as program_texts
-from bot import texts_deadlines
-from bot import texts_lists as texts
 from bot.export.calendar import render_calendar
 from bot.export.sheet import Line, lines_of, render_sheet
 from bot.office import DueList, Office
@@ -26,7 +23,10 @@ from bot.telegram.assistant import Assistant
 from bot.telegram.buttons import acknowledge, place_of
 from bot.telegram.follow import spot_of
 from bot.telegram.memory import Attachment, Screen
-from bot.texts_reading import tasks_question_due
+from bot.texts import deadlines as texts_deadlines
+from bot.texts import general as program_texts
+from bot.texts import lists as texts
+from bot.texts.reading import tasks_question_due
 from corpus.model import TaskRow
 from corpus.vietnamese import brief, squeeze
 from index.reading.spans import find_period

@@ -23,7 +23,6 @@ from telegram import (
 from telegram.error import BadRequest, NetworkError
 from telegram.ext import ContextTypes, filters
 
-from bot import texts_feedback as texts
 from bot.office import Office
 from bot.render import render_notice
 from bot.state.questions import Asked, Pressed, Questions
@@ -36,6 +35,7 @@ from bot.telegram.marking import author_of
 from bot.telegram.memory import Recent, Screen
 from bot.telegram.replies import answers_wish, ask_for_reply
 from bot.telegram.rights import Rights
+from bot.texts import feedback as texts
 from corpus.vietnamese import squeeze
 from index.model import Answer, Status
 from index.reading.small_talk import find_small_talk

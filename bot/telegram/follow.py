@@ -9,7 +9,6 @@ from typing import cast
 from telegram import Bot, CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.ext import ContextTypes
 
-from bot import texts_deadlines as texts
 from bot.office import Office, targets_of
 from bot.pages import Block, Kind, render_pages
 from bot.reading.payloads import row_link
@@ -23,6 +22,7 @@ from bot.telegram.buttons import acknowledge, place_of
 from bot.telegram.marking import author_of
 from bot.telegram.memory import Screen
 from bot.telegram.rights import Action, Rights
+from bot.texts import deadlines as texts
 from bot.wishes import Hour, find_day, find_hour
 from corpus.vietnamese import brief
 from index.reading.spans import days_from

@@ -12,7 +12,6 @@ import logging
 from telegram import CallbackQuery, InlineQuery, Message, Update
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
-from bot import texts, texts_access
 from bot.access import Access
 from bot.render import render_notice
 from bot.telegram.addressing import find_place, find_speaker, is_addressed, is_from_person
@@ -22,6 +21,8 @@ from bot.telegram.buttons import acknowledge
 from bot.telegram.inline import turn_away
 from bot.telegram.limits import Excess, Limits, Use
 from bot.telegram.memory import CHATS, Recent, Screen
+from bot.texts import access as texts_access
+from bot.texts import general as texts
 
 _logger = logging.getLogger(__name__)
 

@@ -21,7 +21,6 @@ from telegram.ext import (
     filters,
 )
 
-from bot import texts
 from bot.access import Access
 from bot.administration import Administration
 from bot.clock import local_clock
@@ -52,6 +51,7 @@ from bot.telegram.rights import Action, Rights
 from bot.telegram.roster import Roster
 from bot.telegram.statistics import StatisticsRoom
 from bot.telegram.tasks import Tasks
+from bot.texts import general as texts
 
 Context = ContextTypes.DEFAULT_TYPE
 

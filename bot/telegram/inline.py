@@ -26,13 +26,14 @@ from telegram.constants import InlineQueryLimit, ParseMode
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot import texts, texts_inline
 from bot.office import Office
 from bot.reading.shelf import Reading
 from bot.render_inline import Card, Furnished, compose_cards, compose_opening, count_cards, is_nothing
 from bot.telegram.below import compose_extras
 from bot.telegram.links import address, with_addresses
 from bot.telegram.memory import Recent
+from bot.texts import general as texts
+from bot.texts import inline as texts_inline
 from corpus.vietnamese import squeeze
 from index.engine import Engine
 from index.lookup import Lookup, look_up

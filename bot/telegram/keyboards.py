@@ -12,11 +12,12 @@ from typing import Literal, NamedTuple
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot import texts, texts_lists
 from bot.reading.payloads import START
 from bot.render import MAX_OPTIONS
 from bot.telegram.links import address
 from bot.telegram.memory import Screen
+from bot.texts import general as texts
+from bot.texts import lists as texts_lists
 
 _LABEL = 60  # characters of an option on its button; phones show fewer, the message has it whole
 _DOCUMENT = re.compile(r"\b[^\W\d_]+(?: [^\W\d_]+){0,3} số (\S*\d\S*) ngày \d{1,2}/\d{1,2}/\d{4}")

@@ -25,7 +25,6 @@ from telegram import (
 from telegram.error import BadRequest, NetworkError
 from telegram.ext import ContextTypes, filters
 
-from bot import texts_deadlines as texts
 from bot.office import Office
 from bot.render import render_notice
 from bot.state.journal import Author
@@ -37,6 +36,7 @@ from bot.telegram.core import ButtonRow, ButtonRows
 from bot.telegram.memory import Memory, Screen
 from bot.telegram.replies import answers_wish, ask_for_reply
 from bot.telegram.rights import Action, Rights
+from bot.texts import deadlines as texts
 from index.answering.labels import task_label
 from index.deadlines import Deadline
 

@@ -24,8 +24,8 @@ from telegram import (
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import Application, CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot import texts
 from bot.telegram.retrying import persist
+from bot.texts import general as texts
 
 _AFTER_THE_TABLE = 1  # the group of handlers that come when those of `bot.telegram.handlers` are done
 

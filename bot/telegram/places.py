@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot import texts_reading as texts
 from bot.pages import Block, Kind, render_pages
 from bot.reading.book import Book, Stop
 from bot.reading.contents import Entry, contents_of, number_of, position_in
@@ -13,6 +12,7 @@ from bot.reading.payloads import document_link
 from bot.reading.shelf import Found, Shelf
 from bot.telegram.memory import Screen
 from bot.telegram.reading_buttons import LAST, Row, What, compose_pager, data_of
+from bot.texts import reading as texts
 from corpus.model import TaskRow
 from corpus.vietnamese import brief
 from index.answering.labels import document_label

@@ -12,8 +12,8 @@ import logging
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 
-from bot import texts
 from bot.telegram.retrying import FIRST_PAUSE, LONGEST_PAUSE, seconds_to_wait
+from bot.texts import general as texts
 
 WANTED = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
 _HOLD = 10  # seconds Telegram may hold a request open while nothing happens

@@ -8,7 +8,6 @@ from typing import cast
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.ext import ContextTypes
 
-from bot import texts_reading as texts
 from bot.office import Office
 from bot.reading.payloads import parse_payload
 from bot.reading.shelf import Found, Match, Reading
@@ -21,6 +20,7 @@ from bot.telegram.buttons import acknowledge, place_of
 from bot.telegram.due import sheet_of
 from bot.telegram.memory import Attachment, Screen
 from bot.telegram.reading_buttons import Pressed, What, find_pressed
+from bot.texts import reading as texts
 from corpus.model import TaskRow
 
 _FILES = {What.GROUP_FILE, What.AGENCY_FILE}

@@ -10,9 +10,9 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot import texts
-from bot import texts_reading as reading_texts
 from bot.reading.payloads import LENGTH
+from bot.texts import general as texts
+from bot.texts import reading as reading_texts
 
 PATTERN = rf"r:[a-zA-Z]:[\w-]{{0,{LENGTH}}}:(?:[0-9]{{1,4}}|e)(?::[0-9]{{1,6}})?"
 _DATA = re.compile(

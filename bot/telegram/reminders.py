@@ -17,7 +17,6 @@ from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import Application, ContextTypes
 
-from bot import texts_deadlines as texts
 from bot.access import Access
 from bot.office import Office
 from bot.pages import render_pages
@@ -28,6 +27,7 @@ from bot.telegram import delivery
 from bot.telegram.addressing import Place
 from bot.telegram.marking import compose_mark_rows
 from bot.telegram.memory import Memory, Screen
+from bot.texts import deadlines as texts
 
 EVERY = 20.0  # seconds between two ticks
 _KEPT = dt.timedelta(days=60)  # messages, so that their pages can be turned

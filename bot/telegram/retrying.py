@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
-from bot import texts
+from bot.texts import general as texts
 
 PATIENCE = 15 * 60.0
 """Seconds after which an answer is given up: a connection lost for ten minutes loses none."""

@@ -12,7 +12,6 @@ from typing import cast
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.ext import ContextTypes
 
-from bot import texts_access as texts
 from bot.access import Access
 from bot.pages import Block, Kind, render_pages
 from bot.render import render_notice
@@ -26,6 +25,7 @@ from bot.telegram.buttons import acknowledge
 from bot.telegram.marking import author_of
 from bot.telegram.memory import Screen
 from bot.telegram.rights import Action, Rights
+from bot.texts import access as texts
 from corpus.vietnamese import fold, nfc
 
 PATTERN = r"u:(?:l:0|w:-?[0-9]{1,16}|x:-?[0-9]{1,16}|[yn]:[0-9]{1,12})"

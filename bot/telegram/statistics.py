@@ -13,8 +13,6 @@ from typing import Any, cast
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.ext import Application, ContextTypes
 
-from bot import texts_access
-from bot import texts_feedback as texts
 from bot.access import Access
 from bot.clock import ZONE
 from bot.export.sheet_statistics import render_statistics_sheet
@@ -33,7 +31,9 @@ from bot.telegram.buttons import acknowledge, place_of
 from bot.telegram.core import ButtonRows
 from bot.telegram.memory import Attachment, Screen
 from bot.telegram.rights import Action, Rights
-from bot.texts_deadlines import REMINDER_AGAIN
+from bot.texts import access as texts_access
+from bot.texts import feedback as texts
+from bot.texts.deadlines import REMINDER_AGAIN
 
 PATTERN = r"s:x:[0-9]{8}:[0-9]{8}"
 _AT = dt.time(7, 30)

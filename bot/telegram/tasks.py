@@ -9,7 +9,6 @@ from typing import NamedTuple, cast
 from telegram import Message, Update
 from telegram.ext import ContextTypes
 
-from bot import texts_reading as texts
 from bot.office import Office, targets_of
 from bot.pages import Block, Kind, render_pages
 from bot.reading.listing import compose_rows
@@ -23,6 +22,7 @@ from bot.telegram.due import DueLists, sheet_of
 from bot.telegram.follow import spot_of
 from bot.telegram.memory import Screen
 from bot.telegram.places import show_without_tasks
+from bot.texts import reading as texts
 from corpus.naming import find_named as find_documents
 from corpus.vietnamese import brief
 from index.answering.labels import short_label

@@ -8,8 +8,6 @@ from typing import cast
 from telegram import Message, Update
 from telegram.ext import ContextTypes
 
-from bot import texts as program_texts
-from bot import texts_administrators as texts
 from bot.administration import Administration, Draft
 from bot.render import render_notice
 from bot.telegram.addressing import find_place
@@ -20,6 +18,8 @@ from bot.telegram.errands import Errand, Watch
 from bot.telegram.marking import author_of
 from bot.telegram.memory import Screen
 from bot.telegram.rights import Action, Rights
+from bot.texts import administrators as texts
+from bot.texts import general as program_texts
 
 _ALBUM_PAUSE = 1.0  # seconds without another piece of an album: its messages come one by one, without a count
 

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot import change_texts as texts
 from bot.change_report import tell_proposal, tell_turned
 from bot.changes import Proposal, propose_addition, propose_removal, roll_back, trial
 from bot.golden import find_golden, keep_golden
 from bot.plan_report import report
 from bot.service import open_library
 from bot.terminal.loading import open_with_progress, progress_bar
-from bot.texts import ANSWERS_YES
+from bot.texts import changes as texts
+from bot.texts.general import ANSWERS_YES
 from corpus.errors import BadInput
 from corpus.library import Library
 from corpus.readiness import find_obstacle

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bot import texts
-from bot.change_texts import which_document
 from bot.live import LiveService
 from bot.service import Service
+from bot.texts import general as texts
+from bot.texts.changes import which_document
 from corpus.errors import BadInput
 from corpus.model import Document, Section, TaskRow
 from corpus.naming import find_named

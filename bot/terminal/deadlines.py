@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bot import texts_lists as texts
 from bot.clock import Clock
 from bot.terminal.commands import print_json
+from bot.texts import lists as texts
 from corpus.errors import BadInput
 from corpus.model import Document
 from corpus.vietnamese import squeeze

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from bot import texts
-from bot.change_texts import obstacle_line
 from bot.plan_report import doubt_records, report
 from bot.service import Service, open_library, open_service
 from bot.terminal.commands import print_json
+from bot.texts import general as texts
+from bot.texts.changes import obstacle_line
 from corpus.readers.progress import Progress
 from corpus.readiness import find_obstacle
 

@@ -8,9 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from bot import texts_access, texts_administrators, texts_feedback, texts_reading
 from bot.clock import ZONE
-from bot.texts import NEXT_PAGE
+from bot.texts import access as texts_access
+from bot.texts import administrators as texts_administrators
+from bot.texts import feedback as texts_feedback
+from bot.texts import reading as texts_reading
+from bot.texts.general import NEXT_PAGE
 from corpus.history import Action
 from corpus.library import PLANS_WITH_THE_PROJECT
 from tests.pictures.stage import ADMINISTRATOR, Scene, Stage, Toast, Typing

@@ -176,6 +176,10 @@ LOG_ADMINISTRATOR_UNKNOWN = "Người quản trị %s chưa nhắn cho bot lần
 
 # ── The terminal ───────────────────────────────────────────────────────────────────────────────────────────
 
+COMMAND, QUESTION, FILE, DOCUMENT = "LỆNH", "CÂU HỎI", "TỆP", "SỐ HIỆU"
+AGENCY, DAY, PERIOD = "CƠ QUAN", "NGÀY", "THỜI GIAN"
+"""What stands for a value in the help of a command."""
+
 CLI_HELP = {
     "program": "Tra cứu kế hoạch, công văn của tỉnh: hỏi đáp có trích dẫn nguyên văn.",
     "data": "thư mục dữ liệu (mặc định: biến KEHOACH_DATA, hoặc thư mục data của dự án)",

@@ -1,6 +1,6 @@
 """Every Vietnamese sentence about administrators who change the corpus from a channel.
 
-Written as `bot.texts` is; what a change does is told as in `bot.change_texts`.
+Written as `bot.texts` is; what a change does is told as in `bot.texts.changes`.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from bot.change_texts import ACTIONS, OBSTACLES, THE_PROGRAM, TOUCHES, UNKNOWN_PERSON, UNKNOWN_TIME
 from bot.clock import ZONE
 from bot.state.journal import Author
+from bot.texts.changes import ACTIONS, OBSTACLES, THE_PROGRAM, TOUCHES, UNKNOWN_PERSON, UNKNOWN_TIME
 from corpus.history import Action, Change, DocumentChange
 from corpus.model import Document
 from corpus.readiness import Obstacle
@@ -197,3 +197,12 @@ LOG_REFUSED_UNNAMED = "tệp có dấu chỉ độ mật"
 LOG_INSISTED = "; đã xác nhận dù có cảnh báo"
 LOG_FAILED = "Việc của người quản trị thất bại: %s\n%s"
 LOG_NOT_FETCHED = "Không tải được tệp người quản trị gửi: %s"
+
+
+NAMELESS = "tệp"
+"""What a file is called that was sent without a name."""
+
+
+def cell_line(row: str, words: str, old: str, new: str) -> str:
+    """A cell of a row that changes, old → new."""
+    return f"• Dòng {row} ({words}): “{old}” → “{new}”"

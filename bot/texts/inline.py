@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.texts import EXAMPLES
-from bot.texts_deadlines import date
+from bot.texts.deadlines import date
+from bot.texts.general import EXAMPLES
 
 HOW_TITLE = "Gõ tiếp điều cần tra cứu"
 HOW_DESCRIPTION = "Ví dụ: giải ngân, Sở Tư pháp, ai chủ trì lập quy hoạch tỉnh"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.texts_deadlines import date, period, weekday_date
+from bot.texts.deadlines import date, period, weekday_date
 
 # ── /hanxong ───────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -154,3 +154,8 @@ LOG_NEW_CORPUS = "Đã chuyển sang bộ văn bản mới: %s văn bản"
 LOG_NOT_FOLLOWED = "Chưa đọc được bộ văn bản mới, vẫn trả lời theo bộ cũ: %s"
 LOG_LEFT_OUT = "Bản mới của chương trình không nhận tệp %s nên bỏ ra khỏi bộ văn bản: %s"
 LOG_OTHER_PROGRAM = "Bộ văn bản mới do bản khác của chương trình đọc; hãy khởi động lại để dùng"
+
+
+def golden_unwritable(path: str, reason: str | None) -> str:
+    """The file of golden questions, which cannot be written."""
+    return f"Không ghi được tệp {path}: {reason}. Hãy kiểm tra quyền ghi và chỗ trống."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.clock import ZONE
-from bot.texts_deadlines import date, hour
+from bot.texts.deadlines import date, hour
 
 # ── Settings: one line each, for whoever starts the program ────────────────────────────────────────────────
 
