@@ -10,6 +10,7 @@ from corpus.readers.pages.page_lines import compose_source_lines
 from corpus.readers.pages.paragraphs import (
     compose_blocks,
     compose_cell_text,
+    compose_single_lines,
     find_margins,
     join_lines,
 )
@@ -88,6 +89,13 @@ def test_letterhead_is_read_column_by_column() -> None:
     assert right.lines[-1].text == "Tuyên Quang, ngày 2 tháng 3 năm 2024"
     assert (left.beside, right.beside, rest.beside) == (True, True, False)
     assert rest.lines[0].text == "Kính gửi: Các sở"
+
+
+def test_a_year_that_slipped_to_the_next_line_ends_the_date() -> None:
+    """In a narrow column of the letterhead the date breaks before its year."""
+    texts = ["Độc lập - Tự do - Hạnh phúc", "Quỳ Châu, ngày 28 tháng 02 năm", "2024", "2025"]
+    blocks = compose_single_lines([line(text, row=row) for row, text in enumerate(texts)])
+    assert [block.text for block in blocks] == [texts[0], f"{texts[1]} 2024", "2025"]
 
 
 def test_one_line_with_a_wide_blank_is_no_column() -> None:
