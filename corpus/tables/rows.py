@@ -123,7 +123,8 @@ def find_title(row: Row, above: Row | None, below: Row | None, header: Header) -
         above is not None and _whole(above, header) and below is not None and _whole(below, header) == 1
     )
     set_off = row.exact and (row.strong or _stands_off(filled[0], below, header))
-    if is_capitals(filled[0]) or ((restarts or set_off) and filled[0][0].isupper()):
+    first = above is None and filled[0].isupper() and below is not None and _whole(below, header) == 1
+    if first or is_capitals(filled[0]) or ((restarts or set_off) and filled[0][0].isupper()):
         return Title(None, filled[0])
     return None
 
