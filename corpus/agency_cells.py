@@ -35,10 +35,13 @@ _COLUMN_HEADER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PART = re.compile(r";|\n\s*[-–+•*]\s*|^\s*[-–+•*]\s*|\n\s*\n")
+_DASHED = re.compile(r"\s*[-–]\s*(?P<words>[^\W\d_].*)", re.DOTALL)
+_BULLETS = tuple("-–+•*")
 _WITH_OTHERS = re.compile(r"(?:\s*,?\s*chủ trì)?\s*,?\s*(?<!\w)phối hợp (?:với|cùng)\b.*$", re.I | re.S)
 _RELATED = re.compile(r"tổ chức\b.*\bliên quan$", re.IGNORECASE)
 _LISTED = re.compile(r"[,/]|\svà\s")
 _SHARED_HEAD = re.compile(r"(?:các\s+)?(?P<head>sở|bộ)\s*:?\s+", re.IGNORECASE)
+_COLON = re.compile(r"(?<=\w)\s*:\s*(?=[^\W\d_a-zà-ỹ])")  # "UBND các xã: Châu Bính, Châu Phong"
 _NO_NAMES = ("bộ", "sở", "ban", "nt", "như trên")  # a page break took the rest of it; or it names nobody
 _ACRONYM = re.compile(r"[A-ZĐ]{3,}(?![\w.])")
 _CODE = re.compile(r"[A-ZĐ]{1,3}\d{1,2}(?!\w)")
@@ -83,12 +86,35 @@ class AgencyCells:
     def split(self, cell: str | None) -> tuple[str, ...]:
         """The agencies of a cell as printed, one each, in order."""
         text = _BRACKETS.sub("", _TAG.sub("", _BREAK.sub("\n", nfc(cell or ""))))
-        text = DUTY_LABEL.sub("\n\n", text)
+        text = DUTY_LABEL.sub("\n\n", self._join_dashes(text))
         names = []
         for part in _PART.split(self._part_lines(text)):
             line = _WITH_OTHERS.sub("", _LABEL.sub("", squeeze(part)))
             names += [clean_name(self._without_duty(name)) for name in self._names(line.strip(" ,.-–"))]
         return tuple(name for name in names if name and name.lower() not in _NO_NAMES)
+
+    def _join_dashes(self, text: str) -> str:
+        """The cell with lines joined that a name's own dash begins: "Cục Kinh tế" / "- Quản lý xây dựng".
+
+        A line that begins an agency is an item of a list; so is every line where the first one has a bullet.
+        """
+        if text.lstrip()[:1] in _BULLETS:
+            return text
+        first, *rest = text.split("\n")
+        lines = [first]
+        for line in rest:
+            match = _DASHED.match(line)
+            if match and not self._begins_agency(match["words"]):
+                lines[-1] = f"{lines[-1].rstrip()} {line.lstrip()}"
+            else:
+                lines.append(line)
+        return "\n".join(lines)
+
+    def _begins_agency(self, words: str) -> bool:
+        """Whether a text begins with an agency, a group or a person."""
+        known = next(iter(self._finder.find(words[:_LONGEST_NAME])), None)
+        forms = (self._name, self._quantified, self._person, self._opener, self._alone)
+        return bool(known and known.start == 0) or any(form.match(words) for form in forms)
 
     def _part_lines(self, text: str) -> str:
         """The cell with an empty line before each line that begins another agency than the one above it.
@@ -213,7 +239,7 @@ class AgencyCells:
     def expand(self, name: str) -> tuple[str, ...]:
         """The canonical names of one printed item: each place, level or field behind a shared head."""
         book = self._finder.book
-        name = clean_name(name)
+        name = clean_name(_COLON.sub(" ", name, count=1))
         words = find_words(name)
         several = book.local.match_all(words, name) or self._fields(name)
         return tuple(several) if len(several) > 1 else (book.canonical(name),)

@@ -48,6 +48,83 @@ def test_agencies_named_twice_are_proof() -> None:
     assert task.uncertain
 
 
+@pytest.mark.parametrize(
+    ("rows", "read"),
+    [
+        # whole numbers above their own parts, each a title alone: groups, the parts keep their full numbers
+        ("1,Nhận thức|1.1,Tập huấn,Sở Y tế|1.2,Rà soát,Sở Nội vụ|2,Hạ tầng|2.1,Mua máy,Sở Y tế",
+         "1 1.1|1 1.2|2 2.1"),
+        # where one of them is a task, so are all
+        ("1,Tập huấn,Sở Y tế|2,Thanh toán|2.1,Ký bảng kê,Sở Nội vụ|2.2,Chuyển tiền,Sở Y tế",
+         "- 1|- 2|- 2.1|- 2.2"),
+        # small letters above counted rows
+        ("a,Phòng ngừa|1,Diễn tập,Sở Y tế|2,Kiểm tra,Sở Nội vụ|b,Ứng phó|1,Trực ban,Sở Y tế", "a 1|a 2|b 1"),
+        ("a,Phòng ngừa|1,Diễn tập,Sở Y tế|b,Ứng phó|2,Trực ban,Sở Y tế", "a 1|b 2"),
+        # small letters that part a task
+        ("1,Diễn tập,Sở Y tế|a,Lập kịch bản,Sở Y tế|b,Tổ chức,Sở Y tế|2,Trực ban,Sở Nội vụ",
+         "- 1|- 1.a|- 1.b|- 2"),
+        ("1,Diễn tập,Sở Y tế|a,Lập kịch bản|b,Tổ chức|2,Trực ban,Sở Nội vụ", "- 1|- 1.a|- 1.b|- 2"),
+    ],
+)  # fmt: skip
+def test_titles_alone_above_counted_rows_are_groups(rows: str, read: str) -> None:
+    """A number or small letter with a title and nothing else heads the rows below, if all in the table do."""
+    printed = (f"{row}{',' * (6 - row.count(','))}".replace(",", "|") for row in rows.split("|"))
+    found = tasks(HEADER, *printed)
+    assert "|".join(f"{task.group or '-'} {task.number}" for task in found) == read
+
+
+def test_the_rest_of_an_agency_cell_is_no_heading() -> None:
+    """A page cut the cooperating agencies: what stands alone on the next page belongs to the row above."""
+    rows = ["II|Ứng phó", "1|Sơ tán dân|UBND xã|Công an xã, Đoàn xã,|Ngay", "", "2|Đưa tin|Sở Y tế||Ngay"]
+    rows[2] = "|||Hội Nông dân xã, Hội Chữ thập đỏ xã|"
+    lines = [SourceLine(1, "PHỤ LỤC"), SourceLine(2, "")]
+    for at, row in enumerate([HEADER, *rows]):
+        cells = tuple(f"{row}{'|' * (6 - row.count('|'))}".split("|"))
+        place = Place(page=1 if at < 3 else 2, table=1, row=at)
+        lines.append(SourceLine(at + 3, "\t".join(cells), cells, place=place))
+    first, second = parse_task_tables(lines, "9/KH-UBND", [], year=2025).tasks
+    assert first.coop == ("Công an xã", "Đoàn xã", "Hội Nông dân xã", "Hội Chữ thập đỏ xã")
+    assert (first.group, second.group, second.number) == ("II", "II", "2")
+
+
+def test_a_merged_cell_that_a_page_cuts_is_whole_in_the_rows_below() -> None:
+    """The lead of tasks 1 and 2 is half on one page and half on the next: both have the whole of it."""
+    rows = [
+        "1|Việc một|Ban Quản lý dự án||Quý I",
+        "||Đường sắt||",
+        "2|Việc hai|||Quý II",
+        "3|Việc ba|Sở Y tế||Quý II",
+    ]
+    lines = [SourceLine(1, "PHỤ LỤC"), SourceLine(2, "")]
+    for at, row in enumerate([HEADER, *rows]):
+        cells = tuple(f"{row}{'|' * (6 - row.count('|'))}".split("|"))
+        covered = ("", "", "Đường sắt", "", "", "", "") if at == 3 else ()
+        place = Place(page=1 if at < 2 else 2, table=1, row=at)
+        lines.append(SourceLine(at + 3, "\t".join(cells), cells, place=place, covered=covered))
+    found = parse_task_tables(lines, "9/KH-UBND", [], year=2025).tasks
+    assert [task.lead_text for task in found] == ["Ban Quản lý dự án Đường sắt"] * 2 + ["Sở Y tế"]
+
+
+def test_goals_are_inherited_where_the_file_tells_that_they_are_merged() -> None:
+    """A blank goal beside merged ones is blank; where nothing is known to be merged, it is that above."""
+    header = "STT|Mục tiêu|Nhiệm vụ|Cơ quan chủ trì"
+    rows = [
+        ("1", "Đạt 100%", "Việc một", "Sở Y tế"),
+        ("2", "", "Việc hai", "Sở Y tế"),
+        ("3", "", "Việc ba", "Sở Y tế"),
+    ]
+    for covered, goals in (
+        (("", "Đạt 100%", "", ""), ["Đạt 100%", "Đạt 100%", None]),
+        ((), ["Đạt 100%"] * 3),
+    ):
+        lines = [SourceLine(1, header.replace("|", "\t"), tuple(header.split("|")))] + [
+            SourceLine(at, "\t".join(row), row, covered=covered if at == 3 else ())
+            for at, row in enumerate(rows, start=2)
+        ]
+        found = parse_task_tables(lines, "9/KH-UBND", [], year=2025).tasks
+        assert [task.goal for task in found] == goals
+
+
 def test_merged_cells_hold_for_the_rows_below() -> None:
     """A task over three rows is three assignments; what only adds a product belongs to the row above."""
     first, second, third = tasks(

@@ -200,6 +200,22 @@ def test_letterhead_table_and_foot_are_read_right(book) -> None:
     ]
 
 
+def test_an_annex_below_the_foot_is_read(book) -> None:
+    """Recipients and signer end the letter, not the sheet: the annex with the tasks stands below them."""
+    book.fill(
+        ["KẾ HOẠCH"], ["Chuyển đổi số năm 2024"], ["Sở ban hành kế hoạch như sau:"], [],
+        ["Nơi nhận:", None, "GIÁM ĐỐC"], ["- Lưu: VT."], [None, None, "Nguyễn Văn Sơn"],
+        ["PHỤ LỤC"], ["DANH MỤC NHIỆM VỤ"],
+        HEADER, [1, "Phủ sóng 4G", "Sở Y tế", "Quý IV"], [2, "Tập huấn", "Sở Nội vụ", "Tháng 6"],
+    )  # fmt: skip
+    plan = parse_plan(book.read(), "x.xlsx", "")
+    assert plan.document.signer == "Nguyễn Văn Sơn"
+    assert [(task.number, task.lead, task.table) for task in plan.tasks] == [
+        ("1", ("Sở Y tế",), "Danh mục"),
+        ("2", ("Sở Nội vụ",), "Danh mục"),
+    ]
+
+
 def test_headers_and_footers_are_furniture(book) -> None:
     """A secrecy mark there is told, as the last line; page numbers and all else are not."""
     book.fill(HEADER, [1, "Một", "Sở Y tế", "Quý I"])

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import PlansError, UnreadableFile
 from corpus.markup import clean_inline
-from corpus.model import LineRole, Plan, SourceLine
+from corpus.model import LineRole, Place, Plan, SourceLine
 from corpus.parse import parse_plan, read_plan
 from corpus.readers.text import read_lines
 from tests.reading import DOCUMENTS, PLANS, plan, read
@@ -276,6 +276,77 @@ def test_broken_input_raises_nothing_but_a_clear_error(pieces: list[str]) -> Non
     printed = [w for line in lines if roles.get(line.number) is LineRole.SECTION for w in words(line.text)]
     assert Counter(w for section in broken.sections for w in words(section.text)) == Counter(printed)
     assert len({section.id for section in broken.sections}) == len(broken.sections)
+
+
+CELLS = st.sampled_from(
+    [
+        *(
+            "",
+            "",
+            "",
+            "1",
+            "2",
+            "1.1",
+            "I",
+            "A",
+            "a",
+            "b)",
+            "X",
+            "nt",
+            "-nt-",
+            '"',
+            "…",
+            "Tổng cộng",
+            "QUÝ I",
+        ),
+        *("STT", "Nhiệm vụ", "Cơ quan chủ trì", "Phối hợp", "Thời gian", "Mục tiêu", "Hoàn thành", "Đơn vị"),
+        *("Lập quy hoạch", "Phòng ngừa", "và các xã", "- Xã hội", "Đường sắt", "95%", "12.330"),
+        *("Sở Y tế", "Sở Y tế, Sở Nội vụ", "UBND các xã: Châu Bính, Châu Phong", "Cục Kinh tế\n- Quản lý"),
+        *(
+            "Chủ trì: Sở Y tế. Phối hợp: Công an xã",
+            "- Chủ trì: Sở Y tế\n- Phối hợp:",
+            "Sở Y tế (chủ trì), Công an",
+        ),
+        *("Quý I/2026", "Trước ngày 31/02/2026", "15/6 và 15/12 hằng năm", "Thường xuyên", "9", "2026-2030"),
+    ]
+)
+GRIDS = st.integers(1, 7).flatmap(
+    lambda width: st.lists(st.tuples(*[CELLS | st.text(max_size=6)] * width), min_size=1, max_size=14)
+)
+HEADERS = st.sampled_from(
+    [
+        ("STT", "Nhiệm vụ", "Cơ quan chủ trì", "Phối hợp", "Thời gian"),
+        ("Thời gian", "Nội dung", "Đơn vị phụ trách", "Mục tiêu"),
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(HEADERS | st.none(), GRIDS, st.randoms(use_true_random=False))
+def test_any_cells_of_any_format_are_a_plan_or_one_clear_error(header, grid, chance) -> None:
+    """Cells as Word, Excel, HTML and PDF tell them, merged down, cut by pages, in whatever order.
+
+    Each row is told once, no task stands beside lines it was not read from, every id is one row's.
+    """
+    rows = [header, *grid] if header else grid
+    lines = [SourceLine(1, "KẾ HOẠCH"), SourceLine(2, "Phát triển y tế năm 2026"), SourceLine(3, "")]
+    page = 1
+    for at, cells in enumerate(rows):
+        page += chance.random() < 0.2
+        covered = tuple(chance.choice(("", "Sở Y tế", "Đường sắt")) for _ in cells) if at else ()
+        place = Place(page=page if chance.random() < 0.9 else 0, table=1 + (chance.random() < 0.1), row=at)
+        text = "\t".join(cells).replace("\n", " ").replace("\r", " ")
+        lines.append(
+            SourceLine(at + 4, text, cells, strong=chance.random() < 0.2, place=place, covered=covered)
+        )
+    found = outcome(lines)
+    if isinstance(found, str):
+        assert found
+        assert "\n" not in found
+        return
+    assert [n for n, _ in found.roles] == [line.number for line in lines if line.text.strip()]
+    assert len({task.id for task in found.tasks}) == len(found.tasks)
+    assert all(4 <= task.lines[0] <= task.lines[1] <= len(lines) for task in found.tasks)
 
 
 def outcome(lines: list[SourceLine]) -> Plan | str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from corpus.readers.pages.columns import split_columns
@@ -10,11 +11,13 @@ from corpus.readers.pages.page_lines import compose_source_lines
 from corpus.readers.pages.paragraphs import (
     compose_blocks,
     compose_cell_text,
+    compose_single_lines,
     find_margins,
     join_lines,
 )
 from corpus.readers.pages.printed import Box, Cell, Page, PrintedLine, Table, Word, compose_printed_lines
 from corpus.readers.pages.row_numbers import decide_row_numbers
+from corpus.readers.pages.rules import find_rules
 from corpus.readers.pages.text_layer import is_garbled
 
 LETTER, LINE = 6.0, 16.0  # points: a letter's breadth, the distance of lines
@@ -88,6 +91,13 @@ def test_letterhead_is_read_column_by_column() -> None:
     assert right.lines[-1].text == "Tuyên Quang, ngày 2 tháng 3 năm 2024"
     assert (left.beside, right.beside, rest.beside) == (True, True, False)
     assert rest.lines[0].text == "Kính gửi: Các sở"
+
+
+def test_a_year_that_slipped_to_the_next_line_ends_the_date() -> None:
+    """In a narrow column of the letterhead the date breaks before its year."""
+    texts = ["Độc lập - Tự do - Hạnh phúc", "Quỳ Châu, ngày 28 tháng 02 năm", "2024", "2025"]
+    blocks = compose_single_lines([line(text, row=row) for row, text in enumerate(texts)])
+    assert [block.text for block in blocks] == [texts[0], f"{texts[1]} 2024", "2025"]
 
 
 def test_one_line_with_a_wide_blank_is_no_column() -> None:
@@ -201,8 +211,9 @@ def test_merged_cells_and_pages_in_source_lines() -> None:
         ([("I", "I"), ("Il", "I"), ("Ill", "III"), ("Vv", "IV")], [1, 1, 1, 1], ["I", "II", "III", "IV"]),
         ([("4", "4"), ("9", "9")], [3, 3], ["4", "9"]),
         ([("1.1", "1.1"), ("a)", "a)")], [3, 3], ["1.1", "a)"]),
+        ([("4", "4"), ("S", "S"), ("S", "S")], [3, 3, 1], ["4", "5", "S"]),
     ],
-    ids=["heading's I", "strokes", "one reading counts on", "numerals", "a gap stays", "others"],
+    ids=["heading's I", "strokes", "one reading counts on", "numerals", "a gap stays", "others", "an S is 5"],
 )
 def test_row_numbers_are_decided_by_counting(
     readings: list[tuple[str, ...]], titles: list[int], numbers: list[str]
@@ -218,6 +229,19 @@ def test_row_numbers_are_decided_by_counting(
     (decided,) = decide_row_numbers([page(1, [], (Table(box, rows),))])
     cells = [row[0] for row in decided.tables[0].rows]
     assert [cell.lines[0].text if cell and cell.lines else "" for cell in cells] == numbers
+
+
+def test_a_rule_one_line_high_parts_two_cells() -> None:
+    """Below a spanning name the rule between two others is shorter than any rule else; a letter touches none."""
+    picture = np.full((400, 800), 255, np.uint8)
+    for y in (40, 80, 120, 300):  # at 200 dots per inch: the header's two rows are 0.2 inches high
+        picture[y : y + 2, 40:760] = 0
+    for x in (40, 758):
+        picture[40:302, x : x + 2] = 0
+    picture[80:120, 400:402] = 0  # between "Chủ trì" and "Phối hợp" alone
+    picture[86:114, 200:202] = 0  # a stroke of a letter
+    (table,) = find_rules(picture, 200).tables
+    assert [sum(cell is not None for cell in row) for row in table.rows] == [1, 2, 1]
 
 
 @pytest.mark.parametrize(

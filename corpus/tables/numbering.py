@@ -126,12 +126,13 @@ def _group_after(group: Group, marks: Sequence[Mark]) -> tuple[Group, str]:
 
 
 def _number_in(group: Group, number: RowNumber | None, above: int) -> str | None:
-    """The row's number in its group: "I.2" in group I is 2, "a" below 3 is 3.a."""
+    """The row's number in its group: "I.2" in group I is 2, "a" below 3 is 3.a; "1.2" stays whole."""
     if number is None:
         return None
     if number.kind == "letter":
         return f"{above}.{number.number}" if above else number.number
-    return number.number.removeprefix(f"{group.number}.") if group.number else number.number
+    spoken_in_full = not group.number or group.number.isdecimal()
+    return number.number if spoken_in_full else number.number.removeprefix(f"{group.number}.")
 
 
 def _give_ids(placed: Sequence[_Placed]) -> tuple[Numbered, ...]:

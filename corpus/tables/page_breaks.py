@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from corpus.tables import repairs
@@ -44,19 +44,31 @@ def mend_page_breaks(rows: Sequence[Row], header: Header) -> list[Row]:
     counted = are_counted(rows, header)
     mender = _Mender(header, _memories(rows, header, counted), counted)
     mended: list[Row] = []
+    cut: dict[int, tuple[str, str]] = {}  # by column, the rest of a cell that a page cut, and the whole of it
     for row, below in zip(rows, [*rows[1:], None], strict=False):
         if mended:
             mended[-1], row = _drop_echoes(mended[-1], row, header)
         if not any(row.cells):
             continue
+        row = _covered_whole(row, cut)
         if mended and _continues(mended[-1], row, below, mender):
             mended[-1] = _join(mended[-1], row, mender)
+            cut = {at: (cell, mended[-1].cells[at]) for at, cell in enumerate(row.cells) if cell}
         elif mended and row.top and not row.exact and _begins(row, header, counted):
             mended[-1], row = _part(mended[-1], row, mender)
             mended.append(row)
         else:
             mended.append(row)
     return mended
+
+
+def _covered_whole(row: Row, cut: Mapping[int, tuple[str, str]]) -> Row:
+    """The row with the whole of a merged cell, where a page cut the cell and left but its rest beside it."""
+    covered = [
+        cut[at][1] if words and at in cut and words == cut[at][0] else words
+        for at, words in enumerate(row.covered)
+    ]
+    return row._replace(covered=tuple(covered))
 
 
 def _memories(rows: Sequence[Row], header: Header, counted: bool) -> dict[int, Memory]:

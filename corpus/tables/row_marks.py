@@ -48,12 +48,54 @@ def _read_printed(rows: Sequence[Row], header: Header) -> list[Mark]:
     """The number of every row, and the titles of the headings."""
     around = zip([None, *rows], rows, [*rows[1:], None], strict=False)
     marks = [_read_mark(above, row, below, header) for above, row, below in around]
-    for index, mark in enumerate(marks[:-1]):  # "1 CAPITALS" above 1.1 is a heading as well
-        below = marks[index + 1].number
-        only = [cell for cell in mark.row.cells if cell][1:]
-        if mark.whole and len(only) == 1 and is_capitals(only[0]) and below and below.kind == "sub":
-            marks[index] = mark._replace(title=only[0])
+    letters, wholes = _small_letters_head(marks), _wholes_head(marks)
+    for index, mark in enumerate(marks[:-1]):
+        title = _title_alone(mark.row)
+        in_capitals = is_capitals(title) and mark.whole and _is_sub(marks[index + 1])
+        if title and (in_capitals or (wholes and mark.whole) or (letters and _is_small_letter(mark))):
+            marks[index] = mark._replace(title=title)
     return marks
+
+
+def _title_alone(row: Row) -> str:
+    """The one text beside the number of a row that has nothing else, not even in a merged cell; or ""."""
+    filled = [cell for cell in row.cells if cell]
+    return filled[1] if len(filled) == 2 and not any(row.covered) else ""
+
+
+def _is_sub(mark: Mark) -> bool:
+    return mark.number is not None and mark.number.kind == "sub"
+
+
+def _is_small_letter(mark: Mark) -> bool:
+    return mark.number is not None and mark.number.kind == "letter" and mark.number.number.islower()
+
+
+def _wholes_head(marks: Sequence[Mark]) -> bool:
+    """Whether the whole numbers of a table head groups: 1 above 1.1, 2 above 2.1, each a title alone.
+
+    Where one of them is a task, none is a heading: "2" above 2.1 then is a task done in steps.
+    """
+    wholes = [at for at, mark in enumerate(marks) if mark.whole]
+    return bool(wholes) and all(
+        _title_alone(marks[at].row)
+        and at + 1 < len(marks)
+        and _is_sub(below := marks[at + 1])
+        and below.number is not None
+        and below.number.parts[0] == marks[at].whole
+        for at in wholes
+    )
+
+
+def _small_letters_head(marks: Sequence[Mark]) -> bool:
+    """Whether the small letters of a table head groups: each a title alone, with a counted row right below.
+
+    Letters that part a task ("3", "a", "b", "4") have agencies or times, or another letter below.
+    """
+    letters = [at for at, mark in enumerate(marks) if _is_small_letter(mark)]
+    if not letters or not (letters[0] == 0 or marks[letters[0] - 1].whole is None):
+        return False
+    return all(_title_alone(marks[at].row) and at + 1 < len(marks) and marks[at + 1].whole for at in letters)
 
 
 def _read_mark(above: Row | None, row: Row, below: Row | None, header: Header) -> Mark:

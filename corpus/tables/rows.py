@@ -114,6 +114,8 @@ def find_title(row: Row, above: Row | None, below: Row | None, header: Header) -
         return None
     if title := split_title(filled[0]):
         return title
+    if row.exact and _is_typed(row, header) and not is_capitals(filled[0]):
+        return None  # the rest of a cell that a page cut: "Huyện đoàn, Hội Chữ thập đỏ huyện"
     at = header.at(Role.NUMBER)
     if row.exact and at is not None and any(map(str.isalpha, row.cells[at])):
         return Title(None, filled[0])  # a cell across the table stands in its first column
@@ -121,9 +123,16 @@ def find_title(row: Row, above: Row | None, below: Row | None, header: Header) -
         above is not None and _whole(above, header) and below is not None and _whole(below, header) == 1
     )
     set_off = row.exact and (row.strong or _stands_off(filled[0], below, header))
-    if is_capitals(filled[0]) or ((restarts or set_off) and filled[0][0].isupper()):
+    first = above is None and filled[0].isupper() and below is not None and _whole(below, header) == 1
+    if first or is_capitals(filled[0]) or ((restarts or set_off) and filled[0][0].isupper()):
         return Title(None, filled[0])
     return None
+
+
+def _is_typed(row: Row, header: Header) -> bool:
+    """Whether the only text of a row stands where agencies or times do, not across the table."""
+    only = next(at for at, cell in enumerate(row.cells) if cell)
+    return only > 0 and header.columns[only].role in TYPED_ROLES
 
 
 def _stands_off(text: str, below: Row | None, header: Header) -> bool:

@@ -33,6 +33,8 @@ def compose_task_rows(
     task: tuple[str, int] | None = None  # the last task of the group and its line
     group: Group | None = None
     merged: dict[int, str] = {}  # the last words of each column that merged cells divide the tasks by
+    aim = header.at(Role.GOAL)
+    told = any(_is_covered(place, aim) for place in numbered)  # the file tells which goals are merged
     above_it: Numbered | None = None  # the row above, with its "như trên" written out
     for place in numbered:
         if place.group != group:
@@ -40,7 +42,7 @@ def compose_task_rows(
         place = _divided(_uncovered(place, header), header, merged)
         place = above_it = _written_out(place, above_it, header)
         row = _compose_row(place, header, names, year)
-        if row.goal is None and goal is not None and header.at(Role.GOAL) is not None:
+        if row.goal is None and goal is not None and (not told or _is_covered(place, aim)):
             row = row.model_copy(update={"goal": goal, "goal_inherited": True})
         if not row.task:
             above = rows[-1] if rows and place.row.exact and place.number is None and task else None
@@ -61,6 +63,11 @@ def _uncovered(place: Numbered, header: Header) -> Numbered:
         if words and not row.cells[position] and header.columns[position].role not in _OWN:
             row = row.put(position, words)
     return place._replace(row=row)
+
+
+def _is_covered(place: Numbered, position: int | None) -> bool:
+    """Whether a merged cell above reaches down over the row's column."""
+    return position is not None and bool(place.row.covered) and bool(place.row.covered[position])
 
 
 _OWN = frozenset({Role.NUMBER, Role.TASK, Role.GOAL})

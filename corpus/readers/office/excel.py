@@ -14,7 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from corpus.document_words import MOTTO
 from corpus.errors import UnreadableFile
 from corpus.layout import is_terminated
-from corpus.line_forms import RECIPIENTS, is_authority, is_role
+from corpus.line_forms import RECIPIENTS, is_annex_label, is_authority, is_role
 from corpus.model import Place, SourceLine
 from corpus.numbers import parse_row_number
 from corpus.readers.legacy_fonts import check_fonts
@@ -66,8 +66,7 @@ def read_lines(path: Path) -> tuple[SourceLine, ...]:
         rows = _read_rows(sheet, fonts)
         spans = _find_tables(rows)
         rows = _trim_tables(rows, spans)
-        foot = next((at for at, row in enumerate(rows) if _is_foot(row)), len(rows))
-        for at, row in enumerate(_stand_columns_apart(rows, foot)):
+        for at, row in _stand_columns_apart(rows):
             if lines and row.gap and lines[-1].text:
                 lines.append(SourceLine(len(lines) + 1, ""))
             table = next((n for n, span in enumerate(spans, start=tables + 1) if at in span), 0)
@@ -173,9 +172,13 @@ def _find_tables(rows: Sequence[_Row]) -> list[range]:
     fewest = max(min(_TABLE, max((len(row.filled) for row in rows), default=0)), 2)
     spans: list[range] = []
     first = last = None
+    feet = {at for foot in _find_feet(rows) for at in foot}
     for at, row in enumerate(rows):
-        if _is_foot(row):
-            break
+        if at in feet:
+            if first is not None and last is not None:
+                spans.append(range(first, last + 1))
+            first = last = None
+            continue
         if first is not None and last is not None and row.gap and _is_title(row):
             spans.append(range(first, last + 1))
             first = last = None
@@ -227,14 +230,35 @@ def _is_foot(row: _Row) -> bool:
     )
 
 
-def _stand_columns_apart(rows: Sequence[_Row], foot: int) -> Iterator[_Row]:
-    """The rows with those of the foot column by column: all recipients before the signer's role and name."""
-    yield from rows[:foot]
-    width = max((len(row.cells) for row in rows[foot:]), default=0)
-    for column in range(width):
-        filled = [row for row in rows[foot:] if row.cells[column]]
-        for at, row in enumerate(filled):
-            yield row._replace(cells=(row.cells[column],), gap=row.gap or at == 0)
+def _find_feet(rows: Sequence[_Row]) -> list[range]:
+    """Where recipients and signer stand: up to the annex or the table that follows in the same sheet."""
+    feet: list[range] = []
+    start = None
+    for at, row in enumerate(rows):
+        if start is None:
+            start = at if _is_foot(row) else None
+        elif len(row.filled) >= _TABLE or (len(row.filled) == 1 and is_annex_label(row.filled[0])):
+            feet.append(range(start, at))
+            start = None
+    return feet if start is None else [*feet, range(start, len(rows))]
+
+
+def _stand_columns_apart(rows: Sequence[_Row]) -> Iterator[tuple[int, _Row]]:
+    """The rows with those of a foot column by column: all recipients before the signer's role and name.
+
+    Each with its index among `rows`: one of a foot comes once for each of its cells.
+    """
+    done = 0
+    for foot in _find_feet(rows):
+        yield from enumerate(rows[done : foot.start], start=done)
+        done = foot.stop
+        width = max(len(rows[at].cells) for at in foot)
+        for column in range(width):
+            filled = [at for at in foot if column < len(rows[at].cells) and rows[at].cells[column]]
+            for at in filled:
+                gap = rows[at].gap or at == filled[0]
+                yield at, rows[at]._replace(cells=(rows[at].cells[column],), gap=gap)
+    yield from enumerate(rows[done:], start=done)
 
 
 def _compose_line(number: int, row: _Row, sheet: str, table: int) -> SourceLine:

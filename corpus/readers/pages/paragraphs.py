@@ -18,6 +18,8 @@ _BLANK = 1.2  # of a line's height: as an empty line
 _COLUMN_BLANK = 2.0  # the same in letterhead and signature, which are often printed wide apart
 _SLACK = 0.03  # of the width: letters differ in breadth
 _BULLET = re.compile(r"[-–—+•●▪*]\s*\S|[a-zđ]\)\s")
+_DATE = re.compile(r"\bngày\b.{0,12}\btháng\b.{0,8}\bnăm$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _UNBROKEN = re.compile(r"\w[-/]$")  # a document number cut at the line's end: "106/TB-" + "VPCP"
 
 
@@ -70,8 +72,17 @@ def compose_blocks(lines: Sequence[PrintedLine], margins: Margins) -> list[Block
 
 
 def compose_single_lines(lines: Sequence[PrintedLine]) -> list[Block]:
-    """Each line by itself: in a letterhead or a signature the lines say what belongs together."""
-    return _with_gaps([[line] for line in lines], _COLUMN_BLANK)
+    """Each line by itself: in a letterhead or a signature the lines say what belongs together.
+
+    Only a date's year may have slipped to the next line: "Quỳ Châu, ngày 28 tháng 02 năm" / "2024".
+    """
+    groups: list[list[PrintedLine]] = []
+    for line in lines:
+        if groups and _YEAR.fullmatch(line.text) and _DATE.search(groups[-1][-1].text):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return _with_gaps(groups, _COLUMN_BLANK)
 
 
 def _with_gaps(groups: Sequence[Sequence[PrintedLine]], blank: float) -> list[Block]:

@@ -113,9 +113,12 @@ def _decide(readings: Sequence[str], alone: bool, counted: _Counted) -> tuple[st
     parsed = [parse_row_number(reading) for reading in readings]
     numbers = [number for number in parsed if number]
     agreed = len(numbers) == len(readings) and len({number.number for number in numbers}) == 1
+    expected = counted.next(alone)
+    lettered = agreed and numbers[0].kind == "letter" and numbers[0].number.isupper() and not alone
+    if lettered and counted.whole and _look(numbers[0].number) == expected[0]:
+        return expected[0], False  # no group, for a task stands beside it: "S" below 4 is 5
     if agreed and ((numbers[0].kind == "roman") == alone or numbers[0].kind in ("sub", "letter")):
         return numbers[0].printed, True
-    expected = counted.next(alone)
     plain = [number.number if number else reading for number, reading in zip(parsed, readings, strict=True)]
     for known in (plain, [_look(reading) for reading in plain if reading]):
         for number in expected:

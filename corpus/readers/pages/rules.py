@@ -12,6 +12,8 @@ from corpus.readers.pages.picture import Picture
 from corpus.readers.pages.printed import Box
 
 _RULE = 0.3  # inches: a shorter stroke is a letter's
+_SHORT = 0.13  # inches: unless it stands upright from one rule to the next, beside a single line of words
+_TOUCH = 0.03  # inches: how near to a rule a stroke ends that touches it
 _GAP = 0.08  # inches: a gap that noise breaks into a rule
 _THICK = 0.06  # inches: a thicker bar is the scanner's edge or a picture
 _CELL = 0.09  # inches: nothing smaller holds a word
@@ -41,6 +43,7 @@ def find_rules(picture: Picture, dpi: float) -> Rules:
     ink = np.asarray(dark, np.uint8)
     level = _strokes(ink, dpi, upright=False)
     upright = _strokes(ink, dpi, upright=True)
+    upright = np.asarray(cv2.bitwise_or(upright, _short_rules(ink, level, dpi)), np.uint8)
     rules = np.asarray(cv2.bitwise_or(level, upright), np.uint8)
     wiped = picture.copy()
     wiped[cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0] = 255
@@ -58,7 +61,22 @@ def _wider(one: RuledTable, other: RuledTable) -> bool:
     return one.box.x1 - one.box.x0 > other.box.x1 - other.box.x0
 
 
-def _strokes(ink: Picture, dpi: float, *, upright: bool) -> Picture:
+def _short_rules(ink: Picture, level: Picture, dpi: float) -> Picture:
+    """The rules between cells one line high: upright strokes that touch a level rule with both ends.
+
+    So stand the names below a spanning one in a header, and the first line of a row that a page cuts.
+    """
+    strokes = _strokes(ink, dpi, upright=True, least=_SHORT)
+    found = np.zeros_like(strokes)
+    near = max(round(_TOUCH * dpi), 1)
+    for x, y, width, height in _components(strokes):
+        ends = (level[max(end - near, 0) : end + near + 1, x : x + width] for end in (y, y + height))
+        if height < 2 * _RULE * dpi and all(end.any() for end in ends):
+            found[y : y + height, x : x + width] = strokes[y : y + height, x : x + width]
+    return found
+
+
+def _strokes(ink: Picture, dpi: float, *, upright: bool, least: float = _RULE) -> Picture:
     """The long thin strokes in one direction, small gaps in them closed."""
 
     def kernel(length: float, across: int = 1) -> Picture:
@@ -66,7 +84,7 @@ def _strokes(ink: Picture, dpi: float, *, upright: bool) -> Picture:
         return np.ones((along, across) if upright else (across, along), np.uint8)
 
     thickened = cv2.dilate(ink, kernel(1 / dpi, 3))  # a rule that is not quite level
-    strokes = cv2.morphologyEx(thickened, cv2.MORPH_OPEN, kernel(_RULE))
+    strokes = cv2.morphologyEx(thickened, cv2.MORPH_OPEN, kernel(least))
     across = np.ones((1, round(_THICK * dpi)) if upright else (round(_THICK * dpi), 1), np.uint8)
     bars = cv2.dilate(cv2.morphologyEx(strokes, cv2.MORPH_OPEN, across), across)
     strokes = cv2.bitwise_and(strokes, cv2.bitwise_not(bars))

@@ -41,6 +41,7 @@ _LETTER = 17.0  # pixels: the height of small letters that tesseract misreads le
 _SMALLEST, _LARGEST = 0.5, 1.6  # of the picture's own size
 _NARROW = 0.12  # of a table's width: its first column counts the rows
 _ONE_LINE = 0.32  # inches: the height of a line with its margins
+_NUMERAL = 0.36  # inches: the breadth of "VII" with its margins, and less than a word's
 _HEIGHTS = (52, 64)  # pixels, with the margins: sizes that tesseract knows numerals by
 _NUMERALS = "0123456789IVXT."
 
@@ -56,6 +57,11 @@ class _Cut(NamedTuple):
     def height(self) -> int:
         """The height of what is written, with its margin."""
         return int(self.picture.shape[0]) - 2 * _PADDING
+
+    @property
+    def width(self) -> int:
+        """The width of what is written, with its margin."""
+        return int(self.picture.shape[1]) - 2 * _PADDING
 
     def on_page(self, words: Iterable[Word], scale: float) -> list[Word]:
         """Words found in the picture at another scale, at their places on the page."""
@@ -148,12 +154,15 @@ def _widened(box: Box, picture: Picture, dpi: float) -> Box:
 def _read_table(table: RuledTable, page: Picture, dpi: float) -> Table:
     """The table with the words of its cells."""
     narrow = _NARROW * (table.box.x1 - table.box.x0)
+    first = [cut.width for row in table.rows if row[0] and (cut := _cut_out(page, row[0], dpi))]
+    counted = bool(first) and median(first) < _NUMERAL * dpi  # a column of numbers, however wide it is
     texts: dict[Box, _Cut] = {}
     numbers: dict[Box, _Cut] = {}
     for row in table.rows:
         for at, box in enumerate(row):
             if box and (cut := _cut_out(page, box, dpi)):
-                counts = at == 0 and box.x1 - box.x0 < narrow and cut.height < _ONE_LINE * dpi
+                small = box.x1 - box.x0 < narrow or (counted and cut.width < _NUMERAL * dpi)
+                counts = at == 0 and small and cut.height < _ONE_LINE * dpi
                 (numbers if counts else texts)[box] = cut
     x0, top, x1, bottom = map(int, table.box)
     found = _recognise(list(texts.values()), Mode.BLOCK, _scale_for(page[top:bottom, x0:x1], dpi))
