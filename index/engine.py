@@ -23,12 +23,12 @@ from corpus.model import Document, Plan, Section, TaskRow
 from corpus.numbers import find_document_numbers
 from corpus.places import provinces
 from corpus.vietnamese import fold, syllables
-from index.analyzer import Analyzer, learn_words
+from index.analyzer import Analyzer, learn_dictionary, learn_words
 from index.bm25 import Bm25Index
 from index.coverage import Matter
 from index.holdings import Holdings
 from index.names import find_proper_names
-from index.passages import Evidence, Passage, indexed_texts, passages_of, with_agencies
+from index.passages import Evidence, Pair, Passage, indexed_texts, passages_of, with_agencies
 from index.reading.question import Known
 from index.reading.spelling import SpellingModel
 from index.reading.topic import Topic
@@ -37,11 +37,12 @@ from index.remembering import Remembered
 from index.selection import Selection
 from index.spelling_sources import learn_spelling
 from index.twins import find_twins
-from index.validity import Change, ended, find_changes
+from index.validity import Change, ended, find_changes, working_year
 from index.weighing import Wanted, Weighed
 
 _REMEMBERED = 32
 _VOCABULARY = 100_000
+_WORD = 2  # syllables
 _RAREST = 0.0015  # share of the passages: what is rarer than this tells no more
 
 
@@ -57,6 +58,7 @@ class Engine:
     spelling: SpellingModel
     twins: Mapping[str, str]  # row → the section that speaks of the same task
     shorthand: Mapping[str, str] = field(default_factory=dict)  # an administrator's abbreviations
+    dictionary: frozenset[str] = frozenset()  # words of two syllables
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -232,6 +234,11 @@ class Engine:
         """
         return not is_syllable(syllable) or self._frequency(syllable) > 0
 
+    def is_word(self, pair: Pair) -> bool:
+        """Are two neighbours a word, of the plans or of the dictionary?"""
+        word = " ".join(pair)
+        return word in self.analyzer.words or word in self.dictionary
+
     def rarity(self, syllable: str) -> float:
         """How much a syllable tells, accents aside, by the share of the passages that hold it; ≥ 0.
 
@@ -244,13 +251,6 @@ class Engine:
             if len(self._rarities) < _VOCABULARY:
                 self._rarities[syllable] = known
         return known
-
-
-def working_year(plan: Plan) -> int | None:
-    """The year a plan is for: the one most of its dated rows are due in, else the year of issue."""
-    due = Counter(task.due_on.end.year for task in plan.tasks if task.due_on.end)
-    year, rows = due.most_common(1)[0] if due else (None, 0)
-    return year if rows * 2 > due.total() else plan.document.year
 
 
 def save_index(directory: Path, plans: Sequence[Plan]) -> None:
@@ -272,6 +272,9 @@ def save_index(directory: Path, plans: Sequence[Plan]) -> None:
             "bigrams": spelling.bigrams,
             "corpus": sorted(spelling.corpus),
         },
+        "dictionary": sorted(
+            {" ".join(w) for word in learn_dictionary() if len(w := syllables(word)) == _WORD}
+        ),
     }
     (directory / "index.json").write_text(json.dumps(learned, ensure_ascii=False), encoding="utf-8")
 
@@ -295,4 +298,5 @@ def load_engine(directory: Path, plans: Sequence[Plan]) -> Engine:
         bm25=bm25,
         twins=learned["twins"],
         spelling=SpellingModel(spelling["unigrams"], spelling["bigrams"], frozenset(spelling["corpus"])),
+        dictionary=frozenset(learned["dictionary"]),
     )
