@@ -165,7 +165,8 @@ class Matter:
             return _NEVER_ENOUGH
         if self.telling:
             title = corpus.title_evidence(passage.document.id)
-            if any(word.is_lacking(passage.evidence, title) for word in self.telling):
+            clauses = (*(clause for _, clause in passage.clauses), Evidence.of(passage.context), title)
+            if any(word.is_lacking(passage.evidence, clauses) for word in self.telling):
                 return _NEVER_ENOUGH
         return covered
 

@@ -8,7 +8,7 @@ is said in many ways ("mời gọi", "kêu gọi"); so are the words of asking.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, zip_longest
@@ -22,7 +22,6 @@ from index.reading.topic import Topic
 from index.reading.wording import question_phrases
 
 _COMMON = 0.5  # of the passages: a word that stands in so many tells no matter from another
-_EITHER, _BOTH = 1, 2  # so many of the two syllables a place must lack to lack them; of no word, both
 
 
 class Lexicon(Protocol):
@@ -46,16 +45,20 @@ class TellingWord:
 
     before: str
     pair: Pair
-    least: int  # syllables missing
+    is_word: bool  # of two neighbours that are no word a place must lack both to lack them
 
-    def is_lacking(self, evidence: Evidence, title: Evidence) -> bool:
-        """Does a place name the thing before the word, and neither it nor its document's title the word?"""
-        if self.before not in evidence.folded:
+    def is_lacking(self, evidence: Evidence, clauses: Iterable[Evidence]) -> bool:
+        """Does a place name the thing before the word, but not the word?
+
+        `clauses` are those of the place and over it: a word's halves in two of them are no word.
+        """
+        if self.before not in evidence.folded or self.pair in evidence.folded_pairs:
             return False
-        if self.pair in evidence.folded_pairs or self.pair in title.folded_pairs:
-            return False
-        missing = sum(s not in evidence.folded and s not in title.folded for s in self.pair)
-        return missing >= self.least
+        if not self.is_word:
+            return evidence.folded.isdisjoint(self.pair) and all(
+                c.folded.isdisjoint(self.pair) for c in clauses
+            )
+        return not any(clause.folded.issuperset(self.pair) for clause in clauses)
 
 
 def find_telling_words(lexicon: Lexicon, topic: Topic) -> Iterator[TellingWord]:
@@ -69,7 +72,7 @@ def find_telling_words(lexicon: Lexicon, topic: Topic) -> Iterator[TellingWord]:
         if not is_word and behind and behind[0] == pair[1] and lexicon.is_word(behind):
             cut = True
         if linked and before and not cut and _tells(lexicon, pair):
-            yield TellingWord(fold(before[0]), (fold(pair[0]), fold(pair[1])), _EITHER if is_word else _BOTH)
+            yield TellingWord(fold(before[0]), (fold(pair[0]), fold(pair[1])), is_word)
         before, before_is_word = pair, is_word
 
 

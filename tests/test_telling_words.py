@@ -13,7 +13,6 @@ from index.telling_words import find_telling_words
 
 PLACES = ["lắp đặt trạm đo mưa tự động", "kêu gọi đầu tư", "sửa đường", "họp", "xây cầu"]
 WORDS = {"lắp đặt", "tự động", "kêu gọi", "đầu tư", "đường sắt", "công nghệ", "báo chí", "trách nhiệm"}
-NOTHING = Evidence.of("")
 
 
 class Plans:
@@ -47,11 +46,21 @@ def _topic(*runs: str) -> Topic:
     ],
 )
 def test_places_that_name_the_thing_lack_the_word(runs: list[str], place: str, *, lacking: bool) -> None:
-    """Only a place with the word's predecessor lacks it, and a title that has it makes good for the place."""
+    """Only a place with the word's predecessor lacks it; a title that has it makes good for the place."""
     words = list(find_telling_words(Plans(), _topic(*runs)))
-    evidence = Evidence.of(place)
-    assert any(word.is_lacking(evidence, NOTHING) for word in words) is lacking
-    assert not any(word.is_lacking(evidence, Evidence.of(" ".join(runs))) for word in words)
+    evidence, title = Evidence.of(place), Evidence.of(" ".join(runs))
+    assert any(word.is_lacking(evidence, [evidence]) for word in words) is lacking
+    assert not any(word.is_lacking(evidence, [evidence, title]) for word in words)
+
+
+def test_halves_of_a_word_in_two_clauses_are_no_word() -> None:
+    """A long place has most syllables somewhere."""
+    (word,) = find_telling_words(Plans(), _topic("tuyến đường sắt"))
+    one, another = Evidence.of("các tuyến đường"), Evidence.of("gang và sắt")
+    assert word.is_lacking(Evidence.of("các tuyến đường; gang và sắt"), [one, another])
+    assert not word.is_lacking(
+        Evidence.of("các tuyến đường bằng sắt"), [Evidence.of("các tuyến đường bằng sắt")]
+    )
 
 
 def test_common_words_tell_nothing() -> None:
