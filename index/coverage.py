@@ -38,8 +38,9 @@ class Corpus(Protocol):
     def knows(self, syllable: str) -> bool:
         """Does any passage hold it?"""
 
-    def is_word(self, pair: Pair) -> bool:
-        """Are two neighbours a word, of the plans or of the dictionary?"""
+    @property
+    def words(self) -> frozenset[str]:
+        """Words of several syllables, of the plans and of a dictionary."""
 
     @property
     def names(self) -> frozenset[str]:

@@ -28,7 +28,7 @@ from index.bm25 import Bm25Index
 from index.coverage import Matter
 from index.holdings import Holdings
 from index.names import find_proper_names
-from index.passages import Evidence, Pair, Passage, indexed_texts, passages_of, with_agencies
+from index.passages import Evidence, Passage, indexed_texts, passages_of, with_agencies
 from index.reading.question import Known
 from index.reading.spelling import SpellingModel
 from index.reading.topic import Topic
@@ -58,7 +58,7 @@ class Engine:
     spelling: SpellingModel
     twins: Mapping[str, str]  # row → the section that speaks of the same task
     shorthand: Mapping[str, str] = field(default_factory=dict)  # an administrator's abbreviations
-    dictionary: frozenset[str] = frozenset()  # words of two syllables
+    words: frozenset[str] = frozenset()  # of two syllables: those of the plans and of a dictionary
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -234,11 +234,6 @@ class Engine:
         """
         return not is_syllable(syllable) or self._frequency(syllable) > 0
 
-    def is_word(self, pair: Pair) -> bool:
-        """Are two neighbours a word, of the plans or of the dictionary?"""
-        word = " ".join(pair)
-        return word in self.analyzer.words or word in self.dictionary
-
     def rarity(self, syllable: str) -> float:
         """How much a syllable tells, accents aside, by the share of the passages that hold it; ≥ 0.
 
@@ -298,5 +293,5 @@ def load_engine(directory: Path, plans: Sequence[Plan]) -> Engine:
         bm25=bm25,
         twins=learned["twins"],
         spelling=SpellingModel(spelling["unigrams"], spelling["bigrams"], frozenset(spelling["corpus"])),
-        dictionary=frozenset(learned["dictionary"]),
+        words=frozenset((*learned["dictionary"], *learned["analyzer"]["words"])),
     )

@@ -27,8 +27,9 @@ _COMMON = 0.5  # of the passages: a word that stands in so many tells no matter 
 class Lexicon(Protocol):
     """Which words there are, and where the plans have them."""
 
-    def is_word(self, pair: Pair) -> bool:
-        """Are two neighbours a word, of the plans or of the dictionary?"""
+    @property
+    def words(self) -> frozenset[str]:
+        """Words of several syllables, of the plans and of a dictionary."""
 
     @property
     def holdings(self) -> Holdings:
@@ -68,8 +69,8 @@ def find_telling_words(lexicon: Lexicon, topic: Topic) -> Iterator[TellingWord]:
     for pair, behind in zip_longest(topic.pairs, topic.pairs[1:]):
         linked = before is not None and before[1] == pair[0]
         cut = linked and before_is_word  # its first half is the second of the word before
-        is_word = not cut and lexicon.is_word(pair)
-        if not is_word and behind and behind[0] == pair[1] and lexicon.is_word(behind):
+        is_word = not cut and " ".join(pair) in lexicon.words
+        if not is_word and behind and behind[0] == pair[1] and " ".join(behind) in lexicon.words:
             cut = True
         if linked and before and not cut and _tells(lexicon, pair):
             yield TellingWord(fold(before[0]), (fold(pair[0]), fold(pair[1])), is_word)
@@ -79,7 +80,7 @@ def find_telling_words(lexicon: Lexicon, topic: Topic) -> Iterator[TellingWord]:
 def _tells(lexicon: Lexicon, pair: Pair) -> bool:
     if pair[0] == pair[1] or pair in _words_of_asking() or pair in _manners():  # "rề rề" only colours
         return False
-    held = lexicon.holdings.pairs.frequency((fold(pair[0]), fold(pair[1])))
+    held = lexicon.holdings.frequency((fold(pair[0]), fold(pair[1])))
     return held < _COMMON * (len(lexicon.positions) + 1)
 
 

@@ -20,10 +20,7 @@ class Plans:
 
     holdings = Holdings([Evidence.of(place) for place in PLACES])
     positions = {place: at for at, place in enumerate(PLACES)}  # noqa: RUF012
-
-    def is_word(self, pair: tuple[str, str]) -> bool:
-        """In the dictionary."""
-        return " ".join(pair) in WORDS
+    words = frozenset(WORDS)
 
 
 def _topic(*runs: str) -> Topic:
