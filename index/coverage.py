@@ -13,6 +13,7 @@ from index.particulars import Particulars
 from index.passages import TWIN, Evidence, Figure, Pair, Passage
 from index.reading.institutions import find_institutions, find_levels, find_wholes
 from index.reading.topic import Topic
+from index.telling_words import TellingWord, find_telling_words
 
 _UNKNOWN = 0.85  # what is left for each word that no plan has: the matter may be another
 _SEVERAL = 3  # pairs of neighbours in a topic
@@ -21,7 +22,7 @@ _SCATTERED = 0.7  # words that stand in a passage here and there are weak eviden
 _LOOSE = 0.7  # where a name stands in the passage, but not of the thing that is asked about
 _LEVEL = 0.85  # where "quy hoạch tỉnh" does not stand as such
 _LACKING = 0.58  # what is left for each name or number that does not stand there
-_NEVER_ENOUGH = 0.48  # however long the topic: a passage without the name asked for is about another
+_NEVER_ENOUGH = 0.39  # however long the topic: a passage without the name asked for is about another
 _IN_TITLE = 0.8  # of the weight of words that a passage leaves to its document's title is not missed
 _OWN_WORDS = 2
 _AS_MUCH = 0.9  # of the matter, against the clause that holds most of it
@@ -36,6 +37,10 @@ class Corpus(Protocol):
 
     def knows(self, syllable: str) -> bool:
         """Does any passage hold it?"""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Words of several syllables, of the plans and of a dictionary."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -78,6 +83,7 @@ class Matter:
     institutions: tuple[tuple[str, str], ...]  # (head, head with what tells which), accent-free
     wholes: tuple[str, ...]  # what a place has to name, accent-free: "dai hoi"
     levels: tuple[str, ...]  # what a place is rather to name whole, accent-free: "quy hoach tinh"
+    telling: tuple[TellingWord, ...]  # what a place that names their things may not lack
     whole: float
     whole_pairs: float
     unknown: int
@@ -108,6 +114,7 @@ class Matter:
             institutions=tuple(find_institutions(topic)),
             wholes=tuple(find_wholes(topic)),
             levels=tuple(find_levels(topic)),
+            telling=tuple(find_telling_words(corpus, topic)),
             whole=sum(weight for *_, weight in syllables) + whole_pairs,
             whole_pairs=whole_pairs,
             unknown=sum(not corpus.knows(syllable) for syllable, *_ in syllables),
@@ -157,6 +164,11 @@ class Matter:
             return covered
         if names or (self.asked and self._is_contradicted(passage)) or self._is_another(passage):
             return _NEVER_ENOUGH
+        if self.telling:
+            title = corpus.title_evidence(passage.document.id)
+            clauses = (*(clause for _, clause in passage.clauses), Evidence.of(passage.context), title)
+            if any(word.is_lacking(passage.evidence, clauses) for word in self.telling):
+                return _NEVER_ENOUGH
         return covered
 
     def _beside_document(self, corpus: Corpus, document: str) -> _Beside:
@@ -210,6 +222,11 @@ class Matter:
         held = [(sum(self._held(evidence)), clause) for clause, evidence in passage.clauses]
         best = max((share for share, _ in held), default=0.0)
         near = [clause for share, clause in held if share >= _AS_MUCH * best] if best else []
+        if len(self.asked.years) > 1:  # "Luật … 2020, đề án … 2025": each may stand in a clause of its own
+            said = tuple(
+                year for _, (clause, _) in zip(held, passage.clauses, strict=True) for year in clause.years
+            )
+            near = [replace(clause, years=said) for clause in near]
         around = (*passage.times.years, *Particulars.of(passage.document.title).years)
         if any(replace(clause, years=(*clause.years, *around)).holds(self.asked) for clause in near):
             return False

@@ -23,7 +23,7 @@ from corpus.model import Document, Plan, Section, TaskRow
 from corpus.numbers import find_document_numbers
 from corpus.places import provinces
 from corpus.vietnamese import fold, syllables
-from index.analyzer import Analyzer, learn_words
+from index.analyzer import Analyzer, learn_dictionary, learn_words
 from index.bm25 import Bm25Index
 from index.coverage import Matter
 from index.holdings import Holdings
@@ -37,11 +37,12 @@ from index.remembering import Remembered
 from index.selection import Selection
 from index.spelling_sources import learn_spelling
 from index.twins import find_twins
-from index.validity import Change, ended, find_changes
+from index.validity import Change, ended, find_changes, working_year
 from index.weighing import Wanted, Weighed
 
 _REMEMBERED = 32
 _VOCABULARY = 100_000
+_WORD = 2  # syllables
 _RAREST = 0.0015  # share of the passages: what is rarer than this tells no more
 
 
@@ -57,6 +58,7 @@ class Engine:
     spelling: SpellingModel
     twins: Mapping[str, str]  # row → the section that speaks of the same task
     shorthand: Mapping[str, str] = field(default_factory=dict)  # an administrator's abbreviations
+    words: frozenset[str] = frozenset()  # of two syllables: those of the plans and of a dictionary
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -246,13 +248,6 @@ class Engine:
         return known
 
 
-def working_year(plan: Plan) -> int | None:
-    """The year a plan is for: the one most of its dated rows are due in, else the year of issue."""
-    due = Counter(task.due_on.end.year for task in plan.tasks if task.due_on.end)
-    year, rows = due.most_common(1)[0] if due else (None, 0)
-    return year if rows * 2 > due.total() else plan.document.year
-
-
 def save_index(directory: Path, plans: Sequence[Plan]) -> None:
     """Learn everything that is learned from the plans and write it beside them."""
     passages = [with_agencies(passage) for passage in passages_of(plans)]
@@ -272,6 +267,9 @@ def save_index(directory: Path, plans: Sequence[Plan]) -> None:
             "bigrams": spelling.bigrams,
             "corpus": sorted(spelling.corpus),
         },
+        "dictionary": sorted(
+            {" ".join(w) for word in learn_dictionary() if len(w := syllables(word)) == _WORD}
+        ),
     }
     (directory / "index.json").write_text(json.dumps(learned, ensure_ascii=False), encoding="utf-8")
 
@@ -295,4 +293,5 @@ def load_engine(directory: Path, plans: Sequence[Plan]) -> Engine:
         bm25=bm25,
         twins=learned["twins"],
         spelling=SpellingModel(spelling["unigrams"], spelling["bigrams"], frozenset(spelling["corpus"])),
+        words=frozenset((*learned["dictionary"], *learned["analyzer"]["words"])),
     )

@@ -41,9 +41,9 @@ class Holdings:
         self._twins = _Lists(twins)
         self._spelt = _Lists(spelt)
 
-    def frequency(self, syllable: str) -> int:
-        """In how many texts an accent-free syllable stands."""
-        return self._twins.length(syllable)
+    def frequency(self, twin: Unit) -> int:
+        """In how many texts an accent-free syllable or pair stands."""
+        return self._twins.length(twin)
 
     def held(self, syllables: Sequence[Weighed], pairs: Sequence[Weighed]) -> tuple[Floats, Floats]:
         """For every text what the syllables, and the pairs, weigh that stand in it, twins counting less."""

@@ -1,11 +1,12 @@
-"""Which loaded documents another loaded one amends, replaces or annuls."""
+"""Which loaded documents another loaded one amends, replaces or annuls; the year a plan is for."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from corpus.model import Amendment, Document
+from corpus.model import Amendment, Document, Plan
 from corpus.numbers import same_document_number
 
 
@@ -72,3 +73,10 @@ def later(changes: Mapping[str, Sequence[Change]], document: str) -> list[Change
         seen.update(next_ids)
         following += next_ids
     return found
+
+
+def working_year(plan: Plan) -> int | None:
+    """The year a plan is for: the one most of its dated rows are due in, else the year of issue."""
+    due = Counter(task.due_on.end.year for task in plan.tasks if task.due_on.end)
+    year, rows = due.most_common(1)[0] if due else (None, 0)
+    return year if rows * 2 > due.total() else plan.document.year

@@ -52,8 +52,8 @@ def with_figure(sentences: Sequence[Sentence], unit: str) -> list[Sentence]:
     elif unit == "điện thoại":
         pattern = re.compile(r"(?<!\d)0\d(?:[ .-]?\d){7,9}(?!\d)")
     elif unit:
-        # "mấy phút" → "25 phút"; "bao nhiêu làng" → "01 làng"; a unit may follow at a little distance
-        counted = rf"(?:\d[\d.,/]*\s*|(?<!\w)(?:{_NUMBER_WORDS})\s+)"
+        # "mấy phút" → "25 phút"; "bao nhiêu hộ" → "85% hộ"; a unit may follow at a little distance
+        counted = rf"(?:\d[\d.,/]*\s*%?\s*|(?<!\w)(?:{_NUMBER_WORDS})\s+)"
         pattern = re.compile(rf"{counted}(?:\w+\s+){{0,2}}?{re.escape(unit)}(?!\w)", re.IGNORECASE)
     else:
         pattern = _NUMBER

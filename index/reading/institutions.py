@@ -13,20 +13,21 @@ from index.reading.topic import Topic
 
 
 @cache
-def _words(kind: str) -> tuple[tuple[str, ...], ...]:
+def listed_words(kind: str) -> tuple[tuple[str, ...], ...]:
+    """The words of one kind of institutions.toml, each as its syllables."""
     loaded = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     return tuple(tuple(name.split()) for name in loaded[kind])
 
 
 @cache
 def _levels() -> tuple[str, ...]:
-    return tuple(fold(" ".join(name)) for name in _words("levels"))
+    return tuple(fold(" ".join(name)) for name in listed_words("levels"))
 
 
 @cache
 def _wholes() -> tuple[tuple[str, frozenset[tuple[str, str]]], ...]:
     """Each name accent-free, with its pairs of neighbours."""
-    names = (*_words("events"), *_words("wholes"))
+    names = (*listed_words("events"), *listed_words("wholes"))
     return tuple((fold(" ".join(name)), frozenset(pairwise(name))) for name in names)
 
 
@@ -37,7 +38,7 @@ _NO_NAME = frozenset("trở chính hệ trình bằng loại".split())
 def find_institutions(topic: Topic) -> Iterator[tuple[str, str]]:
     """(head, head with the syllable behind it), accent-free: ("cao dang", "cao dang y")."""
     for named, (end, behind) in pairwise(topic.pairs):
-        if named in _words("heads") and end == named[-1] and behind not in _NO_NAME:
+        if named in listed_words("heads") and end == named[-1] and behind not in _NO_NAME:
             yield fold(" ".join(named)), fold(" ".join((*named, behind)))
 
 
