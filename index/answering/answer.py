@@ -268,11 +268,14 @@ def _untold(engine: Engine, question: Question, _focus: tuple[str, ...]) -> Answ
     untold = find_untold(question.masked)
     if not untold:
         return None
-    near = [describe(place) for place in find_places(engine, question)[:1] if place.coverage >= _NEAR]
-    return refuse(engine, question, texts.UNTOLD[untold], near)
+    near = [place for place in find_places(engine, question)[:1] if place.coverage >= _NEAR]
+    if untold == "hours" and any(_HOUR.search(place.passage.own) for place in near):
+        return None  # "báo cáo trước 15 giờ hằng ngày"
+    return refuse(engine, question, texts.UNTOLD[untold], [describe(place) for place in near])
 
 
 _NEAR = 0.75  # of the topic, in the place named beside a refusal
+_HOUR = re.compile(r"\d\s*(?:giờ|h)(?!\w)")
 
 _ROOMS = (
     _unknown,

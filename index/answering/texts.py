@@ -179,7 +179,7 @@ SMALL_TALK = {
 UNTOLD = {
     "done": "Kế hoạch chỉ ghi việc phải làm và thời hạn, không ghi việc đã làm xong hay chưa.",
     "persons": "Kế hoạch ghi việc giao cho cơ quan, không ghi việc như vậy của từng người.",
-    "hours": "Kế hoạch ghi ngày, tháng, quý, năm, không ghi giờ.",
+    "hours": "Tôi không thấy văn bản nào ghi giờ của việc này.",
     "now": "Kế hoạch không ghi tình hình lúc này.",
     "leaders": "Kế hoạch không ghi ai đứng đầu cơ quan.",
     "ranking": "Kế hoạch không xếp việc nào hơn việc nào.",
