@@ -74,7 +74,8 @@ def test_content_tells_the_format(tmp_path: Path, name: str, data: bytes, kind: 
         ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "được đặt mật khẩu"),
         ("a.odt", packed(mimetype=ODT, manifest="<manifest:encryption-data/>"), "được đặt mật khẩu"),
         ("a.doc", OLE, "Không nhận ra định dạng"),
-        ("a.docx", packed("word/document.xml")[:60], "bị hỏng hoặc chưa tải về đủ"),
+        # packed files hold the time they were made: no part of a name that two workers must agree on
+        pytest.param("a.docx", packed("word/document.xml")[:60], "bị hỏng hoặc chưa tải về đủ", id="cut"),
         ("a.zip", packed("a.txt"), "tệp nén"),
         ("a.docx", packed(*(f"word/{n}.xml" for n in range(20_001))), "bung ra quá lớn"),
     ],
