@@ -34,9 +34,15 @@ class Tray:
     def add(self, name: str) -> Path:
         """Where to put the next file; its name is the one it was sent with, made harmless."""
         folder = self._folder / f"{len(self.files):04d}"
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)  # left by a file that did not come
         self.files.append(folder / clean_name(name))
         return self.files[-1]
+
+    def take_back(self, file: Path) -> None:
+        """The file that was added last has not come; what there is of it goes."""
+        self.files.remove(file)
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
 
     def plain(self, text: str) -> str:
         """A text in which the files are called by their names, not by where they lie."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+import errno
 import gzip
 import re
 import shutil
@@ -10,8 +12,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+from telegram import Document
 
 from bot.__main__ import main
 from bot.golden import keep_golden
@@ -19,10 +24,12 @@ from bot.incoming import Incoming, clean_name
 from bot.service import open_library, open_service
 from bot.state.database import STATE_FILE
 from bot.state.journal import Author
+from bot.telegram.downloads import fetch
 from bot.telegram.errands import Errand, Errands, Stage
 from bot.texts import administrators as words
 from bot.texts import changes as change_texts
 from bot.texts import general as texts
+from corpus.errors import LibraryError
 from corpus.history import Action
 from index.conversation import Conversation
 from index.engine import save_index
@@ -512,6 +519,43 @@ def test_a_server_in_local_mode(office: Office, lan: Person, tmp_path: Path) -> 
     lan.sends_file("kế hoạch.txt", b"", path=str(tmp_path / "elsewhere"))
     line = words.local_file_missing("kế hoạch.txt")
     assert lan.sees_when(lan.hears(), "Bot API").text == line
+
+
+@pytest.mark.parametrize("full", ["file", "folder"])
+def test_a_disk_that_was_full_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, full: str
+) -> None:
+    """What did not come comes the next time, whichever of two it was; what had come stays, in its order."""
+
+    async def get_file(file_id: str) -> object:
+        return SimpleNamespace(file_path=str(tmp_path / file_id))
+
+    bot = cast(
+        Any, SimpleNamespace(base_url="http://local/", base_file_url="http://local/", get_file=get_file)
+    )
+    (tmp_path / "a").write_text("một")
+    (tmp_path / "b").write_text("hai")
+    pieces = [Document("a", "a", "kh.txt"), Document("b", "b", "kh.txt")]
+
+    def half(source: Path, target: Path) -> None:
+        target.write_text(source.read_text()[:1])
+        raise OSError(errno.ENOSPC, "full")
+
+    def none(_: Path, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    tray = Incoming(tmp_path).open()
+    for piece in pieces:
+        before = list(tray.files)
+        for _ in range(2):
+            with monkeypatch.context() as disk:
+                disk.setattr(*((shutil, "copyfile", half) if full == "file" else (Path, "mkdir", none)))
+                with pytest.raises(LibraryError, match=f"^{words.NO_ROOM}$"):
+                    asyncio.run(fetch(bot, piece, tray))
+            assert tray.files == before
+        asyncio.run(fetch(bot, piece, tray))
+    assert [file.read_text() for file in tray.files] == ["một", "hai"]
+    tray.close()
 
 
 @pytest.mark.parametrize(
