@@ -175,6 +175,7 @@ class Deciding:
             errand.stage = Stage.SHOWN
             await self._show(bot, errand, [Block(Kind.TEXT, str(error))], _rows(errand, ("a", "x")))
         except PlansError as error:
+            await self._let_go(errand)
             await self._close(bot, errand, str(error))
         except Exception as error:
             await self._fail(bot, errand, error)
@@ -205,12 +206,20 @@ class Deciding:
 
     async def _close_idle(self, context: ContextTypes.DEFAULT_TYPE) -> None:
         for errand in self._errands.find_idle(self._administration.now() - _KEPT):
+            if errand.stage not in (Stage.SHOWN, Stage.REFUSED):  # decided while others were given up
+                continue
+            errand.stage = Stage.CLOSED  # before the first pause: a press finds it
             await self._give_up(context.bot, errand, "expired", texts.EXPIRED)
 
     async def _give_up(self, bot: Bot, errand: Errand, why: str, told: str) -> None:
         if errand.draft:
             await asyncio.to_thread(self._administration.drop, errand.draft, errand.author, why)
         await self._close(bot, errand, told)
+
+    async def _let_go(self, errand: Errand) -> None:
+        """What its draft would lead to does not stay built for as long as the bot runs."""
+        if errand.draft:
+            await asyncio.to_thread(self._administration.let_go, errand.draft)
 
     async def _tell_restart(self, bot: Bot, shown: Shown) -> None:
         with suppress(TelegramError):  # deleted, or the bot was blocked
@@ -223,6 +232,7 @@ class Deciding:
         """Of an error nobody foresaw the log has kind and place: its words may hold a file's name."""
         places = "".join(traceback.format_tb(error.__traceback__))
         _logger.error(texts.LOG_FAILED, type(error).__name__, places)
+        await self._let_go(errand)
         await self._close(bot, errand, texts.FAILED)
 
     async def _close(self, bot: Bot, errand: Errand, text: str) -> None:
