@@ -136,3 +136,18 @@ def test_what_could_not_be_made_does_not_stay_built(
         assert list((desk.data / "incoming").iterdir()) == []
 
     asyncio.run(make())
+
+
+def test_telling_how_far_it_is_forgets_nothing(desk: Desk) -> None:
+    """Reading a long scan edits one message some hundred times: other messages keep their buttons."""
+
+    async def read_long() -> None:
+        other = Screen(("một", "hai"))
+        await desk.chat.show(None, None, other)
+        errand = Errand(LAN, LAN.id, 1, desk.now)
+        for number in range(100):
+            await desk.deciding.tell(cast(Any, None), errand, f"Đang đọc trang {number}")
+        assert desk.shows(errand) == "Đang đọc trang 99"
+        assert desk.chat.memory.chat(LAN.id).screens.find(other.token) is other
+
+    asyncio.run(read_long())

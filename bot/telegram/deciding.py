@@ -254,7 +254,8 @@ class Deciding:
     async def _put(self, bot: Bot, errand: Errand, screen: Screen) -> None:
         """Into its message, or into a new one where that is gone."""
         if errand.message_id:
-            self._assistant.memory.chat(errand.chat_id).screens.put(screen.token, screen)
+            if len(screen.pages) > 1:  # else there is nothing to turn, and other messages would be forgotten
+                self._assistant.memory.chat(errand.chat_id).screens.put(screen.token, screen)
             with suppress(BadRequest):
                 await delivery.edit(bot, errand.chat_id, errand.message_id, screen)
                 return
