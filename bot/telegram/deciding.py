@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, cast
@@ -19,6 +18,7 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import Application, ContextTypes
 
 from bot.administration import Administration, Draft, Made
+from bot.faults import log_fault
 from bot.pages import Block, Kind, render_pages
 from bot.render import render_notice
 from bot.render_changes import compose_draft, compose_reasons, render_report
@@ -230,8 +230,7 @@ class Deciding:
 
     async def _fail(self, bot: Bot, errand: Errand, error: Exception) -> None:
         """Of an error nobody foresaw the log has kind and place: its words may hold a file's name."""
-        places = "".join(traceback.format_tb(error.__traceback__))
-        _logger.error(texts.LOG_FAILED, type(error).__name__, places)
+        log_fault(_logger, error, texts.LOG_FAILED)
         await self._let_go(errand)
         await self._close(bot, errand, texts.FAILED)
 

@@ -18,6 +18,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import Application, ContextTypes
 
 from bot.access import Access
+from bot.faults import log_fault
 from bot.office import Office
 from bot.pages import render_pages
 from bot.render_deadlines import compose_bulletin_blocks
@@ -100,8 +101,8 @@ class Reminders:
                 await self._remember_newest(spot.chat_id)
         except TelegramError as error:
             _logger.warning(texts.LOG_REMINDER_NOT_SENT, spot.chat_id, error)
-        except Exception:
-            _logger.exception(texts.LOG_REMINDER_FAILED, spot.chat_id)
+        except Exception as error:
+            log_fault(_logger, error, texts.LOG_REMINDER_FAILED, spot.chat_id)
         finally:
             self._busy.discard(spot)
 
