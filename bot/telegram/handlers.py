@@ -155,7 +155,7 @@ def _compose_office_handlers(
         CallbackQueryHandler(due_lists.press, re.compile(due.PATTERN + r"\Z")),
         CallbackQueryHandler(following.press, re.compile(follow.PATTERN + r"\Z")),
         CallbackQueryHandler(marking.press, re.compile(marking_room.PATTERN + r"\Z")),
-        MessageHandler(_NEW & HoldsNote(assistant.memory), marking.take_note),
+        MessageHandler(_NEW & ~filters.COMMAND & HoldsNote(assistant.memory), marking.take_note),
     ]
 
 
