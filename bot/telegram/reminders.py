@@ -166,7 +166,8 @@ class Reminders:
             message_id = await delivery.send(bot, chat, place, screen, newest=newest, before=write)
         except ChatMigrated as moved:
             await asyncio.to_thread(office.outbox.take_back, written[0].id)
-            await asyncio.to_thread(office.follows.move, spot.chat_id, moved.new_chat_id)
+            move = self._access.move if self._access else office.follows.move  # its rights in force at once
+            await asyncio.to_thread(move, spot.chat_id, moved.new_chat_id)
         except (BadRequest, Forbidden) as error:
             _logger.warning(texts.LOG_REMINDER_REFUSED, spot.chat_id, error)
             await asyncio.to_thread(office.outbox.refuse, written[0].id)
