@@ -12,6 +12,7 @@ import re
 import secrets
 import shutil
 import unicodedata
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -25,8 +26,10 @@ _LONGEST = 180  # bytes of a name; file systems take 255
 class Tray:
     """The files of one errand, in a folder of their own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, closed: Callable[[Tray], None]) -> None:
+        """`closed` is told when it is."""
         self._folder = folder
+        self._closed = closed
         self._held = ExitStack()
         self._held.enter_context(keeping(folder))
         self.files: list[Path] = []
@@ -54,6 +57,7 @@ class Tray:
         """Delete the files; a version of the corpus that was built from them has its own."""
         shutil.rmtree(self._folder, ignore_errors=True)
         self._held.close()
+        self._closed(self)
 
 
 class Incoming:
@@ -61,19 +65,19 @@ class Incoming:
 
     def __init__(self, root: Path) -> None:
         self._folder = root / "incoming"
-        self._open: list[Tray] = []
+        self._open: set[Tray] = set()
 
     def open(self) -> Tray:
         """A new, empty tray. Raises OSError where nothing can be written."""
         folder = self._folder / secrets.token_hex(8)
         folder.mkdir(parents=True, mode=0o700)
-        tray = Tray(folder)
-        self._open.append(tray)
+        tray = Tray(folder, self._open.discard)
+        self._open.add(tray)
         return tray
 
     def close(self) -> None:
         """Delete everything that was taken in."""
-        for tray in self._open:
+        for tray in tuple(self._open):
             tray.close()
 
     def sweep(self) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import errno
+import gc
 import gzip
 import re
 import shutil
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -622,4 +624,19 @@ def test_what_nobody_decides_on(tmp_path: Path) -> None:
     assert idle == kept[1:3]
     for errand in kept:
         errands.close(errand)
+        errands.close(errand)
+    assert list((tmp_path / "incoming").iterdir()) == []
+
+
+def test_closed_trays_are_forgotten(tmp_path: Path) -> None:
+    """A bot that runs for months keeps none of them; the end closes those that are still open."""
+    incoming = Incoming(tmp_path)
+    trays = [incoming.open() for _ in range(3)]
+    gone = weakref.ref(trays[0])
+    trays.pop(0).close()
+    gc.collect()
+    assert gone() is None
+    assert len(list((tmp_path / "incoming").iterdir())) == 2
+    incoming.close()
+    incoming.close()
     assert list((tmp_path / "incoming").iterdir()) == []
