@@ -159,8 +159,12 @@ class Administration:
 
     def drop(self, draft: Draft, author: Author, why: str = "cancelled") -> None:
         """Give a draft up."""
-        draft.held.close()
         self.note(author, why, _documents(draft))
+        self.let_go(draft)
+
+    def let_go(self, draft: Draft) -> None:
+        """Delete what a draft leads to, where nobody else keeps it; nothing is noted."""
+        draft.held.close()
         self._prune()
 
     # ── inside ─────────────────────────────────────────────────────────────────────────────────────────────

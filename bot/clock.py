@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from zoneinfo import ZoneInfo
 
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+from corpus.timezone import ZONE
+
+__all__ = ["ZONE", "Clock", "local_clock"]
 
 Clock = Callable[[], dt.datetime]
 """The present moment, aware, in `ZONE`: the seam at which tests put a clock of their own."""

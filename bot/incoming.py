@@ -12,6 +12,7 @@ import re
 import secrets
 import shutil
 import unicodedata
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -25,8 +26,10 @@ _LONGEST = 180  # bytes of a name; file systems take 255
 class Tray:
     """The files of one errand, in a folder of their own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, closed: Callable[[Tray], None]) -> None:
+        """`closed` is told when it is."""
         self._folder = folder
+        self._closed = closed
         self._held = ExitStack()
         self._held.enter_context(keeping(folder))
         self.files: list[Path] = []
@@ -34,9 +37,15 @@ class Tray:
     def add(self, name: str) -> Path:
         """Where to put the next file; its name is the one it was sent with, made harmless."""
         folder = self._folder / f"{len(self.files):04d}"
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)  # left by a file that did not come
         self.files.append(folder / clean_name(name))
         return self.files[-1]
+
+    def take_back(self, file: Path) -> None:
+        """The file that was added last has not come; what there is of it goes."""
+        self.files.remove(file)
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
 
     def plain(self, text: str) -> str:
         """A text in which the files are called by their names, not by where they lie."""
@@ -48,6 +57,7 @@ class Tray:
         """Delete the files; a version of the corpus that was built from them has its own."""
         shutil.rmtree(self._folder, ignore_errors=True)
         self._held.close()
+        self._closed(self)
 
 
 class Incoming:
@@ -55,19 +65,19 @@ class Incoming:
 
     def __init__(self, root: Path) -> None:
         self._folder = root / "incoming"
-        self._open: list[Tray] = []
+        self._open: set[Tray] = set()
 
     def open(self) -> Tray:
         """A new, empty tray. Raises OSError where nothing can be written."""
         folder = self._folder / secrets.token_hex(8)
         folder.mkdir(parents=True, mode=0o700)
-        tray = Tray(folder)
-        self._open.append(tray)
+        tray = Tray(folder, self._open.discard)
+        self._open.add(tray)
         return tray
 
     def close(self) -> None:
         """Delete everything that was taken in."""
-        for tray in self._open:
+        for tray in tuple(self._open):
             tray.close()
 
     def sweep(self) -> None:

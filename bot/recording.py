@@ -16,6 +16,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
+from bot.faults import log_fault
 from bot.state.database import State
 from bot.state.questions import Asked, Questions
 from bot.texts import feedback as texts
@@ -85,8 +86,8 @@ class Recorder:
             self._failing = False
         except (sqlite3.Error, OSError) as error:
             self._fail(str(error))
-        except Exception:
-            _logger.exception(texts.LOG_NOT_RECORDED_FAULT)
+        except Exception as error:
+            log_fault(_logger, error, texts.LOG_NOT_RECORDED_FAULT)
         finally:
             self._room.release()
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from corpus.errors import LibraryError
+from corpus.timezone import ZONE
 
 _PATIENCE = 2.0  # seconds an administrator waits for another who is almost done
 _LOCK = "LOCK"
@@ -35,7 +36,7 @@ def one_at_a_time(folder: Path, who: str) -> Iterator[None]:
                     raise LibraryError(_taken(folder / _LOCK)) from None
                 time.sleep(0.1)
         lock.truncate(0)
-        since = dt.datetime.now().astimezone().isoformat(timespec="seconds")
+        since = dt.datetime.now(ZONE).isoformat(timespec="seconds")
         with suppress(OSError):  # a full disk: the lock holds, though it cannot say for whom
             os.write(lock.fileno(), f"{who}\n{since}\n".encode())
         try:
@@ -48,7 +49,7 @@ def _taken(lock: Path) -> str:
     who, since = "Một người khác", ""
     try:
         name, at = lock.read_text(encoding="utf-8").splitlines()[:2]
-        since = f" từ {dt.datetime.fromisoformat(at).astimezone():%H:%M ngày %d/%m/%Y}"
+        since = f" từ {dt.datetime.fromisoformat(at).astimezone(ZONE):%H:%M ngày %d/%m/%Y}"
         who = name or who
     except (OSError, ValueError):  # not written yet
         pass

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import json
 import os
 import re
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -376,6 +378,25 @@ def test_merged_cells_come_back_from_what_was_kept(tmp_path: Path) -> None:
     """Lines read before are the lines, with the words of the cells merged down over them."""
     line = SourceLine(1, "1\t", ("1", ""), place=Place(table=1, row=2), covered=("", "Sở Y tế"))
     assert restored_line(json.loads(json.dumps(line))) == line
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York"])
+def test_who_is_at_it_since_when(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    """The hour is Viet Nam's, wherever the machine stands and whoever wrote it."""
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    monkeypatch.setattr(locking, "_PATIENCE", 0)
+    try:
+        with one_at_a_time(tmp_path, "an"):
+            since = dt.datetime.fromisoformat((tmp_path / "LOCK").read_text("utf-8").splitlines()[1])
+            assert since.utcoffset() == dt.timedelta(hours=7)
+            (tmp_path / "LOCK").write_text("an\n2026-06-22T18:30:00+00:00\n", "utf-8")
+            said = "^an đang thay đổi bộ văn bản từ 01:30 ngày 23/06/2026"
+            with pytest.raises(LibraryError, match=said), one_at_a_time(tmp_path, "bình"):
+                pass
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_a_full_disk_does_not_break_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+import errno
+import gc
 import gzip
 import re
 import shutil
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+from telegram import Document
 
 from bot.__main__ import main
 from bot.golden import keep_golden
@@ -19,10 +26,12 @@ from bot.incoming import Incoming, clean_name
 from bot.service import open_library, open_service
 from bot.state.database import STATE_FILE
 from bot.state.journal import Author
+from bot.telegram.downloads import fetch
 from bot.telegram.errands import Errand, Errands, Stage
 from bot.texts import administrators as words
 from bot.texts import changes as change_texts
 from bot.texts import general as texts
+from corpus.errors import LibraryError
 from corpus.history import Action
 from index.conversation import Conversation
 from index.engine import save_index
@@ -514,6 +523,43 @@ def test_a_server_in_local_mode(office: Office, lan: Person, tmp_path: Path) -> 
     assert lan.sees_when(lan.hears(), "Bot API").text == line
 
 
+@pytest.mark.parametrize("full", ["file", "folder"])
+def test_a_disk_that_was_full_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, full: str
+) -> None:
+    """What did not come comes the next time, whichever of two it was; what had come stays, in its order."""
+
+    async def get_file(file_id: str) -> object:
+        return SimpleNamespace(file_path=str(tmp_path / file_id))
+
+    bot = cast(
+        Any, SimpleNamespace(base_url="http://local/", base_file_url="http://local/", get_file=get_file)
+    )
+    (tmp_path / "a").write_text("một")
+    (tmp_path / "b").write_text("hai")
+    pieces = [Document("a", "a", "kh.txt"), Document("b", "b", "kh.txt")]
+
+    def half(source: Path, target: Path) -> None:
+        target.write_text(source.read_text()[:1])
+        raise OSError(errno.ENOSPC, "full")
+
+    def none(_: Path, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    tray = Incoming(tmp_path).open()
+    for piece in pieces:
+        before = list(tray.files)
+        for _ in range(2):
+            with monkeypatch.context() as disk:
+                disk.setattr(*((shutil, "copyfile", half) if full == "file" else (Path, "mkdir", none)))
+                with pytest.raises(LibraryError, match=f"^{words.NO_ROOM}$"):
+                    asyncio.run(fetch(bot, piece, tray))
+            assert tray.files == before
+        asyncio.run(fetch(bot, piece, tray))
+    assert [file.read_text() for file in tray.files] == ["một", "hai"]
+    tray.close()
+
+
 @pytest.mark.parametrize(
     ("sent", "kept"),
     [
@@ -578,4 +624,19 @@ def test_what_nobody_decides_on(tmp_path: Path) -> None:
     assert idle == kept[1:3]
     for errand in kept:
         errands.close(errand)
+        errands.close(errand)
+    assert list((tmp_path / "incoming").iterdir()) == []
+
+
+def test_closed_trays_are_forgotten(tmp_path: Path) -> None:
+    """A bot that runs for months keeps none of them; the end closes those that are still open."""
+    incoming = Incoming(tmp_path)
+    trays = [incoming.open() for _ in range(3)]
+    gone = weakref.ref(trays[0])
+    trays.pop(0).close()
+    gc.collect()
+    assert gone() is None
+    assert len(list((tmp_path / "incoming").iterdir())) == 2
+    incoming.close()
+    incoming.close()
     assert list((tmp_path / "incoming").iterdir()) == []

@@ -156,6 +156,7 @@ def test_a_note(api: BotApi):
     assert wish.text.startswith(f"@{lan.user['username']}\nMời anh/chị trả lời tin nhắn này")
     field = lan.finds_field(wish) or {}
     assert (field["selective"], field["input_field_placeholder"]) == (True, texts.NOTE_PLACEHOLDER)
+    assert "268/KH-UBND" in lan.asks("/vanban", reply_to=wish.id).text  # a command stays one
     assert lan.asks("Đã trình <UBND> tỉnh", reply_to=wish.id).text == texts.NOTE_KEPT
     again = lan.asks(f"/hoi {QUESTION}")
     assert "Ghi chú của đơn vị: Đã trình <UBND> tỉnh (Lan, 25/11/2024)" in again.marked("italic")

@@ -11,6 +11,8 @@ import pytest
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
+from bot.access import Access
+from bot.settings import parse_telegram_settings
 from bot.state.follows import Spot
 from bot.state.outbox import Outbox
 from bot.telegram import retrying
@@ -275,10 +277,13 @@ def test_ten_minutes_without_a_connection(
 
 
 def test_a_group_becomes_a_supergroup(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Telegram names the new id; everything goes on there."""
+    """Telegram names the new id; everything goes on there, and whoever might use the bot still may."""
     with BotApi() as api:
         old, new = api.group(), api.group()
         machine = Machine(api, tmp_path, ONE, clock)
+        environment = {"TELEGRAM_BOT_TOKEN": api.token, "KEHOACH_CHATS": str(old.chat.id)}
+        access = Access(parse_telegram_settings(environment), machine.office.state, clock)
+        machine.reminders = Reminders(machine.office, machine.memory, access)
         follow(machine.office, Spot(old.chat.id))
         clock.set("2026-06-22 07:30")
         api.faults.add("sendMessage", Fault("status", 400, migrate_to=new.chat.id), chat_id=old.chat.id)
@@ -290,6 +295,7 @@ def test_a_group_becomes_a_supergroup(tmp_path: Path, clock: Clock, monkeypatch:
         run(machine, twice)
         assert len(heard(new)) == 1
         assert machine.office.follows.spots() == [Spot(new.chat.id)]
+        assert access.is_allowed(new.chat.id)
 
 
 def test_two_ticks_at_once(tmp_path: Path, clock: Clock) -> None:

@@ -11,6 +11,7 @@ from telegram import Bot
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
+from bot.faults import log_fault
 from bot.render import render_answer, render_documents, render_notice
 from bot.telegram import delivery
 from bot.telegram.addressing import Place
@@ -152,8 +153,8 @@ class Assistant:
             )
             opinion = self._note(question, answer, place, token)
             return Screen(pages, options, extras.rows, extras.files, opinion, token=token)
-        except Exception:
-            _logger.exception(texts.LOG_ASK_FAILED)
+        except Exception as error:
+            log_fault(_logger, error, texts.LOG_ASK_FAILED)
             self._note(question, None, place, token)
             return Screen(render_notice(texts.APOLOGY))
 

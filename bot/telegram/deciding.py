@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, cast
@@ -19,6 +18,7 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import Application, ContextTypes
 
 from bot.administration import Administration, Draft, Made
+from bot.faults import log_fault
 from bot.pages import Block, Kind, render_pages
 from bot.render import render_notice
 from bot.render_changes import compose_draft, compose_reasons, render_report
@@ -175,6 +175,7 @@ class Deciding:
             errand.stage = Stage.SHOWN
             await self._show(bot, errand, [Block(Kind.TEXT, str(error))], _rows(errand, ("a", "x")))
         except PlansError as error:
+            await self._let_go(errand)
             await self._close(bot, errand, str(error))
         except Exception as error:
             await self._fail(bot, errand, error)
@@ -205,12 +206,20 @@ class Deciding:
 
     async def _close_idle(self, context: ContextTypes.DEFAULT_TYPE) -> None:
         for errand in self._errands.find_idle(self._administration.now() - _KEPT):
+            if errand.stage not in (Stage.SHOWN, Stage.REFUSED):  # decided while others were given up
+                continue
+            errand.stage = Stage.CLOSED  # before the first pause: a press finds it
             await self._give_up(context.bot, errand, "expired", texts.EXPIRED)
 
     async def _give_up(self, bot: Bot, errand: Errand, why: str, told: str) -> None:
         if errand.draft:
             await asyncio.to_thread(self._administration.drop, errand.draft, errand.author, why)
         await self._close(bot, errand, told)
+
+    async def _let_go(self, errand: Errand) -> None:
+        """What its draft would lead to does not stay built for as long as the bot runs."""
+        if errand.draft:
+            await asyncio.to_thread(self._administration.let_go, errand.draft)
 
     async def _tell_restart(self, bot: Bot, shown: Shown) -> None:
         with suppress(TelegramError):  # deleted, or the bot was blocked
@@ -221,8 +230,8 @@ class Deciding:
 
     async def _fail(self, bot: Bot, errand: Errand, error: Exception) -> None:
         """Of an error nobody foresaw the log has kind and place: its words may hold a file's name."""
-        places = "".join(traceback.format_tb(error.__traceback__))
-        _logger.error(texts.LOG_FAILED, type(error).__name__, places)
+        log_fault(_logger, error, texts.LOG_FAILED)
+        await self._let_go(errand)
         await self._close(bot, errand, texts.FAILED)
 
     async def _close(self, bot: Bot, errand: Errand, text: str) -> None:
@@ -244,7 +253,8 @@ class Deciding:
     async def _put(self, bot: Bot, errand: Errand, screen: Screen) -> None:
         """Into its message, or into a new one where that is gone."""
         if errand.message_id:
-            self._assistant.memory.chat(errand.chat_id).screens.put(screen.token, screen)
+            if len(screen.pages) > 1:  # else there is nothing to turn, and other messages would be forgotten
+                self._assistant.memory.chat(errand.chat_id).screens.put(screen.token, screen)
             with suppress(BadRequest):
                 await delivery.edit(bot, errand.chat_id, errand.message_id, screen)
                 return

@@ -50,12 +50,15 @@ async def fetch(bot: Bot, document: Document, tray: Tray) -> None:
         remedy = texts.local_file_missing(name)
     try:
         target = tray.add(document.file_name or "")
+    except OSError as error:
+        raise LibraryError(texts.NO_ROOM) from error
+    try:
         if where.startswith("/"):
             await asyncio.to_thread(shutil.copyfile, Path(where), target)
         else:
             await persist(lambda: file.download_to_drive(target, read_timeout=_SILENCE), _PATIENCE)
     except OSError as error:
-        tray.files.pop()
+        tray.take_back(target)
         raise LibraryError(texts.NO_ROOM) from error
     except TelegramError as error:
         raise _not_fetched(error, remedy) from None

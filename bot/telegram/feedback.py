@@ -23,6 +23,7 @@ from telegram import (
 from telegram.error import BadRequest, NetworkError
 from telegram.ext import ContextTypes, filters
 
+from bot.faults import log_fault
 from bot.office import Office
 from bot.render import render_notice
 from bot.state.questions import Asked, Pressed, Questions
@@ -73,8 +74,8 @@ class Questionnaire:
                     answer.corpus_version if answer else "",
                 )
             )
-        except Exception:
-            _logger.exception(texts.LOG_NOT_RECORDED_FAULT)
+        except Exception as error:
+            log_fault(_logger, error, texts.LOG_NOT_RECORDED_FAULT)
             return ()
         if answer is None or answer.status is Status.AMBIGUOUS:  # a question back is no answer
             return ()

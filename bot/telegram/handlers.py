@@ -24,6 +24,7 @@ from telegram.ext import (
 from bot.access import Access
 from bot.administration import Administration
 from bot.clock import local_clock
+from bot.faults import log_fault
 from bot.office import Office
 from bot.reading.shelf import Reading
 from bot.render import render_notice
@@ -154,7 +155,7 @@ def _compose_office_handlers(
         CallbackQueryHandler(due_lists.press, re.compile(due.PATTERN + r"\Z")),
         CallbackQueryHandler(following.press, re.compile(follow.PATTERN + r"\Z")),
         CallbackQueryHandler(marking.press, re.compile(marking_room.PATTERN + r"\Z")),
-        MessageHandler(_NEW & HoldsNote(assistant.memory), marking.take_note),
+        MessageHandler(_NEW & ~filters.COMMAND & HoldsNote(assistant.memory), marking.take_note),
     ]
 
 
@@ -223,10 +224,11 @@ class Messages:
     async def apologise(self, update: object, context: Context) -> None:
         """Log what went wrong in a handler; say sorry where a message can still be sent."""
         error = context.error
-        if isinstance(error, TelegramError) and not isinstance(error, BadRequest):
+        if isinstance(error, TelegramError):  # in Telegram's own words
             _logger.error(texts.LOG_NOT_SENT, error)
-            return
-        _logger.error(texts.LOG_HANDLER_FAILED, exc_info=error)
+            if not isinstance(error, BadRequest):
+                return
+        log_fault(_logger, error, texts.LOG_HANDLER_FAILED)
         if isinstance(update, Update) and isinstance(update.effective_message, Message):
             await self._say(texts.APOLOGY, update, context)
 

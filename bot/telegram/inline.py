@@ -26,6 +26,7 @@ from telegram.constants import InlineQueryLimit, ParseMode
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
+from bot.faults import log_fault
 from bot.office import Office
 from bot.reading.shelf import Reading
 from bot.render_inline import Card, Furnished, compose_cards, compose_opening, count_cards, is_nothing
@@ -83,8 +84,8 @@ class Inline:
                 return
             try:
                 page = await self._find_page(query, name)
-            except Exception:
-                _logger.exception(texts.LOG_ASK_FAILED)
+            except Exception as error:
+                log_fault(_logger, error, texts.LOG_ASK_FAILED)
                 return
         if self._newest.find(person) == query.id:
             label = texts_inline.BUTTON_NOTHING if page.nothing else texts_inline.BUTTON_OPEN

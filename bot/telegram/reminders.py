@@ -18,6 +18,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import Application, ContextTypes
 
 from bot.access import Access
+from bot.faults import log_fault
 from bot.office import Office
 from bot.pages import render_pages
 from bot.render_deadlines import compose_bulletin_blocks
@@ -100,8 +101,8 @@ class Reminders:
                 await self._remember_newest(spot.chat_id)
         except TelegramError as error:
             _logger.warning(texts.LOG_REMINDER_NOT_SENT, spot.chat_id, error)
-        except Exception:
-            _logger.exception(texts.LOG_REMINDER_FAILED, spot.chat_id)
+        except Exception as error:
+            log_fault(_logger, error, texts.LOG_REMINDER_FAILED, spot.chat_id)
         finally:
             self._busy.discard(spot)
 
@@ -165,7 +166,8 @@ class Reminders:
             message_id = await delivery.send(bot, chat, place, screen, newest=newest, before=write)
         except ChatMigrated as moved:
             await asyncio.to_thread(office.outbox.take_back, written[0].id)
-            await asyncio.to_thread(office.follows.move, spot.chat_id, moved.new_chat_id)
+            move = self._access.move if self._access else office.follows.move  # its rights in force at once
+            await asyncio.to_thread(move, spot.chat_id, moved.new_chat_id)
         except (BadRequest, Forbidden) as error:
             _logger.warning(texts.LOG_REMINDER_REFUSED, spot.chat_id, error)
             await asyncio.to_thread(office.outbox.refuse, written[0].id)

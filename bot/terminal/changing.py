@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.change_report import tell_proposal, tell_turned
 from bot.changes import Proposal, propose_addition, propose_removal, roll_back, trial
+from bot.clock import ZONE
 from bot.golden import find_golden, keep_golden
 from bot.plan_report import report
 from bot.service import open_library
@@ -62,7 +63,7 @@ def history(directory: Path, *, as_json: bool) -> None:
     if not changes and not as_json:
         print(texts.NO_HISTORY)
     for change in changes:
-        at = change.at.astimezone() if change.at else None
+        at = change.at.astimezone(ZONE) if change.at else None
         if as_json:
             record = change.model_dump(mode="json", exclude={"back_to"})
             print(json.dumps(record | {"at": at and at.isoformat()}, ensure_ascii=False))

@@ -195,7 +195,7 @@ def who(author: Author) -> str:
 
 LOG_REFUSED_UNNAMED = "tệp có dấu chỉ độ mật"
 LOG_INSISTED = "; đã xác nhận dù có cảnh báo"
-LOG_FAILED = "Việc của người quản trị thất bại: %s\n%s"
+LOG_FAILED = "Việc của người quản trị thất bại"
 LOG_NOT_FETCHED = "Không tải được tệp người quản trị gửi: %s"
 
 
