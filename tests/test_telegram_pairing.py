@@ -9,9 +9,9 @@ import pytest
 
 from bot.access import Access
 from bot.state import access as access_state
-from bot.state.access import Grants
+from bot.state.access import Grants, Request, Standing, Subject
 from bot.state.follows import Spot
-from bot.state.journal import read_log
+from bot.state.journal import Author, read_log
 from bot.telegram.reminders import Reminders
 from bot.texts import access as texts_access
 from bot.texts import feedback as texts_feedback
@@ -409,6 +409,29 @@ def test_a_request_that_lapsed(api: BotApi, bot: InsideBot, admin: Person, clock
     assert admin.presses(old, texts_access.BUTTON_REFUSE).notice == texts_access.REQUEST_GONE
     admin.presses(new, texts_access.BUTTON_APPROVE)
     assert lan.hears().text == texts_access.APPROVED
+
+
+def test_lapsed_requests_take_no_place(
+    api: BotApi, bot: InsideBot, admin: Person, clock: Clock, monkeypatch: pytest.MonkeyPatch
+):
+    """However many were never decided: a week later others may ask, whoever asks, and the list is empty."""
+    monkeypatch.setattr(access_state, "MOST_OPEN", 2)
+    monkeypatch.setattr(access_state, "MOST_OPEN_OF_ONE", 1)
+    lan = api.private()
+    grants = Grants(bot.office.state)
+    for chat_id in (-5, -6):
+        author = Author(lan.chat.id + chat_id, "Lan")
+        assert isinstance(grants.ask(Subject(chat_id, "Nhóm"), author, clock()), Request)
+    assert lan.asks("Ai?").text == texts_access.TOO_MANY_WAIT
+    clock.moment += access_state.LAPSES_AFTER
+    assert asks_to_be_let_in(lan).text == texts_access.ASKED
+    assert [request.subject.id for request in grants.open_requests()] == [lan.chat.id]
+    of_lan = Author(lan.chat.id, "Lan")
+    assert grants.ask(Subject(-7, "Nhóm"), of_lan, clock()) is Standing.FULL
+    clock.moment += access_state.LAPSES_AFTER
+    assert isinstance(grants.ask(Subject(-7, "Nhóm"), of_lan, clock()), Request)
+    grants.forget(clock() + access_state.LAPSES_AFTER)
+    assert grants.open_requests() == []
 
 
 def test_the_program_itself(data: Path):

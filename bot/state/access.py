@@ -112,13 +112,10 @@ class Grants:
             standing, _ = _standing(db, subject.id, now)
             if standing not in (Standing.NEVER, Standing.AGAIN):
                 return standing
+            _close_lapsed(db, now)
             of_one = "SELECT COUNT(*) FROM requests WHERE state = 'open' AND asker_id = ? AND chat_id <> ?"
             if db.execute(of_one, (author.id, subject.id)).fetchone()[0] >= MOST_OPEN_OF_ONE:
                 return Standing.FULL
-            db.execute(
-                "UPDATE requests SET state = 'refused', decided = at WHERE chat_id = ? AND state = 'open'",
-                (subject.id,),
-            )
             number = db.execute(
                 "INSERT INTO requests (chat_id, name, username, asker, asker_id, at, state)"
                 " VALUES (?, ?, ?, ?, ?, ?, 'open')",
@@ -179,8 +176,9 @@ class Grants:
         return [tuple(row) for row in rows]
 
     def forget(self, now: dt.datetime) -> None:
-        """Delete requests that were decided long ago."""
+        """Close requests that have lapsed, and delete those that were decided long ago."""
         with self._state.transaction() as db:
+            _close_lapsed(db, now)
             db.execute("DELETE FROM requests WHERE state <> 'open' AND decided < ?", (as_utc(now - _KEPT),))
 
 
@@ -196,13 +194,21 @@ def _standing(
     if last and last.state == "refused" and last.decided and now < last.decided + AGAIN_AFTER:
         return Standing.REFUSED, last.decided + AGAIN_AFTER
     open_now, today = db.execute(
-        "SELECT (SELECT COUNT(*) FROM requests WHERE state = 'open' AND chat_id <> ?),"
+        "SELECT (SELECT COUNT(*) FROM requests WHERE state = 'open' AND at > ? AND chat_id <> ?),"
         " (SELECT COUNT(*) FROM requests WHERE at > ?)",
-        (subject_id, as_utc(now - dt.timedelta(days=1))),
+        (as_utc(now - LAPSES_AFTER), subject_id, as_utc(now - dt.timedelta(days=1))),
     ).fetchone()
     if open_now >= MOST_OPEN or today >= MOST_A_DAY:
         return Standing.FULL, None
     return (Standing.AGAIN if last else Standing.NEVER), None
+
+
+def _close_lapsed(db: sqlite3.Connection, now: dt.datetime) -> None:
+    """Nobody has decided them, and none is named: what lapsed takes no place from others."""
+    db.execute(
+        "UPDATE requests SET state = 'refused', decided = at WHERE state = 'open' AND at <= ?",
+        (as_utc(now - LAPSES_AFTER),),
+    )
 
 
 def _told(subject: Subject) -> str:
