@@ -2,14 +2,16 @@
 
 import asyncio
 import datetime as dt
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.access import Access
+from bot.settings import parse_telegram_settings
 from bot.state import access as access_state
-from bot.state.access import Grants, Request, Standing, Subject
+from bot.state.access import Grant, Grants, Request, Standing, Subject
 from bot.state.follows import Spot
 from bot.state.journal import Author, read_log
 from bot.telegram.reminders import Reminders
@@ -339,6 +341,41 @@ def test_nothing_is_told_where_the_right_was_taken_back(
     assert asyncio.run(reminders.spots()) == [Spot(LISTED_GROUP), Spot(lan.chat.id)]
     access.withdraw(lan.chat.id, LAN)
     assert asyncio.run(reminders.spots()) == [Spot(LISTED_GROUP)]
+
+
+def test_two_administrators_at_once(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch):
+    """What one has read before another takes a right back is not kept after it."""
+    office = office_of(tmp_path, (), clock)
+    settings = parse_telegram_settings({"TELEGRAM_BOT_TOKEN": "1:a", **PAIRING})
+    access = Access(settings, office.state, clock)
+    assert access.grants
+    request = access.grants.ask(Subject(LAN.id, LAN.name), LAN, clock())
+    assert isinstance(request, Request)
+    access.decide(request.id, approve=True, author=LAN)
+    assert access.may_use(LAN.id, LAN.id)
+    has_read, may_go_on, real = threading.Event(), threading.Event(), Grants.all
+
+    def slow(grants: Grants) -> list[Grant]:
+        found = real(grants)
+        if threading.current_thread() is first:
+            has_read.set()
+            may_go_on.wait(10)
+        return found
+
+    monkeypatch.setattr(Grants, "all", slow)
+    first = threading.Thread(target=access.refresh)
+    second = threading.Thread(target=access.withdraw, args=(LAN.id, LAN))
+    first.start()
+    assert has_read.wait(10)
+    second.start()
+    while access.grants.find(LAN.id):  # taken back on disk
+        second.join(0.001)
+    second.join(0.1)  # time to overtake the first, were nothing to hold it
+    may_go_on.set()
+    first.join()
+    second.join()
+    assert not access.may_use(LAN.id, LAN.id)
+    office.close()
 
 
 # ── a group becomes a supergroup ───────────────────────────────────────────────────────────────────────────
