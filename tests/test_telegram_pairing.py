@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from telegram import InlineQuery, InlineQueryResultsButton, User
+from telegram.ext import ApplicationHandlerStop
 
 from bot.access import Access
 from bot.settings import parse_telegram_settings
@@ -14,10 +16,12 @@ from bot.state import access as access_state
 from bot.state.access import Grant, Grants, Request, Standing, Subject
 from bot.state.follows import Spot
 from bot.state.journal import Author, read_log
+from bot.telegram.gate import Gate
 from bot.telegram.reminders import Reminders
 from bot.texts import access as texts_access
 from bot.texts import feedback as texts_feedback
 from bot.texts import general as texts
+from bot.texts import inline as texts_inline
 from tests.offices import LAN, Clock, follow, office_of, rows
 from tests.telegram_api.inside import InsideBot
 from tests.telegram_api.people import BotApi, Person, Said
@@ -92,6 +96,27 @@ def test_approved(api: BotApi, bot: InsideBot, admin: Person, other: Person):
     assert [deed.action for deed in read_log(bot.office.state)] == ["approved", "request"]
 
 
+@pytest.mark.parametrize("mode", ["pairing", "list"])
+def test_in_any_chat(tmp_path: Path, clock: Clock, mode: str):
+    """Above the results of `@bot …` stands what can be done: ask for it, where that is possible."""
+    office = office_of(tmp_path, (), clock)
+    settings = parse_telegram_settings({"TELEGRAM_BOT_TOKEN": "1:a", "KEHOACH_ACCESS": mode, **PAIRING})
+    gate = Gate(None, Access(settings, office.state, clock), None)  # type: ignore[arg-type]
+    told: list[str] = []
+
+    class Query(InlineQuery):
+        async def answer(self, *_: object, **what: InlineQueryResultsButton) -> bool:
+            told.append(what["button"].text)
+            return True
+
+    query = Query("1", User(5, "Lan", is_bot=False), "giải ngân", "")
+    with pytest.raises(ApplicationHandlerStop):
+        asyncio.run(gate._check_query(query))
+    label = {"pairing": texts_inline.BUTTON_MAY_ASK, "list": texts_inline.BUTTON_NOT_ALLOWED}
+    assert told == [label[mode]]
+    office.close()
+
+
 def test_refused(api: BotApi, bot: InsideBot, admin: Person, clock: Clock):
     """Told politely, without a button; after a day another request may be made."""
     lan = api.private()
@@ -138,6 +163,7 @@ def test_one_person_with_many_groups(api: BotApi, bot: InsideBot, admin: Person)
     api.wait_for(lambda: api.called("sendMessage", chat_id=ADMIN) == 3, "the requests")
     assert answers(api.group(LISTED_GROUP))  # what came before is through
     assert len(Grants(bot.office.state).open_requests()) == access_state.MOST_OPEN_OF_ONE
+    assert asks_to_be_let_in(lan).text == texts_access.TOO_MANY_WAIT  # pressed, and answered
 
 
 def test_no_administrator_can_be_reached(api: BotApi, bot: InsideBot, admin: Person, other: Person):

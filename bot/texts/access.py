@@ -16,6 +16,10 @@ SETTING_OPEN_WITH_LIST = (
 SETTING_PAIRING_WITHOUT_ADMIN = (
     "KEHOACH_ACCESS là pairing nhưng chưa có người duyệt: hãy ghi mã số người quản trị vào KEHOACH_ADMINS."
 )
+SETTING_LIST_OF_NOBODY = (
+    "KEHOACH_ACCESS là list nhưng chưa có ai trong danh sách:"
+    " hãy ghi mã số vào KEHOACH_CHATS hoặc KEHOACH_ADMINS."
+)
 
 
 # ── Times and names ────────────────────────────────────────────────────────────────────────────────────────
