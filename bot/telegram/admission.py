@@ -90,10 +90,12 @@ class Admission:
         pairing = self._access.pairing and not self._access.may_use(user.id, user.id)
         request = await asyncio.to_thread(self._request, subject, author_of(user)) if pairing else None
         await acknowledge(query)
-        if request:
+        if isinstance(request, Request):
             reached = await self._announce(context.bot, request)
             text = texts_access.ASKED if reached else texts_access.nobody_reached(user.id)
             said = Screen(render_notice(text))
+        elif request is Standing.FULL:  # for this person perhaps, who has asked for groups; not for all
+            said = Screen(render_notice(texts_access.TOO_MANY_WAIT))
         elif pairing:
             said = await asyncio.to_thread(self._compose_standing, user.id)
         else:
@@ -114,10 +116,9 @@ class Admission:
             return Screen(render_notice(texts_access.TOO_MANY_WAIT))
         return Screen(render_notice(texts_access.MAY_ASK), rows=(((texts_access.BUTTON_ASK, ASK),),))
 
-    def _request(self, subject: Subject, author: Author) -> Request | None:
+    def _request(self, subject: Subject, author: Author) -> Request | Standing | None:
         grants = self._access.grants
-        asked = grants.ask(subject, author, self._access.now()) if grants else None
-        return asked if isinstance(asked, Request) else None
+        return grants.ask(subject, author, self._access.now()) if grants else None
 
     # ── groups ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -145,7 +146,7 @@ class Admission:
         asker = author_of(user)
         subject = Subject(chat.id, _clean(chat.title or ""), chat.username or "", _clean(asker.name))
         request = await asyncio.to_thread(self._request, subject, asker)
-        if request:
+        if isinstance(request, Request):
             await self._announce(bot, request)
             await self._tell(bot, request, texts_access.GROUP_WAITS)
 
