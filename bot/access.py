@@ -73,12 +73,14 @@ class Access:
                 self._granted = frozenset(grant.subject.id for grant in self.grants.all())
                 self._former = dict(self.grants.moved())
 
-    def decide(self, request_id: int, *, approve: bool, author: Author) -> tuple[Request, bool] | None:
+    def decide(
+        self, request_id: int, *, approve: bool, author: Author, has_right: bool = False
+    ) -> tuple[Request, bool] | None:
         """Decide a request (`Grants.decide`); in force at once."""
-        decided = (
-            self.grants.decide(request_id, approve=approve, author=author, now=self.now())
-            if self.grants
-            else None
+        if self.grants is None:
+            return None
+        decided = self.grants.decide(
+            request_id, approve=approve, author=author, now=self.now(), has_right=has_right
         )
         self.refresh()
         return decided

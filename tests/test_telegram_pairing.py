@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from telegram import InlineQuery, InlineQueryResultsButton, User
+from telegram.constants import CallbackQueryLimit
 from telegram.ext import ApplicationHandlerStop
 
 from bot.access import Access
@@ -313,6 +314,24 @@ def test_withdrawal(api: BotApi, bot: InsideBot, admin: Person, clock: Clock):
     assert lan.asks("Ai?").text == texts_access.MAY_ASK
 
 
+def test_withdrawal_from_somebody_listed(
+    api: BotApi, admin: Person, other: Person, tmp_path: Path, clock: Clock
+):
+    """Approved, and listed later: the approval goes, and it is said that the settings still let them in."""
+    with InsideBot(api, tmp_path, clock, **PAIRING):
+        lan = let_in(api, admin)
+    both = PAIRING | {"KEHOACH_CHATS": f"{LISTED_GROUP},{lan.chat.id}"}
+    with InsideBot(api, tmp_path, clock, **both):
+        said = admin.asks("/quyen")
+        told = admin.presses_data(said, f"u:x:{lan.chat.id}")
+        assert told.notice == texts_access.withdrawn_but_listed("Lan")
+        assert (
+            len(texts_access.withdrawn_but_listed("x" * 64))
+            <= CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
+        )
+        assert answers(lan)
+
+
 def test_requests_in_the_list(api: BotApi, bot: InsideBot, admin: Person):
     """Those that wait can be decided there, too."""
     lan, minh = api.private(), api.private()
@@ -442,6 +461,7 @@ def test_the_news_of_the_move_comes_late(api: BotApi, bot: InsideBot, admin: Per
     assert new.hears().text == texts_access.GROUP_APPROVED
     assert texts_access.MOVED in admin.sees_changed(asked).text
     assert answers(new)
+    assert Grants(bot.office.state).all() == []  # the right is that of the settings, and no second one
 
 
 def test_a_forged_move(api: BotApi, bot: InsideBot):

@@ -125,9 +125,12 @@ class Grants:
         return Request(int(number or 0), subject, now, "open", None, None)
 
     def decide(
-        self, request_id: int, *, approve: bool, author: Author, now: dt.datetime
+        self, request_id: int, *, approve: bool, author: Author, now: dt.datetime, has_right: bool = False
     ) -> tuple[Request, bool] | None:
-        """Decide a request; the first decision stands. Returns it, and whether this was the first."""
+        """Decide a request; the first decision stands. Returns it, and whether this was the first.
+
+        `has_right`: approved for a right there was before, to which no other is added.
+        """
         with self._state.transaction() as db:
             row = db.execute("SELECT * FROM requests WHERE id = ?", (request_id,)).fetchone()
             if row is None:
@@ -140,7 +143,7 @@ class Grants:
                 (state, *author, as_utc(now), request_id),
             )
             request = _request(db.execute("SELECT * FROM requests WHERE id = ?", (request_id,)).fetchone())
-            if approve:
+            if approve and not has_right:
                 db.execute(
                     "INSERT INTO grants VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                     (*request.subject[:3], *author, as_utc(now)),

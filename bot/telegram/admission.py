@@ -160,7 +160,7 @@ class Admission:
             for request in await asyncio.to_thread(self._access.grants.open_requests):
                 if request.subject.id == new:  # made when the bot appeared there before the news of the move
                     author = Author(0, texts_access.MOVED)
-                    await self.settle(context.bot, request.id, approve=True, author=author)
+                    await self.settle(context.bot, request.id, approve=True, author=author, has_right=True)
 
     # ── administrators ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -199,13 +199,23 @@ class Admission:
             await acknowledge(query, texts_access.REQUEST_GONE, alert=True)
 
     async def settle(
-        self, bot: Bot, request_id: int, *, approve: bool, author: Author, told: CallbackQuery | None = None
+        self,
+        bot: Bot,
+        request_id: int,
+        *,
+        approve: bool,
+        author: Author,
+        has_right: bool = False,
+        told: CallbackQuery | None = None,
     ) -> Request | None:
         """Decide a request, and tell everybody whom it concerns; None where there is no such request.
 
-        `told`: the button behind it, acknowledged as soon as the decision stands.
+        `has_right`: see `Grants.decide`. `told`: the button behind it, acknowledged as soon as the decision
+        stands.
         """
-        decided = await asyncio.to_thread(self._access.decide, request_id, approve=approve, author=author)
+        decided = await asyncio.to_thread(
+            self._access.decide, request_id, approve=approve, author=author, has_right=has_right
+        )
         if decided is None:
             return None
         request, first = decided

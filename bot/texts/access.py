@@ -168,6 +168,14 @@ def withdrawn(name: str) -> str:
     return f"Đã thu hồi quyền của {name}."
 
 
+def withdrawn_but_listed(name: str) -> str:
+    """An approval was taken back of somebody whom the settings let in."""
+    return (
+        f"Đã bỏ phần được duyệt, nhưng {name} vẫn dùng được theo cài đặt."
+        " Muốn thôi hẳn: sửa KEHOACH_CHATS, KEHOACH_ADMINS, KEHOACH_ACCESS."
+    )
+
+
 # ── Limits ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
