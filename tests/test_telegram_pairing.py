@@ -276,6 +276,29 @@ def test_approvals_survive_a_restart(api: BotApi, admin: Person, other: Person, 
         assert lan.asks("Ai?").text == texts.not_allowed(lan.chat.id)
 
 
+def test_a_request_that_was_not_told(api: BotApi, admin: Person, other: Person, tmp_path: Path, clock: Clock):
+    """The program ends between a request and its messages: the next one asks whoever was not asked, once."""
+    office = office_of(tmp_path, (), clock)
+    grants, lan, minh = Grants(office.state), api.private(), api.private()
+    for person, days in ((lan, 0), (minh, 8)):
+        name = person.user["first_name"]
+        request = grants.ask(
+            Subject(person.chat.id, name), Author(person.chat.id, name), clock() - dt.timedelta(days=days)
+        )
+        assert isinstance(request, Request)
+        grants.asked_at(request.id, OTHER_ADMIN, 1)
+    office.close()
+    for _ in range(2):
+        with InsideBot(api, tmp_path, clock, **PAIRING):
+            api.wait_for(lambda: api.called("sendMessage", chat_id=ADMIN), "the request")
+            assert answers(api.group(LISTED_GROUP))
+    with InsideBot(api, tmp_path, clock, **PAIRING):
+        admin.presses(admin.hears(), texts_access.BUTTON_APPROVE)
+        assert lan.hears().text == texts_access.APPROVED
+    assert api.called("sendMessage", chat_id=ADMIN) == 1  # not that which lapsed, and not twice
+    assert api.called("sendMessage", chat_id=OTHER_ADMIN) == 0
+
+
 # ── /quyen ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import cast
+from typing import Any, cast
 
 from telegram import (
     Bot,
@@ -22,11 +22,11 @@ from telegram import (
     User,
 )
 from telegram.error import TelegramError
-from telegram.ext import ContextTypes
+from telegram.ext import Application, ContextTypes
 
 from bot.access import Access
 from bot.render import render_notice
-from bot.state.access import Request, Standing, Subject
+from bot.state.access import LAPSES_AFTER, Request, Standing, Subject
 from bot.state.journal import Author
 from bot.telegram import delivery
 from bot.telegram.addressing import Place
@@ -72,6 +72,21 @@ class Admission:
         self._access = access
         self._assistant = assistant
         self._rights = Rights(access.settings)
+
+    def start(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        """Ask those administrators whom an earlier program could not ask, or had no time to."""
+        if not self._access.pairing or self._access.grants is None:
+            return
+        since = self._access.now() - LAPSES_AFTER
+        left = [request for request in self._access.grants.open_requests() if request.at > since]
+
+        async def ask(context: ContextTypes.DEFAULT_TYPE) -> None:
+            for request in left:
+                await self._announce(context.bot, request)
+
+        queue = application.job_queue
+        assert queue is not None  # noqa: S101 - the application is built with one
+        queue.run_once(ask, 0, job_kwargs={"misfire_grace_time": None})  # however long it takes to connect
 
     # ── those who may not use it ───────────────────────────────────────────────────────────────────────────
 
@@ -165,9 +180,13 @@ class Admission:
     # ── administrators ─────────────────────────────────────────────────────────────────────────────────────
 
     async def _announce(self, bot: Bot, request: Request) -> int:
-        """Ask every administrator; returns how many could be reached."""
+        """Ask every administrator who was not asked yet; returns how many of them could be reached."""
+        messages = (
+            await asyncio.to_thread(self._access.grants.messages, request.id) if self._access.grants else ()
+        )
+        numbers = set(self._access.administrators) - {admin_id for admin_id, _ in messages}
         reached = await asyncio.gather(
-            *(self._ask_administrator(bot, number, request) for number in self._access.administrators)
+            *(self._ask_administrator(bot, number, request) for number in sorted(numbers))
         )
         now = await asyncio.to_thread(self._find, request.id)
         if now and now.state != "open":  # decided while others were still being asked
