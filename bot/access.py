@@ -6,6 +6,7 @@ methods block for a moment: a channel calls them off its event loop.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection, Iterator
 
 from bot.clock import Clock
@@ -26,6 +27,7 @@ class Access:
         self._follows = Follows(state) if state else None
         self._granted: frozenset[int] = frozenset()
         self._former: dict[int, int] = {}  # a group's former id → today's
+        self._reading = threading.Lock()
         self.refresh()
 
     @property
@@ -67,15 +69,18 @@ class Access:
     def refresh(self) -> None:
         """Read what administrators have decided."""
         if self.grants:
-            self._granted = frozenset(grant.subject.id for grant in self.grants.all())
-            self._former = dict(self.grants.moved())
+            with self._reading:  # else what was read before another's withdrawal could be kept after it
+                self._granted = frozenset(grant.subject.id for grant in self.grants.all())
+                self._former = dict(self.grants.moved())
 
-    def decide(self, request_id: int, *, approve: bool, author: Author) -> tuple[Request, bool] | None:
+    def decide(
+        self, request_id: int, *, approve: bool, author: Author, has_right: bool = False
+    ) -> tuple[Request, bool] | None:
         """Decide a request (`Grants.decide`); in force at once."""
-        decided = (
-            self.grants.decide(request_id, approve=approve, author=author, now=self.now())
-            if self.grants
-            else None
+        if self.grants is None:
+            return None
+        decided = self.grants.decide(
+            request_id, approve=approve, author=author, now=self.now(), has_right=has_right
         )
         self.refresh()
         return decided

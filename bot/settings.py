@@ -72,6 +72,8 @@ class TelegramSettings(Value):
             raise ValueError(texts_access.SETTING_OPEN_WITH_LIST)
         if self.access is AccessMode.PAIRING and not any(number > 0 for number in self.admins):
             raise ValueError(texts_access.SETTING_PAIRING_WITHOUT_ADMIN)
+        if self.access is AccessMode.LIST and not (self.chats or self.admins):
+            raise ValueError(texts_access.SETTING_LIST_OF_NOBODY)
         return self
 
     @property

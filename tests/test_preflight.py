@@ -218,7 +218,10 @@ def test_no_administrators(tmp_path: Path, telegram: dict[str, object]):
             {"KEHOACH_CHATS": "5", "KEHOACH_ADMINS": "7"},
             (Mark.GOOD, texts_preflight.who_may(1, pairing=True)),
         ),
-        ({"KEHOACH_ACCESS": "list"}, (Mark.GOOD, texts_preflight.who_may(0, pairing=False))),
+        (
+            {"KEHOACH_ACCESS": "list", "KEHOACH_ADMINS": "7"},
+            (Mark.GOOD, texts_preflight.who_may(0, pairing=False)),
+        ),
     ],
 )
 def test_who_may_use_it(

@@ -82,6 +82,7 @@ def test_who_may_use_it(written: str, chats: str, mode: str):
         ({"KEHOACH_ACCESS": "open", "KEHOACH_CHATS": "5"}, "KEHOACH_ACCESS là open"),
         ({"KEHOACH_ACCESS": "pairing"}, "KEHOACH_ACCESS là pairing nhưng chưa có người duyệt"),
         ({"KEHOACH_ACCESS": "pairing", "KEHOACH_ADMINS": "-5"}, "KEHOACH_ACCESS là pairing nhưng"),
+        ({"KEHOACH_ACCESS": "list"}, "KEHOACH_ACCESS là list nhưng chưa có ai trong danh sách"),
         ({"KEHOACH_PERSON_LIMIT": "nhiều"}, "KEHOACH_PERSON_LIMIT có «nhiều» không phải số nguyên"),
         ({"KEHOACH_CHAT_LIMIT": "-1"}, "KEHOACH_CHAT_LIMIT có «-1» không hợp lệ: hãy viết một số từ 0"),
         (

@@ -185,7 +185,7 @@ def test_a_failure(api: BotApi):
 
 
 def test_rights(data: Path):
-    """Who may not use the bot sees where to ask for it; results are then personal, and each has a limit."""
+    """Who may not use the bot sees so; results are then personal, and each has a limit."""
     chats = f"{LISTED}, {LISTED + 1}"
     listed = {"KEHOACH_DATA": str(data), "KEHOACH_CHATS": chats, "KEHOACH_PERSON_LIMIT": "1"}
     with BotApi() as api, BotProcess.ready(api, KEHOACH, **listed):

@@ -2,20 +2,27 @@
 
 import asyncio
 import datetime as dt
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from telegram import InlineQuery, InlineQueryResultsButton, User
+from telegram.constants import CallbackQueryLimit
+from telegram.ext import ApplicationHandlerStop
 
 from bot.access import Access
+from bot.settings import parse_telegram_settings
 from bot.state import access as access_state
-from bot.state.access import Grants
+from bot.state.access import Grant, Grants, Request, Standing, Subject
 from bot.state.follows import Spot
-from bot.state.journal import read_log
+from bot.state.journal import Author, read_log
+from bot.telegram.gate import Gate
 from bot.telegram.reminders import Reminders
 from bot.texts import access as texts_access
 from bot.texts import feedback as texts_feedback
 from bot.texts import general as texts
+from bot.texts import inline as texts_inline
 from tests.offices import LAN, Clock, follow, office_of, rows
 from tests.telegram_api.inside import InsideBot
 from tests.telegram_api.people import BotApi, Person, Said
@@ -90,6 +97,27 @@ def test_approved(api: BotApi, bot: InsideBot, admin: Person, other: Person):
     assert [deed.action for deed in read_log(bot.office.state)] == ["approved", "request"]
 
 
+@pytest.mark.parametrize("mode", ["pairing", "list"])
+def test_in_any_chat(tmp_path: Path, clock: Clock, mode: str):
+    """Above the results of `@bot …` stands what can be done: ask for it, where that is possible."""
+    office = office_of(tmp_path, (), clock)
+    settings = parse_telegram_settings({"TELEGRAM_BOT_TOKEN": "1:a", "KEHOACH_ACCESS": mode, **PAIRING})
+    gate = Gate(None, Access(settings, office.state, clock), None)  # type: ignore[arg-type]
+    told: list[str] = []
+
+    class Query(InlineQuery):
+        async def answer(self, *_: object, **what: InlineQueryResultsButton) -> bool:
+            told.append(what["button"].text)
+            return True
+
+    query = Query("1", User(5, "Lan", is_bot=False), "giải ngân", "")
+    with pytest.raises(ApplicationHandlerStop):
+        asyncio.run(gate._check_query(query))
+    label = {"pairing": texts_inline.BUTTON_MAY_ASK, "list": texts_inline.BUTTON_NOT_ALLOWED}
+    assert told == [label[mode]]
+    office.close()
+
+
 def test_refused(api: BotApi, bot: InsideBot, admin: Person, clock: Clock):
     """Told politely, without a button; after a day another request may be made."""
     lan = api.private()
@@ -136,6 +164,7 @@ def test_one_person_with_many_groups(api: BotApi, bot: InsideBot, admin: Person)
     api.wait_for(lambda: api.called("sendMessage", chat_id=ADMIN) == 3, "the requests")
     assert answers(api.group(LISTED_GROUP))  # what came before is through
     assert len(Grants(bot.office.state).open_requests()) == access_state.MOST_OPEN_OF_ONE
+    assert asks_to_be_let_in(lan).text == texts_access.TOO_MANY_WAIT  # pressed, and answered
 
 
 def test_no_administrator_can_be_reached(api: BotApi, bot: InsideBot, admin: Person, other: Person):
@@ -247,6 +276,29 @@ def test_approvals_survive_a_restart(api: BotApi, admin: Person, other: Person, 
         assert lan.asks("Ai?").text == texts.not_allowed(lan.chat.id)
 
 
+def test_a_request_that_was_not_told(api: BotApi, admin: Person, other: Person, tmp_path: Path, clock: Clock):
+    """The program ends between a request and its messages: the next one asks whoever was not asked, once."""
+    office = office_of(tmp_path, (), clock)
+    grants, lan, minh = Grants(office.state), api.private(), api.private()
+    for person, days in ((lan, 0), (minh, 8)):
+        name = person.user["first_name"]
+        request = grants.ask(
+            Subject(person.chat.id, name), Author(person.chat.id, name), clock() - dt.timedelta(days=days)
+        )
+        assert isinstance(request, Request)
+        grants.asked_at(request.id, OTHER_ADMIN, 1)
+    office.close()
+    for _ in range(2):
+        with InsideBot(api, tmp_path, clock, **PAIRING):
+            api.wait_for(lambda: api.called("sendMessage", chat_id=ADMIN), "the request")
+            assert answers(api.group(LISTED_GROUP))
+    with InsideBot(api, tmp_path, clock, **PAIRING):
+        admin.presses(admin.hears(), texts_access.BUTTON_APPROVE)
+        assert lan.hears().text == texts_access.APPROVED
+    assert api.called("sendMessage", chat_id=ADMIN) == 1  # not that which lapsed, and not twice
+    assert api.called("sendMessage", chat_id=OTHER_ADMIN) == 0
+
+
 # ── /quyen ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -283,6 +335,24 @@ def test_withdrawal(api: BotApi, bot: InsideBot, admin: Person, clock: Clock):
     assert lan.asks("Ai?").text.startswith(texts_access.REFUSED)
     clock.moment += dt.timedelta(days=2)
     assert lan.asks("Ai?").text == texts_access.MAY_ASK
+
+
+def test_withdrawal_from_somebody_listed(
+    api: BotApi, admin: Person, other: Person, tmp_path: Path, clock: Clock
+):
+    """Approved, and listed later: the approval goes, and it is said that the settings still let them in."""
+    with InsideBot(api, tmp_path, clock, **PAIRING):
+        lan = let_in(api, admin)
+    both = PAIRING | {"KEHOACH_CHATS": f"{LISTED_GROUP},{lan.chat.id}"}
+    with InsideBot(api, tmp_path, clock, **both):
+        said = admin.asks("/quyen")
+        told = admin.presses_data(said, f"u:x:{lan.chat.id}")
+        assert told.notice == texts_access.withdrawn_but_listed("Lan")
+        assert (
+            len(texts_access.withdrawn_but_listed("x" * 64))
+            <= CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
+        )
+        assert answers(lan)
 
 
 def test_requests_in_the_list(api: BotApi, bot: InsideBot, admin: Person):
@@ -341,6 +411,41 @@ def test_nothing_is_told_where_the_right_was_taken_back(
     assert asyncio.run(reminders.spots()) == [Spot(LISTED_GROUP)]
 
 
+def test_two_administrators_at_once(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch):
+    """What one has read before another takes a right back is not kept after it."""
+    office = office_of(tmp_path, (), clock)
+    settings = parse_telegram_settings({"TELEGRAM_BOT_TOKEN": "1:a", **PAIRING})
+    access = Access(settings, office.state, clock)
+    assert access.grants
+    request = access.grants.ask(Subject(LAN.id, LAN.name), LAN, clock())
+    assert isinstance(request, Request)
+    access.decide(request.id, approve=True, author=LAN)
+    assert access.may_use(LAN.id, LAN.id)
+    has_read, may_go_on, real = threading.Event(), threading.Event(), Grants.all
+
+    def slow(grants: Grants) -> list[Grant]:
+        found = real(grants)
+        if threading.current_thread() is first:
+            has_read.set()
+            may_go_on.wait(10)
+        return found
+
+    monkeypatch.setattr(Grants, "all", slow)
+    first = threading.Thread(target=access.refresh)
+    second = threading.Thread(target=access.withdraw, args=(LAN.id, LAN))
+    first.start()
+    assert has_read.wait(10)
+    second.start()
+    while access.grants.find(LAN.id):  # taken back on disk
+        second.join(0.001)
+    second.join(0.1)  # time to overtake the first, were nothing to hold it
+    may_go_on.set()
+    first.join()
+    second.join()
+    assert not access.may_use(LAN.id, LAN.id)
+    office.close()
+
+
 # ── a group becomes a supergroup ───────────────────────────────────────────────────────────────────────────
 
 
@@ -379,6 +484,7 @@ def test_the_news_of_the_move_comes_late(api: BotApi, bot: InsideBot, admin: Per
     assert new.hears().text == texts_access.GROUP_APPROVED
     assert texts_access.MOVED in admin.sees_changed(asked).text
     assert answers(new)
+    assert Grants(bot.office.state).all() == []  # the right is that of the settings, and no second one
 
 
 def test_a_forged_move(api: BotApi, bot: InsideBot):
@@ -409,6 +515,29 @@ def test_a_request_that_lapsed(api: BotApi, bot: InsideBot, admin: Person, clock
     assert admin.presses(old, texts_access.BUTTON_REFUSE).notice == texts_access.REQUEST_GONE
     admin.presses(new, texts_access.BUTTON_APPROVE)
     assert lan.hears().text == texts_access.APPROVED
+
+
+def test_lapsed_requests_take_no_place(
+    api: BotApi, bot: InsideBot, admin: Person, clock: Clock, monkeypatch: pytest.MonkeyPatch
+):
+    """However many were never decided: a week later others may ask, whoever asks, and the list is empty."""
+    monkeypatch.setattr(access_state, "MOST_OPEN", 2)
+    monkeypatch.setattr(access_state, "MOST_OPEN_OF_ONE", 1)
+    lan = api.private()
+    grants = Grants(bot.office.state)
+    for chat_id in (-5, -6):
+        author = Author(lan.chat.id + chat_id, "Lan")
+        assert isinstance(grants.ask(Subject(chat_id, "Nhóm"), author, clock()), Request)
+    assert lan.asks("Ai?").text == texts_access.TOO_MANY_WAIT
+    clock.moment += access_state.LAPSES_AFTER
+    assert asks_to_be_let_in(lan).text == texts_access.ASKED
+    assert [request.subject.id for request in grants.open_requests()] == [lan.chat.id]
+    of_lan = Author(lan.chat.id, "Lan")
+    assert grants.ask(Subject(-7, "Nhóm"), of_lan, clock()) is Standing.FULL
+    clock.moment += access_state.LAPSES_AFTER
+    assert isinstance(grants.ask(Subject(-7, "Nhóm"), of_lan, clock()), Request)
+    grants.forget(clock() + access_state.LAPSES_AFTER)
+    assert grants.open_requests() == []
 
 
 def test_the_program_itself(data: Path):

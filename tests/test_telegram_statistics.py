@@ -285,7 +285,7 @@ class Machine:
     def start(self) -> None:
         """As after a start of the program: nothing is remembered but the state."""
         office = office_of(self._directory, (), self._clock)
-        self.questions = Questions(office.state)
+        self.office, self.questions = office, Questions(office.state)
         access = Access(self._settings, office.state, self._clock)
         core = Core(standin.ask, lambda: standin.DOCUMENTS, standin.Turns)
         assistant = Assistant(core)
@@ -445,6 +445,27 @@ def test_the_words_of_the_message_end(
     machine.run(machine.tick)
     assert admin.chat.from_bot == []
     assert "Bí mật".encode() not in (tmp_path / STATE_FILE).read_bytes()
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["asked on Monday", "disputed late"])
+def test_the_words_of_the_message_end_with_their_day(api: BotApi, machine: Machine, clock: Clock, late: bool):
+    """The message of a week ends with its oldest words, though it was made days after them."""
+    asked = MONDAY - dt.timedelta(days=10) if late else MONDAY
+    token = ask(machine.questions, asked, "Bí mật", "not_found")
+    machine.questions.dispute(555_000_111, token, LAN, clock(), MONDAY)
+    ask(machine.questions, MONDAY, "Sau này?")
+    clock.set("2026-06-08 08:00")
+    machine.run(machine.tick)
+    assert "Bí mật" in heard(api, ADMIN)[0]
+
+    def screens() -> list[str]:
+        with machine.office.state.reading() as db:
+            return [row[0] for row in db.execute("SELECT screen FROM messages")]
+
+    machine.questions.purge(asked)
+    assert all("Bí mật" in screen for screen in screens())
+    machine.questions.purge(asked + dt.timedelta(days=1))
+    assert screens() == ['{"pages": []}'] * 2
 
 
 def test_the_week_before():

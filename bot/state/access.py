@@ -112,13 +112,10 @@ class Grants:
             standing, _ = _standing(db, subject.id, now)
             if standing not in (Standing.NEVER, Standing.AGAIN):
                 return standing
+            _close_lapsed(db, now)
             of_one = "SELECT COUNT(*) FROM requests WHERE state = 'open' AND asker_id = ? AND chat_id <> ?"
             if db.execute(of_one, (author.id, subject.id)).fetchone()[0] >= MOST_OPEN_OF_ONE:
                 return Standing.FULL
-            db.execute(
-                "UPDATE requests SET state = 'refused', decided = at WHERE chat_id = ? AND state = 'open'",
-                (subject.id,),
-            )
             number = db.execute(
                 "INSERT INTO requests (chat_id, name, username, asker, asker_id, at, state)"
                 " VALUES (?, ?, ?, ?, ?, ?, 'open')",
@@ -128,9 +125,12 @@ class Grants:
         return Request(int(number or 0), subject, now, "open", None, None)
 
     def decide(
-        self, request_id: int, *, approve: bool, author: Author, now: dt.datetime
+        self, request_id: int, *, approve: bool, author: Author, now: dt.datetime, has_right: bool = False
     ) -> tuple[Request, bool] | None:
-        """Decide a request; the first decision stands. Returns it, and whether this was the first."""
+        """Decide a request; the first decision stands. Returns it, and whether this was the first.
+
+        `has_right`: approved for a right there was before, to which no other is added.
+        """
         with self._state.transaction() as db:
             row = db.execute("SELECT * FROM requests WHERE id = ?", (request_id,)).fetchone()
             if row is None:
@@ -143,7 +143,7 @@ class Grants:
                 (state, *author, as_utc(now), request_id),
             )
             request = _request(db.execute("SELECT * FROM requests WHERE id = ?", (request_id,)).fetchone())
-            if approve:
+            if approve and not has_right:
                 db.execute(
                     "INSERT INTO grants VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                     (*request.subject[:3], *author, as_utc(now)),
@@ -179,8 +179,9 @@ class Grants:
         return [tuple(row) for row in rows]
 
     def forget(self, now: dt.datetime) -> None:
-        """Delete requests that were decided long ago."""
+        """Close requests that have lapsed, and delete those that were decided long ago."""
         with self._state.transaction() as db:
+            _close_lapsed(db, now)
             db.execute("DELETE FROM requests WHERE state <> 'open' AND decided < ?", (as_utc(now - _KEPT),))
 
 
@@ -196,13 +197,21 @@ def _standing(
     if last and last.state == "refused" and last.decided and now < last.decided + AGAIN_AFTER:
         return Standing.REFUSED, last.decided + AGAIN_AFTER
     open_now, today = db.execute(
-        "SELECT (SELECT COUNT(*) FROM requests WHERE state = 'open' AND chat_id <> ?),"
+        "SELECT (SELECT COUNT(*) FROM requests WHERE state = 'open' AND at > ? AND chat_id <> ?),"
         " (SELECT COUNT(*) FROM requests WHERE at > ?)",
-        (subject_id, as_utc(now - dt.timedelta(days=1))),
+        (as_utc(now - LAPSES_AFTER), subject_id, as_utc(now - dt.timedelta(days=1))),
     ).fetchone()
     if open_now >= MOST_OPEN or today >= MOST_A_DAY:
         return Standing.FULL, None
     return (Standing.AGAIN if last else Standing.NEVER), None
+
+
+def _close_lapsed(db: sqlite3.Connection, now: dt.datetime) -> None:
+    """Nobody has decided them, and none is named: what lapsed takes no place from others."""
+    db.execute(
+        "UPDATE requests SET state = 'refused', decided = at WHERE state = 'open' AND at <= ?",
+        (as_utc(now - LAPSES_AFTER),),
+    )
 
 
 def _told(subject: Subject) -> str:

@@ -108,7 +108,7 @@ class Questions:
                 (question["id"], chat_id, author.id, day.isoformat()),
             ).rowcount
             if new:
-                write_log(db, now, chat_id, author, "dispute", question["citation"])
+                write_log(db, now, chat_id, _unnamed(author), "dispute", "")
         return Pressed.DONE if new else Pressed.BEFORE
 
     def withdraw(
@@ -124,7 +124,7 @@ class Questions:
             if question["by_id"] != author.id and not anybodys:
                 return Pressed.OTHERS
             db.execute("DELETE FROM disputes WHERE question = ?", (question["id"],))
-            write_log(db, now, chat_id, author, "undispute", question["citation"])
+            write_log(db, now, chat_id, _unnamed(author), "undispute", "")
         return Pressed.DONE
 
     def correct(self, chat_id: int, token: str, words: str) -> bool:
@@ -208,13 +208,16 @@ class Questions:
                 " ON CONFLICT DO UPDATE SET count = count + excluded.count",
                 day,
             )
-            gone = db.execute("DELETE FROM questions WHERE day < ?", day).rowcount
-            gone += db.execute("DELETE FROM suggestions WHERE day < ?", day).rowcount
-            gone += db.execute(  # what was sent of them; that it was sent is still known
-                "UPDATE messages SET screen = ? WHERE screen <> ? AND state <> 'sending' AND made < ?"
-                " AND id IN (SELECT message FROM reminders WHERE kind = ?)",
-                (_EMPTY_SCREEN, _EMPTY_SCREEN, *day, WEEKLY),
+            # what was sent of them, a week's oldest words first; that it was sent is still known
+            gone = db.execute(
+                "UPDATE messages SET screen = ?1 WHERE screen <> ?1 AND state <> 'sending' AND id IN"
+                " (SELECT message FROM reminders AS r WHERE kind = ?2 AND (date(r.day, '-7 days') < ?3"
+                " OR EXISTS (SELECT 1 FROM disputes AS d JOIN questions AS q ON q.id = d.question"
+                " WHERE q.day < ?3 AND d.day BETWEEN date(r.day, '-7 days') AND date(r.day, '-1 day'))))",
+                (_EMPTY_SCREEN, WEEKLY, *day),
             ).rowcount
+            gone += db.execute("DELETE FROM questions WHERE day < ?", day).rowcount
+            gone += db.execute("DELETE FROM suggestions WHERE day < ?", day).rowcount
         return gone > 0
 
 
@@ -223,9 +226,14 @@ def fold_question(words: str) -> str:
     return " ".join(re.findall(r"\w+", fold(nfc(words))))
 
 
+def _unnamed(author: Author) -> Author:
+    """The log has no end: whose dispute it was, and of what, ends with the question instead."""
+    return Author(author.id, "")
+
+
 def _find(db: sqlite3.Connection, chat_id: int, token: str) -> sqlite3.Row | None:
     found: sqlite3.Row | None = db.execute(
-        "SELECT id, citation, by_id FROM questions LEFT JOIN disputes ON question = id"
+        "SELECT id, by_id FROM questions LEFT JOIN disputes ON question = id"
         " WHERE token = ? AND questions.chat_id = ?",
         (token, chat_id),
     ).fetchone()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import cast
+from typing import Any, cast
 
 from telegram import (
     Bot,
@@ -22,11 +22,11 @@ from telegram import (
     User,
 )
 from telegram.error import TelegramError
-from telegram.ext import ContextTypes
+from telegram.ext import Application, ContextTypes
 
 from bot.access import Access
 from bot.render import render_notice
-from bot.state.access import Request, Standing, Subject
+from bot.state.access import LAPSES_AFTER, Request, Standing, Subject
 from bot.state.journal import Author
 from bot.telegram import delivery
 from bot.telegram.addressing import Place
@@ -73,6 +73,21 @@ class Admission:
         self._assistant = assistant
         self._rights = Rights(access.settings)
 
+    def start(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        """Ask those administrators whom an earlier program could not ask, or had no time to."""
+        if not self._access.pairing or self._access.grants is None:
+            return
+        since = self._access.now() - LAPSES_AFTER
+        left = [request for request in self._access.grants.open_requests() if request.at > since]
+
+        async def ask(context: ContextTypes.DEFAULT_TYPE) -> None:
+            for request in left:
+                await self._announce(context.bot, request)
+
+        queue = application.job_queue
+        assert queue is not None  # noqa: S101 - the application is built with one
+        queue.run_once(ask, 0, job_kwargs={"misfire_grace_time": None})  # however long it takes to connect
+
     # ── those who may not use it ───────────────────────────────────────────────────────────────────────────
 
     async def turn_away(self, bot: Bot, place: Place) -> None:
@@ -90,10 +105,12 @@ class Admission:
         pairing = self._access.pairing and not self._access.may_use(user.id, user.id)
         request = await asyncio.to_thread(self._request, subject, author_of(user)) if pairing else None
         await acknowledge(query)
-        if request:
+        if isinstance(request, Request):
             reached = await self._announce(context.bot, request)
             text = texts_access.ASKED if reached else texts_access.nobody_reached(user.id)
             said = Screen(render_notice(text))
+        elif request is Standing.FULL:  # for this person perhaps, who has asked for groups; not for all
+            said = Screen(render_notice(texts_access.TOO_MANY_WAIT))
         elif pairing:
             said = await asyncio.to_thread(self._compose_standing, user.id)
         else:
@@ -114,10 +131,9 @@ class Admission:
             return Screen(render_notice(texts_access.TOO_MANY_WAIT))
         return Screen(render_notice(texts_access.MAY_ASK), rows=(((texts_access.BUTTON_ASK, ASK),),))
 
-    def _request(self, subject: Subject, author: Author) -> Request | None:
+    def _request(self, subject: Subject, author: Author) -> Request | Standing | None:
         grants = self._access.grants
-        asked = grants.ask(subject, author, self._access.now()) if grants else None
-        return asked if isinstance(asked, Request) else None
+        return grants.ask(subject, author, self._access.now()) if grants else None
 
     # ── groups ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -145,7 +161,7 @@ class Admission:
         asker = author_of(user)
         subject = Subject(chat.id, _clean(chat.title or ""), chat.username or "", _clean(asker.name))
         request = await asyncio.to_thread(self._request, subject, asker)
-        if request:
+        if isinstance(request, Request):
             await self._announce(bot, request)
             await self._tell(bot, request, texts_access.GROUP_WAITS)
 
@@ -159,14 +175,18 @@ class Admission:
             for request in await asyncio.to_thread(self._access.grants.open_requests):
                 if request.subject.id == new:  # made when the bot appeared there before the news of the move
                     author = Author(0, texts_access.MOVED)
-                    await self.settle(context.bot, request.id, approve=True, author=author)
+                    await self.settle(context.bot, request.id, approve=True, author=author, has_right=True)
 
     # ── administrators ─────────────────────────────────────────────────────────────────────────────────────
 
     async def _announce(self, bot: Bot, request: Request) -> int:
-        """Ask every administrator; returns how many could be reached."""
+        """Ask every administrator who was not asked yet; returns how many of them could be reached."""
+        messages = (
+            await asyncio.to_thread(self._access.grants.messages, request.id) if self._access.grants else ()
+        )
+        numbers = set(self._access.administrators) - {admin_id for admin_id, _ in messages}
         reached = await asyncio.gather(
-            *(self._ask_administrator(bot, number, request) for number in self._access.administrators)
+            *(self._ask_administrator(bot, number, request) for number in sorted(numbers))
         )
         now = await asyncio.to_thread(self._find, request.id)
         if now and now.state != "open":  # decided while others were still being asked
@@ -198,13 +218,23 @@ class Admission:
             await acknowledge(query, texts_access.REQUEST_GONE, alert=True)
 
     async def settle(
-        self, bot: Bot, request_id: int, *, approve: bool, author: Author, told: CallbackQuery | None = None
+        self,
+        bot: Bot,
+        request_id: int,
+        *,
+        approve: bool,
+        author: Author,
+        has_right: bool = False,
+        told: CallbackQuery | None = None,
     ) -> Request | None:
         """Decide a request, and tell everybody whom it concerns; None where there is no such request.
 
-        `told`: the button behind it, acknowledged as soon as the decision stands.
+        `has_right`: see `Grants.decide`. `told`: the button behind it, acknowledged as soon as the decision
+        stands.
         """
-        decided = await asyncio.to_thread(self._access.decide, request_id, approve=approve, author=author)
+        decided = await asyncio.to_thread(
+            self._access.decide, request_id, approve=approve, author=author, has_right=has_right
+        )
         if decided is None:
             return None
         request, first = decided

@@ -94,7 +94,7 @@ class Gate:
         """Of the chat in which somebody types `@bot …` nothing is known but its kind."""
         person = query.from_user
         if person.is_bot or not self._access.may_use(person.id, person.id):
-            await turn_away(query)
+            await turn_away(query, pairing=self._access.pairing)
             raise ApplicationHandlerStop
         if self._count(Use.QUERY, person.id, None):
             raise ApplicationHandlerStop

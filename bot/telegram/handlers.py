@@ -80,6 +80,7 @@ def add_handlers(
     messages = Messages(assistant, rights if administration else None)
     access = access or Access(settings, None, local_clock())
     admission = Admission(access, assistant)
+    admission.start(application)
     application.add_handler(TypeHandler(Update, Gate(assistant, access, admission).check), group=-1)
     application.add_handlers(_compose_access_handlers(access, assistant, admission))
     if office and statistics:

@@ -135,9 +135,13 @@ def _first_of(offset: str) -> int:
     return int(offset) if offset.isdecimal() and len(offset) < 6 else 0
 
 
-async def turn_away(query: InlineQuery) -> None:
-    """To somebody who may not use the bot: no results, and a way to ask for it in the private chat."""
-    button = InlineQueryResultsButton(texts_inline.BUTTON_NOT_ALLOWED, start_parameter=START)
+async def turn_away(query: InlineQuery, *, pairing: bool) -> None:
+    """To somebody who may not use the bot: no results, and the way to the private chat.
+
+    There they can ask for it (`pairing`), or learn their id.
+    """
+    label = texts_inline.BUTTON_MAY_ASK if pairing else texts_inline.BUTTON_NOT_ALLOWED
+    button = InlineQueryResultsButton(label, start_parameter=START)
     await _send(query, [], next_offset="", button=button, cache_time=0, personal=True)
 
 

@@ -73,8 +73,10 @@ class Roster:
                 await acknowledge(query, texts.REQUEST_GONE, alert=True)
         elif what == "x":
             grant = await asyncio.to_thread(self._access.withdraw, number, author)
+            stays = grant is not None and self._access.may_use(number, number)
+            say = texts.withdrawn_but_listed if stays else texts.withdrawn
             await acknowledge(
-                query, texts.withdrawn(grant.subject.name) if grant else texts.ALREADY_WITHDRAWN
+                query, say(grant.subject.name) if grant else texts.ALREADY_WITHDRAWN, alert=stays
             )
         else:
             await acknowledge(query)

@@ -16,6 +16,10 @@ SETTING_OPEN_WITH_LIST = (
 SETTING_PAIRING_WITHOUT_ADMIN = (
     "KEHOACH_ACCESS là pairing nhưng chưa có người duyệt: hãy ghi mã số người quản trị vào KEHOACH_ADMINS."
 )
+SETTING_LIST_OF_NOBODY = (
+    "KEHOACH_ACCESS là list nhưng chưa có ai trong danh sách:"
+    " hãy ghi mã số vào KEHOACH_CHATS hoặc KEHOACH_ADMINS."
+)
 
 
 # ── Times and names ────────────────────────────────────────────────────────────────────────────────────────
@@ -162,6 +166,14 @@ def withdraw_sure(name: str) -> str:
 def withdrawn(name: str) -> str:
     """A right was taken back."""
     return f"Đã thu hồi quyền của {name}."
+
+
+def withdrawn_but_listed(name: str) -> str:
+    """An approval was taken back of somebody whom the settings let in."""
+    return (
+        f"Đã bỏ phần được duyệt, nhưng {name} vẫn dùng được theo cài đặt."
+        " Muốn thôi hẳn: sửa KEHOACH_CHATS, KEHOACH_ADMINS, KEHOACH_ACCESS."
+    )
 
 
 # ── Limits ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -14,7 +14,8 @@ DOCUMENTS_TITLE = "Các văn bản tra cứu được"
 BUTTON_READ = "Đọc trong kế hoạch"
 BUTTON_OPEN = "Mở trợ lý"
 BUTTON_NOTHING = "Văn bản không nói đến. Mở trợ lý"
-BUTTON_NOT_ALLOWED = "Xin được dùng trợ lý này"
+BUTTON_MAY_ASK = "Xin được dùng trợ lý này"
+BUTTON_NOT_ALLOWED = "Anh/chị chưa được phép dùng trợ lý này"
 
 
 def how_to(bot_name: str) -> str:
