@@ -147,11 +147,11 @@ def _compose_lines(
             yield Block(Kind.QUOTE, quoted.quote)
         elif lines[0].strip():
             yield Block(Kind.NOTE if cited else Kind.TEXT, lines[0], gap)
-            cited = cited or [citation for citation in citations if _ends_with(lines[0], citation)]
-            yield from (Block(Kind.QUOTE, citation.quote) for citation in unquoted if citation in cited)
-            unquoted = [citation for citation in unquoted if citation not in cited]
-        gap = not lines[0].strip()
-        lines = lines[quoted.lines if quoted else 1 :]
+        told, gap = lines[: quoted.lines if quoted else 1], not lines[0].strip()
+        cited = cited or [c for c in citations if any(_ends_with(line, c) for line in told if line.strip())]
+        yield from (Block(Kind.QUOTE, citation.quote) for citation in unquoted if citation in cited)
+        unquoted = [citation for citation in unquoted if citation not in cited]
+        lines = lines[len(told) :]
 
 
 def _compose_missing_sources(answer: Answer) -> Iterator[Block]:

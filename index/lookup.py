@@ -25,6 +25,7 @@ from index.reading.wording import expand_abbreviations
 from index.search import find_places
 
 DEPTH = 200  # places; nobody reads on for longer
+_TOLD = 3  # places of one answer that need no card of their own
 _OPTIONS = 5  # readings of an ambiguous question that are answered
 
 
@@ -49,7 +50,8 @@ def look_up(engine: Engine, typed: str, today: dt.date) -> Lookup | None:
         citation.id
         for _, answer in answers
         if not answer.items  # of a list, each row is found by itself as well
-        for citation in answer.citations
+        # so is each place of an answer that tells every place of a short matter ("giải ngân")
+        for citation in answer.citations[: None if len(answer.citations) <= _TOLD else 1]
     }
     listed = [engine.by_id[item] for _, answer in answers for item in answer.items if item in engine.by_id]
     found = [*listed, *_find_places(engine, question)]

@@ -65,12 +65,12 @@ def test_it_would_start(data: Path, service: Service):
         texts_preflight.SETTINGS_GOOD,
         texts_preflight.token_good(api.world.me["username"]),
         texts_preflight.PRIVACY_ON,
+        texts_preflight.INLINE_ON,
         texts_preflight.directory_good(str(data)),
         texts_preflight.plans_good(len(service.documents())),
         texts_preflight.administrators(2),
     ):
         assert f"✓ {words}" in lines
-    assert f"! {texts_preflight.INLINE_OFF}" in lines
     assert listing(data) == before
 
 

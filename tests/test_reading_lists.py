@@ -181,8 +181,8 @@ def below(service: Service, reading: Reading, question: str, *, here: bool = Tru
         ("Kế hoạch 54 ai ký?", [["📖 Xem trong kế hoạch"]]),
         ("Mục II.1.2 kế hoạch 54 nói gì?", [["‹ 1.1", READ, "1.3 ›"], ["Dòng I.2"]]),
         ("Mục 9 công văn 1510 nói gì?", [["‹ 8", "📖 Công văn", "10 ›"]]),
-        ("Liệt kê nhiệm vụ của Sở Tư pháp", [["Sở Tư pháp · 7/8"]]),
-        ("Các nhiệm vụ Sở Tư pháp phối hợp", [["Sở Tư pháp · 7/8"]]),
+        ("Liệt kê nhiệm vụ của Sở Tư pháp", [["Sở Tư pháp: 15 nhiệm vụ"]]),
+        ("Các nhiệm vụ Sở Tư pháp phối hợp", [["Sở Tư pháp: 15 nhiệm vụ"]]),
         ("Nhóm II kế hoạch 220 ai chủ trì?", []),
         ("Liệt kê các nhiệm vụ kế hoạch 54", []),
         ("Giá vàng hôm nay bao nhiêu?", []),
@@ -287,7 +287,7 @@ def test_what_an_agencys_list_leaves_out(reading: Reading):
     text = shown(screen.pages[0]).text
     assert "Ngoài ra, 17 nhiệm vụ giao cho Sở Kế hoạch và Đầu tư, nay thuộc cơ quan này." in text
     assert "“Các sở, ban, ngành”" in text
-    assert screen.rows[0][0][0] == "Sở Kế hoạch và Đầu tư · 15/2"
+    assert screen.rows[0][0][0] == "Sở Kế hoạch và Đầu tư: 17 nhiệm vụ"
 
 
 def agency_plan(number: str, province: str, lead: str) -> Plan:
